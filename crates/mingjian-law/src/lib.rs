@@ -1,0 +1,13 @@
+//! Law as data: packs of sources, calendars, time limits, causes and procedures, and the proof that they are complete.
+//! It performs no input or output but reading a pack folder, knows no person and no case, and never asks the clock.
+
+pub mod calendar;
+pub mod cause;
+pub mod citation;
+pub mod disclosure;
+pub mod due;
+pub mod layer;
+pub mod limit;
+pub mod pack;
+pub mod scope;
+pub mod source;
