@@ -8,6 +8,7 @@ pub mod disclosure;
 pub mod due;
 pub mod layer;
 pub mod limit;
+pub mod numeral;
 pub mod pack;
 pub mod scope;
 pub mod source;
