@@ -4,11 +4,17 @@
 pub mod calendar;
 pub mod cause;
 pub mod citation;
+pub mod condition;
+pub mod deed;
 pub mod disclosure;
 pub mod due;
 pub mod layer;
 pub mod limit;
 pub mod numeral;
 pub mod pack;
+pub mod procedure;
 pub mod scope;
 pub mod source;
+pub mod toml_date;
+pub mod toml_error;
+pub mod variable;

@@ -1,0 +1,121 @@
+//! The closed list of things that people do in a proceeding, whatever a pack calls the action that does them.
+//! It says nothing of when a deed is allowed: that is the procedure's, and what it must leave behind is the verifier's.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $Name:ident $id:literal),+ $(,)?) => {
+        /// What an action does, in law.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Deed {
+            $($(#[$doc])* #[serde(rename = $id)] $Name,)+
+        }
+
+        impl Deed {
+            /// Every deed.
+            pub const ALL: &'static [Deed] = &[$(Deed::$Name),+];
+
+            /// The identifier used in packs and events.
+            pub const fn id(self) -> &'static str {
+                match self { $(Deed::$Name => $id),+ }
+            }
+        }
+    };
+}
+
+deeds! {
+    /// Accept a lead (受理).
+    AcceptLead "accept-lead",
+    /// Refuse to file (不予立案).
+    RefuseFiling "refuse-filing",
+    /// Hand over to the organ that has jurisdiction (移送).
+    TransferOut "transfer-out",
+    /// Ask for filing (报请立案).
+    RequestFiling "request-filing",
+    /// Return a request for filing (退回立案申请).
+    ReturnFiling "return-filing",
+    /// Approve filing and name the officers (批准立案).
+    ApproveFiling "approve-filing",
+    /// Record what was found on the scene (现场检查笔录).
+    RecordScene "record-scene",
+    /// Record an inquiry (询问笔录).
+    RecordInquiry "record-inquiry",
+    /// Add evidence (添加证据).
+    AddEvidence "add-evidence",
+    /// Change or add a violation (变更违法事实).
+    ChangeFacts "change-facts",
+    /// Order a correction (责令改正).
+    OrderCorrection "order-correction",
+    /// Re-check an ordered correction (复查).
+    RecheckCorrection "recheck-correction",
+    /// End the investigation with a report (调查终结).
+    ConcludeInvestigation "conclude-investigation",
+    /// Adopt the proposal in panel (合议).
+    AdoptProposal "adopt-proposal",
+    /// Go back to the investigation (退回补充调查).
+    ReturnToInvestigation "return-to-investigation",
+    /// Submit for legal review (送审).
+    SubmitForReview "submit-for-review",
+    /// Assign the reviewer (分配审核).
+    AssignReview "assign-review",
+    /// Return an incomplete submission (退回补正).
+    ReturnSubmission "return-submission",
+    /// Give the reviewer's opinion (出具审核意见).
+    GiveOpinion "give-opinion",
+    /// Dispute the reviewer's opinion (提出异议).
+    DisputeOpinion "dispute-opinion",
+    /// Discuss among the heads (集体讨论).
+    Discuss "discuss",
+    /// Issue the prior notice (制发事先告知书).
+    IssueNotice "issue-notice",
+    /// Serve the prior notice (送达事先告知书).
+    ServeNotice "serve-notice",
+    /// Receive a plea (陈述申辩).
+    ReceivePlea "receive-plea",
+    /// Answer a plea (复核陈述申辩).
+    AnswerPlea "answer-plea",
+    /// Record the written waiver of the plea (放弃陈述申辩).
+    WaivePlea "waive-plea",
+    /// Record the written waiver of the hearing (放弃听证).
+    WaiveHearing "waive-hearing",
+    /// Receive a request for a hearing (要求听证).
+    RequestHearing "request-hearing",
+    /// Notify the hearing (听证通知).
+    NotifyHearing "notify-hearing",
+    /// Hold the hearing (举行听证).
+    HoldHearing "hold-hearing",
+    /// End the hearing without holding it (终止听证).
+    EndHearing "end-hearing",
+    /// Report the hearing (听证报告).
+    ReportHearing "report-hearing",
+    /// Change the proposal without new facts (变更拟处理意见).
+    AmendProposal "amend-proposal",
+    /// Decide a penalty (作出处罚决定).
+    DecidePenalty "decide-penalty",
+    /// Decide not to punish (作出不予处罚决定).
+    DecideNoPenalty "decide-no-penalty",
+    /// Serve the decision (送达决定书).
+    ServeDecision "serve-decision",
+    /// Record payment or other performance (登记履行).
+    RecordPerformance "record-performance",
+    /// Close the case (结案).
+    CloseCase "close-case",
+    /// File the closed case (归档).
+    Archive "archive",
+    /// Drop the case after filing (撤销案件).
+    DropCase "drop-case",
+    /// Mask the public text (隐去处理).
+    Mask "mask",
+    /// Check the public text for secrets (保密审查).
+    CheckSecrecy "check-secrecy",
+    /// Return the public text to its clerk (退回公示稿).
+    ReturnPublication "return-publication",
+    /// Release the public text (审核发布).
+    Release "release",
+    /// Decide not to publish (决定不予公示).
+    DeclinePublication "decline-publication",
+    /// Record the instrument that ends the decision (登记撤销文书).
+    RecordAnnulment "record-annulment",
+    /// Withdraw the page (撤下公示).
+    Withdraw "withdraw",
+}
