@@ -75,3 +75,19 @@ fn free_port() -> anyhow::Result<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).context("looking for a free port")?;
     Ok(listener.local_addr()?.port())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn a_cluster_listens_while_it_is_held_and_is_gone_afterwards() {
+        let cluster = Cluster::start().expect("PostgreSQL starts; run `cargo xtask test`, which installs it");
+        let address = cluster.url.split('@').nth(1).unwrap().split('/').next().unwrap().to_owned();
+        assert!(TcpStream::connect(&address).is_ok(), "nobody listens on {address}");
+        drop(cluster);
+        assert!(TcpStream::connect(&address).is_err(), "somebody still listens on {address}");
+    }
+}

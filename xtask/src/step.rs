@@ -26,6 +26,8 @@ pub(crate) enum Step {
     Test,
     /// The documentation of every item, private ones too, without a warning.
     Doc,
+    /// The proof of the law packs, by the program itself.
+    Law,
     /// Licences, banned crates and sources of everything that is linked.
     Deny,
     /// Whole cases in a browser.
@@ -48,6 +50,7 @@ impl Step {
             }
             Self::Test => test(workspace),
             Self::Doc => document(workspace),
+            Self::Law => prove(workspace),
             Self::Deny => deny(workspace),
             Self::Browser => browse(workspace),
         }
@@ -99,12 +102,10 @@ fn cargo_check(workspace: &Workspace, arguments: &[&str]) -> anyhow::Result<Tall
 }
 
 fn test(workspace: &Workspace) -> anyhow::Result<Tally> {
-    let cluster = if workspace.has("crates/mingjian-store") { Some(Cluster::start()?) } else { None };
+    let cluster = Cluster::start()?;
     let mut command = workspace.cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]).env("LANG", "C.UTF-8");
-    if let Some(cluster) = &cluster {
-        command.env("MINGJIAN_TEST_POSTGRES", &cluster.url);
-    }
+    command.env("MINGJIAN_TEST_POSTGRES", &cluster.url);
     Ok(Tally::of_cargo_test(&shell::run_and_keep(&mut command)?))
 }
 
@@ -114,6 +115,15 @@ fn document(workspace: &Workspace) -> anyhow::Result<Tally> {
         .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
         .env("RUSTDOCFLAGS", "-D warnings");
     Ok(Tally::one(shell::run_and_keep(&mut command)?.success))
+}
+
+/// The packs are proved by the same command that a body uses.
+fn prove(workspace: &Workspace) -> anyhow::Result<Tally> {
+    if !workspace.has("crates/mingjian") {
+        println!("there is no program yet that checks the packs");
+        return Ok(Tally::default());
+    }
+    cargo_check(workspace, &["run", "-p", "mingjian", "--", "law", "check", "law/"])
 }
 
 fn deny(workspace: &Workspace) -> anyhow::Result<Tally> {

@@ -10,6 +10,7 @@ mod contract;
 mod documents;
 mod floors;
 mod manifests;
+mod pages;
 mod sources;
 mod words;
 
@@ -45,6 +46,9 @@ const RULES: &[Rule] = &[
     Rule { name: "the glossary has one English word for each legal term", faults: documents::glossary },
     Rule { name: "every decision record has its four parts", faults: documents::decision_records },
     Rule { name: "a relative link in a document leads to a file", faults: documents::links },
+    Rule { name: "a page makes no request to another host", faults: pages::foreign_requests },
+    Rule { name: "a value that a page puts out unescaped gives its reason", faults: pages::unescaped },
+    Rule { name: "migrations come in pairs and say why", faults: contract::migrations },
     Rule { name: "every store function is called by the contract suite", faults: contract::store_functions },
 ];
 

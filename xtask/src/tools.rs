@@ -2,6 +2,7 @@
 //! It installs only what something in the tree uses, and nothing that is already there.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
@@ -20,11 +21,13 @@ struct Package {
 }
 
 const PACKAGES: &[Package] = &[
+    // The tests compare our calendar and our citations with packages of the Python index.
     Package {
-        name: "postgresql",
-        needed_by: "crates/mingjian-store",
-        is_present: || postgres::programs_folder().is_some(),
+        name: "python3-pip",
+        needed_by: "crates/mingjian-law",
+        is_present: || succeeds(Command::new("python3").args(["-m", "pip", "--version"])),
     },
+    Package { name: "postgresql", needed_by: "xtask", is_present: || postgres::programs_folder().is_some() },
     Package {
         name: "qpdf",
         needed_by: "crates/mingjian-docs",
@@ -93,6 +96,10 @@ fn install_packages(workspace: &Workspace) -> anyhow::Result<()> {
     let mut command = workspace.command("apt-get");
     command.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing);
     shell::run(command.env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// Brings `node_modules` of one folder to what its lock file says; a folder without lock file needs nothing.
