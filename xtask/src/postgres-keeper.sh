@@ -5,7 +5,10 @@ programs=$1
 port=$2
 # A Ctrl-C reaches the whole process group; this shell must outlive it to clean up.
 trap '' INT TERM HUP
-folder=$(mktemp -d "${TMPDIR:-/tmp}/mingjian-postgres.XXXXXX")
+# The folder for temporary files may belong to whoever started the run, and not to the user postgres.
+base=${TMPDIR:-/tmp}
+[ -w "$base" ] || base=/tmp
+folder=$(mktemp -d "$base/mingjian-postgres.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 printf '%s\n' "$password" >"$folder/password"
