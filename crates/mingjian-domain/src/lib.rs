@@ -1,7 +1,13 @@
 //! The pure floor: proceedings, parties, officers, evidence, documents, review and publication as values and functions.
 //! It knows no database, no clock and no network: what it needs to know is handed in.
 
+pub mod act;
+pub mod actor;
+pub mod clock;
 pub mod document;
+pub mod event;
 pub mod id;
 pub mod instant;
+pub mod proceeding;
+pub mod refusal;
 pub mod value;

@@ -1,0 +1,118 @@
+//! Acts: what a person states when taking an action, one type for each deed, in the words of the form that is filled in.
+//! An act says nothing of whether it is allowed; `attempt` judges it, and the journal keeps it as it was stated.
+
+pub mod decision;
+pub mod hearing;
+pub mod investigation;
+pub mod lead;
+pub mod notice;
+pub mod performance;
+pub mod publication;
+pub mod review;
+mod schema;
+
+use mingjian_law::deed::Deed;
+use serde::{Deserialize, Serialize};
+
+pub use schema::{Personal, Prose, input_schema};
+
+macro_rules! acts {
+    ($($Deed:ident($Type:ty)),+ $(,)?) => {
+        /// What was stated when an action was taken.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "deed", content = "stated")]
+        pub enum Act {
+            $(
+                #[doc = concat!("See [`Deed::", stringify!($Deed), "`].")]
+                $Deed(Box<$Type>),
+            )+
+        }
+
+        impl Act {
+            /// The deed that this act does.
+            pub const fn deed(&self) -> Deed {
+                match self { $(Self::$Deed(_) => Deed::$Deed),+ }
+            }
+
+            /// Reads what was entered for a deed.
+            ///
+            /// # Errors
+            /// When a field is missing, unknown or of the wrong kind; the message names it.
+            pub fn read(deed: Deed, input: serde_json::Value) -> Result<Self, InputFault> {
+                match deed { $(Deed::$Deed => schema::read::<$Type>(input).map(|stated| Self::$Deed(Box::new(stated)))),+ }
+            }
+        }
+
+        /// The JSON Schema of what a deed asks for.
+        pub fn schema_of(deed: Deed) -> serde_json::Value {
+            match deed { $(Deed::$Deed => input_schema::<$Type>()),+ }
+        }
+    };
+}
+
+acts! {
+    AcceptLead(lead::AcceptLead),
+    RefuseFiling(lead::RefuseFiling),
+    TransferOut(lead::TransferOut),
+    RequestFiling(lead::RequestFiling),
+    ReturnFiling(lead::ReturnFiling),
+    ApproveFiling(lead::ApproveFiling),
+    RecordScene(investigation::RecordScene),
+    RecordInquiry(investigation::RecordInquiry),
+    AddEvidence(investigation::AddEvidence),
+    ChangeFacts(investigation::ChangeFacts),
+    OrderCorrection(investigation::OrderCorrection),
+    RecheckCorrection(investigation::RecheckCorrection),
+    ConcludeInvestigation(investigation::ConcludeInvestigation),
+    AdoptProposal(decision::AdoptProposal),
+    ReturnToInvestigation(investigation::ReturnToInvestigation),
+    SubmitForReview(review::SubmitForReview),
+    AssignReview(review::AssignReview),
+    ReturnSubmission(review::ReturnSubmission),
+    GiveOpinion(review::GiveOpinion),
+    DisputeOpinion(review::DisputeOpinion),
+    Discuss(decision::Discuss),
+    IssueNotice(notice::IssueNotice),
+    ServeNotice(notice::ServePaper),
+    ReceivePlea(notice::ReceivePlea),
+    AnswerPlea(notice::AnswerPlea),
+    WaivePlea(notice::WaiveRight),
+    WaiveHearing(notice::WaiveRight),
+    RequestHearing(hearing::RequestHearing),
+    NotifyHearing(hearing::NotifyHearing),
+    HoldHearing(hearing::HoldHearing),
+    EndHearing(hearing::EndHearing),
+    ReportHearing(hearing::ReportHearing),
+    AmendProposal(decision::AdoptProposal),
+    DecidePenalty(decision::DecidePenalty),
+    DecideNoPenalty(decision::DecideNoPenalty),
+    ServeDecision(notice::ServePaper),
+    RecordPerformance(performance::RecordPerformance),
+    CloseCase(performance::CloseCase),
+    Archive(performance::Archive),
+    DropCase(performance::DropCase),
+    Mask(publication::Mask),
+    CheckSecrecy(publication::CheckSecrecy),
+    ReturnPublication(publication::ReturnPublication),
+    Release(publication::Release),
+    DeclinePublication(publication::DeclinePublication),
+    RecordAnnulment(publication::RecordAnnulment),
+    Withdraw(publication::Withdraw),
+}
+
+/// What is wrong with what was entered, before any law is asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}：{problem}")]
+pub struct InputFault {
+    /// The field, as a path such as `violations[0].facts`.
+    pub field: String,
+    /// What is wrong and what to do, in Chinese.
+    pub problem: String,
+}
+
+impl InputFault {
+    /// A fault of a field.
+    pub fn new(field: &str, problem: &str) -> Self {
+        Self { field: field.to_owned(), problem: problem.to_owned() }
+    }
+}

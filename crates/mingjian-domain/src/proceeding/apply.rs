@@ -1,0 +1,348 @@
+//! How an event changes a proceeding: the machine by the moves that the event carries, the memory by what was stated.
+//! Nothing here refuses: whatever stands in the journal happened.
+
+use super::record::{Opinion, PleaAnswer};
+use super::{
+    Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea, Proceeding, Proposal, Publication,
+    ReviewRound, Service,
+};
+use crate::act::Act;
+use crate::act::decision::{AdoptProposal, ProposalResult};
+use crate::actor::Part;
+use crate::clock::{ClockMove, ClockRecord};
+use crate::event::{Content, Event};
+use chrono::NaiveDate;
+use mingjian_law::deed::Deed;
+use mingjian_law::procedure::Role;
+use mingjian_law::variable::{Values, Variable, clock, hearing_right};
+
+impl Proceeding {
+    /// Applies the next entry of the journal.
+    pub fn apply(&mut self, event: &Event) {
+        self.version = event.seq;
+        self.last_recorded_at = event.recorded_at;
+        for change in &event.clocks {
+            self.move_clock(change);
+        }
+        let Content::Acted { act, .. } = &event.content else {
+            return;
+        };
+        self.last_occurred_at = self.last_occurred_at.max(event.occurred_at);
+        self.move_machine(event, act.deed());
+        self.papers.extend(event.papers.iter().cloned());
+        if let Some(part) = part_of(event.actor.role) {
+            self.people.insert((event.actor.user, part));
+        }
+        self.remember(event, act);
+    }
+
+    fn move_machine(&mut self, event: &Event, deed: Deed) {
+        let (position, values) = match &mut self.publication {
+            Some(publication) if is_publication(deed) => (&mut publication.position, &mut publication.values),
+            Some(_) | None => (&mut self.position, &mut self.values),
+        };
+        position.clone_from(&event.to);
+        for assignment in &event.moves {
+            values.set(assignment.variable, assignment.value);
+        }
+    }
+
+    fn move_clock(&mut self, change: &ClockMove) {
+        match change {
+            ClockMove::Started(record) | ClockMove::Recomputed(record) => self.put_clock(record.clone()),
+            ClockMove::Ended { variable, on } => {
+                if let Some(record) = self.clocks.iter_mut().find(|record| record.variable == *variable) {
+                    record.ended_on = Some(*on);
+                }
+            }
+        }
+    }
+
+    fn put_clock(&mut self, record: ClockRecord) {
+        self.clocks.retain(|old| old.variable != record.variable);
+        self.clocks.push(record);
+    }
+
+    fn remember(&mut self, event: &Event, act: &Act) {
+        let day = event.occurred_at.day();
+        match act {
+            Act::RequestFiling(stated) => {
+                self.causes.clone_from(&stated.causes);
+                self.officers.clone_from(&event.officers);
+            }
+            Act::ApproveFiling(_) => {
+                self.filed_on = Some(day);
+                self.officers.clone_from(&event.officers);
+                let users = event.officers.iter().filter_map(|officer| officer.user);
+                self.people.extend(users.map(|user| (user, Part::Handler)));
+            }
+            Act::AddEvidence(stated) => {
+                if let Some(id) = event.evidence {
+                    self.evidence.push(Evidence { id, stated: (**stated).clone(), seq: event.seq });
+                }
+            }
+            Act::ChangeFacts(stated) => self.violations.clone_from(&stated.violations),
+            Act::ConcludeInvestigation(stated) => self.violations.clone_from(&stated.violations),
+            Act::AdoptProposal(stated) | Act::AmendProposal(stated) => self.propose(stated, event.seq),
+            Act::SubmitForReview(stated) => self.reviews.push(ReviewRound {
+                submitted_on: day,
+                materials: stated.materials.clone(),
+                note: stated.note.clone(),
+                reviewer: None,
+                reviewer_name: None,
+                returned: None,
+                opinion: None,
+                dispute: None,
+                penalties: self
+                    .proposal
+                    .as_ref()
+                    .map(|proposal| proposal.penalties.clone())
+                    .unwrap_or_default(),
+                seq: event.seq,
+            }),
+            Act::Discuss(stated) => self.discussions.push(Discussion {
+                held_at: stated.held_at,
+                members: stated.members.clone(),
+                conclusion: stated.conclusion.clone(),
+            }),
+            Act::AssignReview(_)
+            | Act::ReturnSubmission(_)
+            | Act::GiveOpinion(_)
+            | Act::DisputeOpinion(_) => {
+                self.remember_review(act, day);
+            }
+            Act::IssueNotice(_) | Act::ServeNotice(_) | Act::ReceivePlea(_) | Act::AnswerPlea(_) => {
+                self.remember_notice(event, act, day);
+            }
+            Act::RequestHearing(_)
+            | Act::NotifyHearing(_)
+            | Act::HoldHearing(_)
+            | Act::EndHearing(_)
+            | Act::ReportHearing(_) => self.remember_hearing(act),
+            Act::DecidePenalty(_) | Act::DecideNoPenalty(_) => self.decide(event, day),
+            Act::ServeDecision(stated) => {
+                if let Some(decision) = &mut self.decision {
+                    decision.service =
+                        Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+                }
+            }
+            Act::RecordPerformance(stated) => {
+                if stated.amount.fen() != 0 {
+                    self.payments.push(Payment {
+                        on: stated.performed_on,
+                        amount: stated.amount,
+                        receipt_number: stated.receipt_number.clone(),
+                    });
+                }
+                self.other_done |= stated.other_done;
+            }
+            Act::Mask(_)
+            | Act::CheckSecrecy(_)
+            | Act::ReturnPublication(_)
+            | Act::Release(_)
+            | Act::DeclinePublication(_)
+            | Act::RecordAnnulment(_)
+            | Act::Withdraw(_) => self.remember_publication(event, act, day),
+            Act::AcceptLead(_)
+            | Act::RefuseFiling(_)
+            | Act::TransferOut(_)
+            | Act::ReturnFiling(_)
+            | Act::RecordScene(_)
+            | Act::RecordInquiry(_)
+            | Act::OrderCorrection(_)
+            | Act::RecheckCorrection(_)
+            | Act::ReturnToInvestigation(_)
+            | Act::WaivePlea(_)
+            | Act::WaiveHearing(_)
+            | Act::CloseCase(_)
+            | Act::Archive(_)
+            | Act::DropCase(_) => {}
+        }
+    }
+
+    fn propose(&mut self, stated: &AdoptProposal, seq: u64) {
+        if let Some(violations) = &stated.violations {
+            self.violations.clone_from(violations);
+        }
+        self.proposal = Some(Proposal {
+            result: stated.result,
+            ground: stated.ground,
+            penalties: stated.penalties.clone(),
+            complex: stated.complex,
+            reasons: stated.reasons.clone(),
+            seq,
+        });
+    }
+
+    fn remember_review(&mut self, act: &Act, day: NaiveDate) {
+        let Some(round) = self.reviews.last_mut() else {
+            return;
+        };
+        if let Act::AssignReview(stated) = act {
+            round.reviewer = Some(stated.reviewer);
+            self.people.insert((stated.reviewer, Part::Reviewer));
+        } else if let Act::ReturnSubmission(stated) = act {
+            round.returned = Some(stated.missing.clone());
+        } else if let Act::GiveOpinion(stated) = act {
+            round.opinion = Some(Opinion {
+                points: stated.points.clone(),
+                kind: stated.kind,
+                text: stated.text.clone(),
+                on: day,
+            });
+        } else if let Act::DisputeOpinion(stated) = act {
+            round.dispute = Some(stated.reason.clone());
+        }
+    }
+
+    fn remember_notice(&mut self, event: &Event, act: &Act, day: NaiveDate) {
+        if let Act::IssueNotice(_) = act {
+            self.notices.push(Notice {
+                penalties: self
+                    .proposal
+                    .as_ref()
+                    .map(|proposal| proposal.penalties.clone())
+                    .unwrap_or_default(),
+                violations: self.violations.clone(),
+                hearing_right: self.values.is(Variable::HearingRight, hearing_right::YES),
+                issued_on: day,
+                seq: event.seq,
+                service: None,
+            });
+        } else if let (Act::ServeNotice(stated), Some(notice)) = (act, self.notices.last_mut()) {
+            notice.service = Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+        } else if let Act::ReceivePlea(stated) = act {
+            self.pleas.push(Plea {
+                form: stated.form,
+                received_on: stated.received_on,
+                content: stated.content.clone(),
+                evidence: stated.evidence.clone(),
+                brings_facts: stated.brings_facts,
+                answer: None,
+            });
+        } else if let Act::AnswerPlea(stated) = act {
+            let answer = PleaAnswer { points: stated.points.clone(), conclusion: stated.conclusion.clone() };
+            for plea in self.pleas.iter_mut().filter(|plea| plea.answer.is_none()) {
+                plea.answer = Some(answer.clone());
+            }
+        }
+    }
+
+    fn remember_hearing(&mut self, act: &Act) {
+        if let Act::RequestHearing(stated) = act {
+            self.hearings.push(Hearing {
+                requested_on: stated.requested_on,
+                hearing_at: None,
+                place: None,
+                host: None,
+                held_at: None,
+                record: None,
+                ended: None,
+                report: None,
+            });
+        }
+        let Some(hearing) = self.hearings.last_mut() else {
+            return;
+        };
+        if let Act::NotifyHearing(stated) = act {
+            hearing.hearing_at = Some(stated.hearing_at);
+            hearing.place = Some(stated.place.clone());
+            hearing.host = Some(stated.host);
+            self.people.insert((stated.host, Part::Host));
+        } else if let Act::HoldHearing(stated) = act {
+            hearing.held_at = Some(stated.began_at);
+            hearing.record = Some(stated.record.clone());
+        } else if let Act::EndHearing(stated) = act {
+            hearing.ended = Some(stated.end);
+        } else if let Act::ReportHearing(stated) = act {
+            hearing.report = Some(stated.opinion.clone());
+        }
+    }
+
+    fn decide(&mut self, event: &Event, day: NaiveDate) {
+        let Some(proposal) = &self.proposal else {
+            return;
+        };
+        self.decision = Some(Decision {
+            result: proposal.result,
+            ground: proposal.ground,
+            penalties: proposal.penalties.clone(),
+            decided_on: day,
+            number: event.papers.iter().rev().find_map(|paper| paper.number.clone()),
+            service: None,
+        });
+        // A result without penalty is not published by name: an act with its basis, not a default.
+        if proposal.result == ProposalResult::Penalty {
+            self.publication = Some(Publication {
+                position: "draft".to_owned(),
+                values: Values::default().with(Variable::PublicationClock, clock::RUNNING),
+                facts: None,
+                reasons: None,
+                affected: Vec::new(),
+                masked_by: None,
+                secrecy_note: None,
+                released_on: None,
+                annulments: Vec::new(),
+                withdrawn_reason: None,
+                withdrawn_on: None,
+                declined: None,
+            });
+        }
+    }
+
+    fn remember_publication(&mut self, event: &Event, act: &Act, day: NaiveDate) {
+        let Some(publication) = &mut self.publication else {
+            return;
+        };
+        if let Act::Mask(stated) = act {
+            publication.facts = Some(stated.facts.clone());
+            publication.reasons = Some(stated.reasons.clone());
+            publication.affected.clone_from(&stated.affected);
+            publication.masked_by = Some(event.actor.user);
+            publication.secrecy_note = None;
+        } else if let Act::CheckSecrecy(stated) = act {
+            publication.secrecy_note = Some(stated.note.clone());
+        } else if let Act::Release(_) = act {
+            publication.released_on = Some(day);
+        } else if let Act::DeclinePublication(stated) = act {
+            publication.declined = Some(stated.ground.clone());
+        } else if let Act::RecordAnnulment(stated) = act {
+            publication.annulments.push((**stated).clone());
+        } else if let Act::Withdraw(stated) = act {
+            publication.withdrawn_reason = Some(stated.public_reason.clone());
+            publication.withdrawn_on = Some(day);
+        }
+    }
+}
+
+/// Whether a deed moves the publication rather than the case.
+pub(crate) fn is_publication(deed: Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Mask
+            | Deed::CheckSecrecy
+            | Deed::ReturnPublication
+            | Deed::Release
+            | Deed::DeclinePublication
+            | Deed::RecordAnnulment
+            | Deed::Withdraw
+    )
+}
+
+/// The part that acting in a role gives a person in the case.
+fn part_of(role: Role) -> Option<Part> {
+    match role {
+        Role::Officer => Some(Part::Handler),
+        Role::UnitHead => Some(Part::UnitHead),
+        Role::Reviewer => Some(Part::Reviewer),
+        Role::ReviewHead => Some(Part::ReviewHead),
+        Role::AgencyHead => Some(Part::Head),
+        Role::Clerk => Some(Part::Clerk),
+        Role::Archivist => Some(Part::Archivist),
+        Role::HearingHost => Some(Part::Host),
+        Role::Supervisor
+        | Role::SystemAdministrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => None,
+    }
+}

@@ -1,0 +1,225 @@
+//! A proceeding: what is known of one case, and the only code that changes it.
+//! It judges nothing: `apply` takes what an event says happened, in production and in every fold of the journal.
+
+mod apply;
+mod record;
+
+use crate::act::investigation::ViolationFacts;
+use crate::act::lead::OpenProceeding;
+use crate::actor::Part;
+use crate::clock::ClockRecord;
+use crate::event::{Event, OfficerRecord, Paper, Source};
+use crate::id::{OrganId, ProceedingId, UserId};
+use crate::instant::Instant;
+use crate::value::money::Fen;
+use chrono::NaiveDate;
+use mingjian_law::variable::{Value, Values, Variable, clock};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+pub use record::{
+    Annulment, Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea, Proposal, Publication,
+    ReviewRound, Service,
+};
+
+/// The id of the procedure that runs beside a penalty and publishes its decision.
+pub const PUBLICATION_PROCEDURE: &str = "publication-decision";
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proceeding {
+    /// Its identity.
+    pub id: ProceedingId,
+    /// The organ in whose name it runs.
+    pub organ: OrganId,
+    /// The entrusted body that handles it, where one does.
+    pub body: Option<OrganId>,
+    /// The handling department.
+    pub department: OrganId,
+    /// The procedure.
+    pub procedure: String,
+    /// The pack edition in force at filing, by hash.
+    pub pack: String,
+    /// How it was entered.
+    pub source: Source,
+    /// Where it stands in the main machine.
+    pub position: String,
+    /// The variables of the main machine.
+    pub values: Values,
+    /// The publication of its decision, once there is one.
+    pub publication: Option<Publication>,
+    /// How many entries its journal has.
+    pub version: u64,
+    /// When it was opened, by the clock.
+    pub opened_at: Instant,
+    /// When its last entry was recorded.
+    pub last_recorded_at: Instant,
+    /// When the last act that others follow happened.
+    pub last_occurred_at: Instant,
+    /// The lead with which it was opened.
+    pub lead: OpenProceeding,
+    /// The day on which filing was approved.
+    pub filed_on: Option<NaiveDate>,
+    /// The suspected causes at filing.
+    pub causes: Vec<String>,
+    /// The officers who handle it.
+    pub officers: Vec<OfficerRecord>,
+    /// Who took which part in it.
+    pub people: BTreeSet<(UserId, Part)>,
+    /// The violations as they stand.
+    pub violations: Vec<ViolationFacts>,
+    /// The evidence.
+    pub evidence: Vec<Evidence>,
+    /// The documents.
+    pub papers: Vec<Paper>,
+    /// The clocks that were started.
+    pub clocks: Vec<ClockRecord>,
+    /// The proposal as it stands.
+    pub proposal: Option<Proposal>,
+    /// The prior notices, oldest first.
+    pub notices: Vec<Notice>,
+    /// The pleas, oldest first.
+    pub pleas: Vec<Plea>,
+    /// The hearings, oldest first.
+    pub hearings: Vec<Hearing>,
+    /// The rounds of legal review, oldest first.
+    pub reviews: Vec<ReviewRound>,
+    /// The discussions among the heads.
+    pub discussions: Vec<Discussion>,
+    /// The decision.
+    pub decision: Option<Decision>,
+    /// What was paid.
+    pub payments: Vec<Payment>,
+    /// Whether everything but the payment is carried out.
+    pub other_done: bool,
+}
+
+impl Proceeding {
+    /// A proceeding's first entry makes it.
+    pub fn open(event: &Event, values: Values) -> Option<Self> {
+        let crate::event::Content::Opened(lead) = &event.content else {
+            return None;
+        };
+        Some(Self {
+            id: event.proceeding,
+            organ: event.actor.organ,
+            body: event.actor.body,
+            department: event.actor.department,
+            procedure: event.procedure.clone(),
+            pack: event.pack.clone(),
+            source: event.source,
+            position: event.to.clone(),
+            values,
+            publication: None,
+            version: event.seq,
+            opened_at: event.recorded_at,
+            last_recorded_at: event.recorded_at,
+            last_occurred_at: event.occurred_at,
+            lead: (**lead).clone(),
+            filed_on: None,
+            causes: Vec::new(),
+            officers: Vec::new(),
+            people: BTreeSet::from([(event.actor.user, Part::Handler)]),
+            violations: Vec::new(),
+            evidence: Vec::new(),
+            papers: event.papers.clone(),
+            clocks: Vec::new(),
+            proposal: None,
+            notices: Vec::new(),
+            pleas: Vec::new(),
+            hearings: Vec::new(),
+            reviews: Vec::new(),
+            discussions: Vec::new(),
+            decision: None,
+            payments: Vec::new(),
+            other_done: false,
+        })
+    }
+
+    /// Folds a journal: the state after its entries, in order.
+    ///
+    /// The values with which a proceeding starts come with its first entry's moves.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let first = events.next()?;
+        let mut values = Values::default();
+        for assignment in &first.moves {
+            values.set(assignment.variable, assignment.value);
+        }
+        let mut proceeding = Self::open(first, values)?;
+        for event in events {
+            proceeding.apply(event);
+        }
+        Some(proceeding)
+    }
+
+    /// The clock of a variable.
+    pub fn clock(&self, variable: Variable) -> Option<&ClockRecord> {
+        self.clocks.iter().find(|clock| clock.variable == variable)
+    }
+
+    /// The clocks that still run.
+    pub fn running_clocks(&self) -> impl Iterator<Item = &ClockRecord> {
+        self.clocks.iter().filter(|clock| clock.ended_on.is_none())
+    }
+
+    /// The values of the main machine on a day: running clocks whose last day is past are over.
+    pub fn values_on(&self, day: NaiveDate) -> Values {
+        self.on_day(self.values, day)
+    }
+
+    /// The values of the publication machine on a day.
+    pub fn publication_values_on(&self, day: NaiveDate) -> Option<Values> {
+        self.publication.as_ref().map(|publication| self.on_day(publication.values, day))
+    }
+
+    fn on_day(&self, mut values: Values, day: NaiveDate) -> Values {
+        for record in self.running_clocks() {
+            if values.is(record.variable, clock::RUNNING) {
+                values.set(record.variable, record.standing(day));
+            }
+        }
+        values
+    }
+
+    /// Whether a variable of the main machine has this value.
+    pub fn is(&self, variable: Variable, value: Value) -> bool {
+        self.values.is(variable, value)
+    }
+
+    /// Whether a person took this part in it.
+    pub fn has_part(&self, user: UserId, part: Part) -> bool {
+        self.people.contains(&(user, part))
+    }
+
+    /// The notice in force: the last one that was served.
+    pub fn notice_in_force(&self) -> Option<&Notice> {
+        self.notices.iter().rev().find(|notice| notice.service.is_some())
+    }
+
+    /// The review round that is under way or the last one.
+    pub fn review(&self) -> Option<&ReviewRound> {
+        self.reviews.last()
+    }
+
+    /// The hearing under way or the last one.
+    pub fn hearing(&self) -> Option<&Hearing> {
+        self.hearings.last()
+    }
+
+    /// What was paid in all.
+    pub fn paid(&self) -> Fen {
+        total(self.payments.iter().map(|payment| payment.amount))
+    }
+
+    /// What the decision orders to be paid: fines and confiscated gains.
+    pub fn owed(&self) -> Fen {
+        let penalties = self.decision.iter().flat_map(|decision| &decision.penalties);
+        total(penalties.flat_map(|penalty| [penalty.fine, penalty.confiscated_gains]))
+    }
+}
+
+fn total(amounts: impl Iterator<Item = Fen>) -> Fen {
+    Fen::new(amounts.fold(0, |sum, amount| sum.saturating_add(amount.fen())))
+}

@@ -1,0 +1,234 @@
+//! What a proceeding remembers of its acts: evidence, notices, pleas, hearings, reviews, the decision and its publication.
+//! These are memories, not steps: nothing here says what may follow.
+
+use crate::act::Prose;
+use crate::act::decision::{MemberOpinion, NoPenaltyGround, Penalty, ProposalResult};
+use crate::act::hearing::HearingEnd;
+use crate::act::investigation::{AddEvidence, ViolationFacts};
+use crate::act::lead::PartyKind;
+use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
+use crate::act::publication::RecordAnnulment;
+use crate::act::review::{OpinionKind, PointFinding};
+use crate::id::{EvidenceId, UserId};
+use crate::value::money::Fen;
+use chrono::{NaiveDate, NaiveDateTime};
+use mingjian_law::variable::Values;
+use serde::{Deserialize, Serialize};
+
+/// An item of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Its identity.
+    pub id: EvidenceId,
+    /// What was stated when it was added.
+    pub stated: AddEvidence,
+    /// The journal entry that added it.
+    pub seq: u64,
+}
+
+/// The proposal as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What it comes to.
+    pub result: ProposalResult,
+    /// Why no penalty, where none is proposed.
+    pub ground: Option<NoPenaltyGround>,
+    /// The penalty for each violation.
+    pub penalties: Vec<Penalty>,
+    /// Whether the case is complex or grave.
+    pub complex: bool,
+    /// The conclusion of the panel.
+    pub reasons: Prose,
+    /// The journal entry that set it.
+    pub seq: u64,
+}
+
+/// A prior notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The penalties that it announces.
+    pub penalties: Vec<Penalty>,
+    /// The violations that it names.
+    pub violations: Vec<ViolationFacts>,
+    /// Whether it tells of the right to a hearing.
+    pub hearing_right: bool,
+    /// The day on which it was issued.
+    pub issued_on: NaiveDate,
+    /// The journal entry that issued it.
+    pub seq: u64,
+    /// How it was served.
+    pub service: Option<Service>,
+}
+
+/// A service that was carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// What was stated.
+    pub stated: ServePaper,
+    /// The day of service.
+    pub on: NaiveDate,
+}
+
+/// A plea and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plea {
+    /// How it was made.
+    pub form: PleaForm,
+    /// When it was made.
+    pub received_on: NaiveDate,
+    /// What the party said.
+    pub content: Prose,
+    /// The evidence that the party brought.
+    pub evidence: Vec<EvidenceId>,
+    /// Whether it brought facts or evidence.
+    pub brings_facts: bool,
+    /// Each point and its answer, once answered.
+    pub answer: Option<PleaAnswer>,
+}
+
+/// The answer to a plea.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PleaAnswer {
+    /// Each point.
+    pub points: Vec<PleaPoint>,
+    /// The conclusion.
+    pub conclusion: Prose,
+}
+
+/// A hearing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hearing {
+    /// When the party asked.
+    pub requested_on: NaiveDate,
+    /// When it shall be held.
+    pub hearing_at: Option<NaiveDateTime>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who leads it.
+    pub host: Option<UserId>,
+    /// When it began, once held.
+    pub held_at: Option<NaiveDateTime>,
+    /// The record.
+    pub record: Option<Prose>,
+    /// How it ended without being held.
+    pub ended: Option<HearingEnd>,
+    /// The host's report.
+    pub report: Option<Prose>,
+}
+
+/// A round of legal review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewRound {
+    /// The day of submission.
+    pub submitted_on: NaiveDate,
+    /// What was submitted.
+    pub materials: Vec<String>,
+    /// What the unit asked.
+    pub note: Prose,
+    /// Who reviews.
+    pub reviewer: Option<UserId>,
+    /// The name of the reviewer when assigned.
+    pub reviewer_name: Option<String>,
+    /// What was missing, where it was returned.
+    pub returned: Option<Prose>,
+    /// The opinion, once given.
+    pub opinion: Option<Opinion>,
+    /// Why the unit disputes it.
+    pub dispute: Option<Prose>,
+    /// The penalties that were reviewed.
+    pub penalties: Vec<Penalty>,
+    /// The journal entry of the submission.
+    pub seq: u64,
+}
+
+/// A reviewer's opinion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// The nine points.
+    pub points: Vec<PointFinding>,
+    /// What it comes to.
+    pub kind: OpinionKind,
+    /// The reasons.
+    pub text: Prose,
+    /// The day on which it was given.
+    pub on: NaiveDate,
+}
+
+/// A discussion among the heads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discussion {
+    /// When.
+    pub held_at: NaiveDateTime,
+    /// Who took part and what each said.
+    pub members: Vec<MemberOpinion>,
+    /// What was settled.
+    pub conclusion: Prose,
+}
+
+/// The decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What it comes to.
+    pub result: ProposalResult,
+    /// Why no penalty, where there is none.
+    pub ground: Option<NoPenaltyGround>,
+    /// The penalty for each violation.
+    pub penalties: Vec<Penalty>,
+    /// The day of the decision.
+    pub decided_on: NaiveDate,
+    /// The number of its document.
+    pub number: Option<String>,
+    /// How it was served.
+    pub service: Option<Service>,
+}
+
+/// A payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// When.
+    pub on: NaiveDate,
+    /// How much.
+    pub amount: Fen,
+    /// The number of the receipt.
+    pub receipt_number: String,
+}
+
+/// An instrument that ends or changes the decision.
+pub type Annulment = RecordAnnulment;
+
+/// The publication of the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Where it stands.
+    pub position: String,
+    /// The variables of its machine.
+    pub values: Values,
+    /// The facts as the public shall read them, once masked.
+    pub facts: Option<Prose>,
+    /// The reasons as the public shall read them, once masked.
+    pub reasons: Option<Prose>,
+    /// Other natural persons named in the case.
+    pub affected: Vec<String>,
+    /// Who masked it.
+    pub masked_by: Option<UserId>,
+    /// The secrecy check, once made.
+    pub secrecy_note: Option<Prose>,
+    /// The day of release.
+    pub released_on: Option<NaiveDate>,
+    /// The instruments that end or change the decision.
+    pub annulments: Vec<Annulment>,
+    /// The reasons told to the public on withdrawal.
+    pub withdrawn_reason: Option<Prose>,
+    /// The day of withdrawal.
+    pub withdrawn_on: Option<NaiveDate>,
+    /// Why it is not published, where it is not.
+    pub declined: Option<Prose>,
+}
+
+/// Whether a party is a citizen for the thresholds of hearing: a one-person business is held to the lower line.
+pub fn counts_as_citizen(kind: PartyKind) -> bool {
+    match kind {
+        PartyKind::Citizen | PartyKind::IndividualBusiness => true,
+        PartyKind::Organisation => false,
+    }
+}
