@@ -1,0 +1,130 @@
+//! Documents that are a table: rows with a label and a value, lists with columns, opinions (D01, D03, D04, D27, D31–D35).
+//! It gives no meaning to a row; who fills the form does.
+
+use serde::{Deserialize, Serialize};
+
+use super::kind::DocumentKind;
+use super::parts::{Header, SignOff};
+use crate::act::Prose;
+use crate::value::protected::{Protected, ProtectedKind};
+
+/// Which table it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// D01 案件受理记录.
+    LeadRecord,
+    /// D03 不予立案审批表.
+    NoFilingApproval,
+    /// D04 案件移送书.
+    CaseTransfer,
+    /// D27 合议记录.
+    PanelRecord,
+    /// D31 陈述和申辩笔录.
+    PleaRecord,
+    /// D32 陈述申辩复核意见书.
+    PleaAnswer,
+    /// D33 行政处罚听证通知书.
+    HearingNotice,
+    /// D34 听证笔录.
+    HearingRecord,
+    /// 听证终止记录.
+    HearingEndRecord,
+    /// D35 听证意见书.
+    HearingReport,
+    /// 撤销案件审批表.
+    CaseDropApproval,
+}
+
+impl Form {
+    /// Every table.
+    pub const ALL: [Self; 11] = [
+        Self::LeadRecord,
+        Self::NoFilingApproval,
+        Self::CaseTransfer,
+        Self::PanelRecord,
+        Self::PleaRecord,
+        Self::PleaAnswer,
+        Self::HearingNotice,
+        Self::HearingRecord,
+        Self::HearingEndRecord,
+        Self::HearingReport,
+        Self::CaseDropApproval,
+    ];
+
+    /// The kind of document.
+    pub const fn kind(self) -> DocumentKind {
+        match self {
+            Self::LeadRecord => DocumentKind::LeadRecord,
+            Self::NoFilingApproval => DocumentKind::NoFilingApproval,
+            Self::CaseTransfer => DocumentKind::CaseTransfer,
+            Self::PanelRecord => DocumentKind::PanelRecord,
+            Self::PleaRecord => DocumentKind::PleaRecord,
+            Self::PleaAnswer => DocumentKind::PleaAnswer,
+            Self::HearingNotice => DocumentKind::HearingNotice,
+            Self::HearingRecord => DocumentKind::HearingRecord,
+            Self::HearingEndRecord => DocumentKind::HearingEndRecord,
+            Self::HearingReport => DocumentKind::HearingReport,
+            Self::CaseDropApproval => DocumentKind::CaseDropApproval,
+        }
+    }
+}
+
+/// A row: what it is and what was entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Label.
+    pub label: String,
+    /// Value.
+    pub value: Prose,
+    /// Whether the value must not be read by the public, and as what.
+    #[serde(default)]
+    pub protected: Option<ProtectedKind>,
+}
+
+impl Row {
+    /// A row that holds nothing protected.
+    pub fn new(label: &str, value: &str) -> Self {
+        Self { label: label.to_owned(), value: value.into(), protected: None }
+    }
+
+    /// A row whose value is protected.
+    pub fn protected(label: &str, value: &str, kind: ProtectedKind) -> Self {
+        Self { protected: Some(kind), ..Self::new(label, value) }
+    }
+}
+
+/// A list inside the form: evidence, members, points of a plea.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// What is listed.
+    pub title: String,
+    /// Heads of the columns.
+    pub columns: Vec<String>,
+    /// Cells, row by row.
+    pub rows: Vec<Vec<Prose>>,
+}
+
+/// A document that is a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FormSheet {
+    /// Header.
+    pub header: Header,
+    /// Which table.
+    pub form: Form,
+    /// Rows.
+    #[serde(default)]
+    pub rows: Vec<Row>,
+    /// Lists under the rows.
+    #[serde(default)]
+    pub lists: Vec<List>,
+    /// Opinions.
+    #[serde(default)]
+    pub sign_offs: Vec<SignOff>,
+}
+
+document!(FormSheet, |sheet, found| {
+    for row in &sheet.rows {
+        found.extend(row.protected.and_then(|kind| Protected::new(kind, row.value.text())));
+    }
+});
