@@ -3,11 +3,15 @@
 
 pub mod act;
 pub mod actor;
+pub mod attempt;
 pub mod clock;
 pub mod document;
 pub mod event;
 pub mod id;
 pub mod instant;
+mod judge;
+pub mod law;
+pub mod permission;
 pub mod proceeding;
 pub mod refusal;
 pub mod value;

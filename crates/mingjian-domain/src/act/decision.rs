@@ -5,8 +5,21 @@ use crate::act::Prose;
 use crate::act::investigation::ViolationFacts;
 use crate::value::money::Fen;
 use chrono::NaiveDateTime;
+use mingjian_law::sanction::{PenaltyKind, Sanction};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// Goods to be confiscated (非法财物).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Goods {
+    /// What they are.
+    #[schemars(title = "名称")]
+    pub name: String,
+    /// How many.
+    #[schemars(title = "数量")]
+    pub number: u32,
+}
 
 /// The penalty for one violation (处罚内容).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -15,30 +28,38 @@ pub struct Penalty {
     /// The violation, by its cause.
     #[schemars(title = "案由")]
     pub cause: String,
-    /// Warning.
-    #[schemars(title = "警告")]
-    pub warning: bool,
-    /// Public criticism.
-    #[schemars(title = "通报批评")]
-    pub criticism: bool,
+    /// The kinds of penalty (行政处罚法 第九条).
+    #[schemars(title = "处罚种类", with = "Vec<crate::act::KindSchema>")]
+    #[serde(default)]
+    pub kinds: Vec<PenaltyKind>,
     /// Fine in fen; zero for none.
     #[schemars(title = "罚款")]
     pub fine: Fen,
     /// Gains to be confiscated, in fen.
     #[schemars(title = "没收违法所得")]
     pub confiscated_gains: Fen,
-    /// Goods to be confiscated; empty for none.
+    /// Goods to be confiscated.
     #[schemars(title = "没收非法财物")]
-    pub confiscated_goods: String,
-    /// Months for which the licence is suspended; zero for none.
-    #[schemars(title = "暂扣许可证件（月）")]
-    pub suspension_months: u16,
-    /// Order to stop production or business.
-    #[schemars(title = "责令停产停业")]
-    pub stop_business: bool,
-    /// Revocation of the licence.
-    #[schemars(title = "吊销许可证件")]
-    pub revoke_licence: bool,
+    #[serde(default)]
+    pub goods: Vec<Goods>,
+    /// What those goods are worth, in fen; it only decides on a hearing.
+    #[schemars(title = "非法财物价值")]
+    pub goods_value: Fen,
+    /// Months of suspension; empty where no end is set.
+    #[schemars(title = "暂扣、停业期限（月）")]
+    #[serde(default)]
+    pub suspension_months: Option<u16>,
+    /// Months of a ban from the profession; empty for life.
+    #[schemars(title = "限制从业期限（月）")]
+    #[serde(default)]
+    pub career_months: Option<u16>,
+    /// What a restriction, revocation or suspension touches.
+    #[schemars(title = "涉及的科目、活动或者许可证件")]
+    #[serde(default)]
+    pub scope: Vec<String>,
+    /// Whether a ground of 行政处罚法 第三十条至第三十二条 allows less than the range.
+    #[schemars(title = "减轻处罚")]
+    pub reduced: bool,
     /// The tier of the discretion table, such as 一般.
     #[schemars(title = "裁量阶次")]
     pub tier: String,
@@ -204,4 +225,20 @@ pub struct DecideNoPenalty {
     /// How the party was educated (行政处罚法 第三十三条).
     #[schemars(title = "教育内容")]
     pub education: Prose,
+}
+
+impl Penalty {
+    /// The penalty as the law engine compares and judges it.
+    pub fn sanction(&self) -> Sanction {
+        Sanction {
+            kinds: self.kinds.iter().copied().collect(),
+            fine: self.fine.fen(),
+            confiscated_gains: self.confiscated_gains.fen(),
+            confiscated_goods: self.goods.iter().map(|goods| (goods.name.clone(), goods.number)).collect(),
+            goods_value: self.goods_value.fen(),
+            suspension_months: self.suspension_months,
+            career_months: self.career_months,
+            scope: self.scope.iter().cloned().collect(),
+        }
+    }
 }

@@ -14,7 +14,7 @@ mod schema;
 use mingjian_law::deed::Deed;
 use serde::{Deserialize, Serialize};
 
-pub use schema::{Personal, Prose, input_schema};
+pub use schema::{KindSchema, Personal, Prose, input_schema};
 
 macro_rules! acts {
     ($($Deed:ident($Type:ty)),+ $(,)?) => {

@@ -6,6 +6,7 @@ use crate::id::{
     DocumentId, EvidenceId, FileId, OfficerId, OrganId, PublicationId, ReviewId, UserId, ViolationId,
 };
 use crate::value::money::Fen;
+use mingjian_law::sanction::PenaltyKind;
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,28 @@ impl Personal {
 impl fmt::Debug for Personal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Personal(…)")
+    }
+}
+
+/// The kinds of penalty as a choice with Chinese titles; the kinds themselves live in the law engine.
+#[derive(Debug)]
+pub struct KindSchema;
+
+impl JsonSchema for KindSchema {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("penalty-kind")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let choices: Vec<_> = PenaltyKind::ALL
+            .iter()
+            .map(|kind| serde_json::json!({ "const": kind.id(), "title": kind.label() }))
+            .collect();
+        json_schema!({ "oneOf": choices })
     }
 }
 

@@ -4,6 +4,8 @@
 mod apply;
 mod record;
 
+pub(crate) use apply::is_publication;
+
 use crate::act::investigation::ViolationFacts;
 use crate::act::lead::OpenProceeding;
 use crate::actor::Part;
@@ -152,6 +154,11 @@ impl Proceeding {
             proceeding.apply(event);
         }
         Some(proceeding)
+    }
+
+    /// The earliest moment at which an act that only adds can have happened: the day on which the lead was found.
+    pub fn opened_floor(&self) -> Instant {
+        Instant::from_china(self.lead.found_on.and_time(chrono::NaiveTime::MIN))
     }
 
     /// The clock of a variable.

@@ -5,7 +5,6 @@ use crate::act::Prose;
 use crate::act::decision::{MemberOpinion, NoPenaltyGround, Penalty, ProposalResult};
 use crate::act::hearing::HearingEnd;
 use crate::act::investigation::{AddEvidence, ViolationFacts};
-use crate::act::lead::PartyKind;
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::RecordAnnulment;
 use crate::act::review::{OpinionKind, PointFinding};
@@ -223,12 +222,4 @@ pub struct Publication {
     pub withdrawn_on: Option<NaiveDate>,
     /// Why it is not published, where it is not.
     pub declined: Option<Prose>,
-}
-
-/// Whether a party is a citizen for the thresholds of hearing: a one-person business is held to the lower line.
-pub fn counts_as_citizen(kind: PartyKind) -> bool {
-    match kind {
-        PartyKind::Citizen | PartyKind::IndividualBusiness => true,
-        PartyKind::Organisation => false,
-    }
 }

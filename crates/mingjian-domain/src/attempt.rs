@@ -1,0 +1,375 @@
+//! `attempt`: whether an action may be taken now, and exactly what follows if it is.
+//! It is pure: law, proceeding, facts, command and time go in; a step or a refusal comes out, and nothing has changed yet.
+
+use crate::act::Act;
+use crate::actor::Facts;
+use crate::clock::{self, ClockMove, ClockRecord};
+use crate::event::{ActorRecord, Content, Event, FileRecord, OfficerRecord, SCHEMA, Source};
+use crate::id::{EvidenceId, ProceedingId};
+use crate::instant::Instant;
+use crate::judge::{self, Judged};
+use crate::law::Law;
+use crate::permission;
+use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding, is_publication};
+use crate::refusal::{Refusal, articles};
+use chrono::NaiveDate;
+use mingjian_law::citation::Citation;
+use mingjian_law::condition::Truth;
+use mingjian_law::procedure::{Action, Procedure, Role};
+use mingjian_law::variable::{Assignment, Values, Variable};
+
+/// What a person wants to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// The action's identifier in the pack.
+    pub action: String,
+    /// What is stated.
+    pub act: Act,
+    /// When it happened; the moment of recording where nothing is stated.
+    pub occurred_at: Option<Instant>,
+    /// Why it is recorded late, where it is.
+    pub late_reason: Option<String>,
+}
+
+/// What an attempt may know.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The law in force for the proceeding.
+    pub law: Law<'a>,
+    /// Who acts, and who is named.
+    pub facts: &'a Facts,
+    /// The time of recording.
+    pub now: Instant,
+    /// How the entry comes about.
+    pub source: Source,
+    /// An identity for evidence, should the act add any.
+    pub evidence: EvidenceId,
+    /// What the gate found in the public text that must stay hidden, where the act releases it.
+    pub leaks_found: &'a [String],
+}
+
+/// What follows if the action is taken: everything of the event but its salt and its documents' numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The event.
+    pub event: Event,
+    /// The kinds of document that it issues.
+    pub documents: Vec<String>,
+    /// Whether the act only adds, so that it conflicts with nobody.
+    pub adds_only: bool,
+}
+
+/// Judges an action.
+///
+/// # Errors
+/// The first reason against it: the person, the state, the time, the input, then the guards in the order of the pack.
+pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>) -> Result<Step, Refusal> {
+    let (procedure, action, position) = find(proceeding, &command.action, context)?;
+    let role = permission::may_act(proceeding, action, context)?;
+    check_state(procedure, action, position)?;
+    if command.act.deed() != action.deed {
+        return Err(Refusal::law(
+            "input-invalid",
+            "提交的内容与所选操作不符，请刷新页面后重试。",
+            articles(&action.basis),
+        ));
+    }
+    let occurred_at = check_time(proceeding, command, action, context)?;
+    let day = occurred_at.day();
+    let judged = judge::judge(proceeding, &command.act, day, context)?;
+    let values = values_for(proceeding, action, day, &judged.inputs);
+    check_guards(action, &values)?;
+    let moves = action.moves(&values);
+    let clocks = clock_moves(procedure, &moves, day, &judged, context)?;
+    let documents =
+        action.produces.iter().filter(|kind| !judged.omits.contains(&kind.as_str())).cloned().collect();
+    let event = Event {
+        schema: SCHEMA,
+        proceeding: proceeding.id,
+        seq: proceeding.version.saturating_add(1),
+        procedure: procedure.id.clone(),
+        pack: context.law.pack_hash().to_owned(),
+        actor: actor_record(context, role),
+        source: context.source,
+        occurred_at,
+        recorded_at: context.now.max(proceeding.last_recorded_at),
+        late_reason: command.late_reason.clone(),
+        content: Content::Acted { action: action.id.clone(), act: command.act.clone() },
+        inputs: judged.inputs,
+        moves,
+        to: action.target(position).to_owned(),
+        clocks,
+        officers: judged.officers,
+        papers: Vec::new(),
+        files: judged.files,
+        evidence: judged.adds_evidence.then_some(context.evidence),
+        salt: String::new(),
+    };
+    Ok(Step { event, documents, adds_only: action.adds_only })
+}
+
+/// What a person sees of an action before anything is entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer<'a> {
+    /// The action.
+    pub action: &'a Action,
+    /// Why it cannot be taken now, where that is already certain.
+    pub refusal: Option<Refusal>,
+}
+
+/// Every action of the proceeding's procedures, with what already stands against it for this person today.
+pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'a>> {
+    let day = context.now.day();
+    let main = context.law.procedure(&proceeding.procedure);
+    let beside = context.law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
+    main.into_iter()
+        .chain(beside)
+        .flat_map(|procedure| procedure.action.iter().map(move |action| (procedure, action)))
+        .map(|(procedure, action)| {
+            let position = position_of(proceeding, action);
+            let refusal = check_state(procedure, action, position)
+                .and_then(|()| permission::may_act(proceeding, action, context).map(|_| ()))
+                .and_then(|()| check_certain(action, &values_for(proceeding, action, day, &[])))
+                .err();
+            Offer { action, refusal }
+        })
+        .collect()
+}
+
+/// The first entry of a proceeding: the lead as it was registered.
+///
+/// # Errors
+/// When the person may not register leads, or what was entered does not hold together.
+pub fn open(
+    id: ProceedingId,
+    procedure: &str,
+    lead: crate::act::lead::OpenProceeding,
+    context: &Context<'_>,
+) -> Result<Step, Refusal> {
+    let role = permission::may_open(context)?;
+    let day = context.now.day();
+    judge::lead::check_opening(&lead, day)?;
+    let Some(procedure) = context.law.procedure(procedure) else {
+        return Err(Refusal::law(
+            "unknown-procedure",
+            "没有这一程序。",
+            vec![Citation::article("行政处罚法", 54)],
+        ));
+    };
+    if day < procedure.effective_from || procedure.effective_to.is_some_and(|to| day > to) {
+        return Err(Refusal::law(
+            "procedure-not-in-force",
+            "这一程序在今天不适用。",
+            vec![Citation::article("行政处罚法", 37)],
+        ));
+    }
+    let moves = procedure.initial.iter().map(|effect| effect.set).collect();
+    let event = Event {
+        schema: SCHEMA,
+        proceeding: id,
+        seq: 1,
+        procedure: procedure.id.clone(),
+        pack: context.law.pack_hash().to_owned(),
+        actor: actor_record(context, role),
+        source: context.source,
+        occurred_at: context.now,
+        recorded_at: context.now,
+        late_reason: None,
+        content: Content::Opened(Box::new(lead)),
+        inputs: Vec::new(),
+        moves,
+        to: procedure.start.clone(),
+        clocks: Vec::new(),
+        officers: Vec::new(),
+        papers: Vec::new(),
+        files: Vec::new(),
+        evidence: None,
+        salt: String::new(),
+    };
+    Ok(Step { event, documents: Vec::new(), adds_only: false })
+}
+
+/// What the machine of an action would read on a day, with these inputs.
+pub fn values_for(proceeding: &Proceeding, action: &Action, day: NaiveDate, inputs: &[Assignment]) -> Values {
+    let mut values = match proceeding.publication_values_on(day) {
+        Some(values) if is_publication(action.deed) => values,
+        Some(_) | None => proceeding.values_on(day),
+    };
+    for input in inputs {
+        values.set(input.variable, input.value);
+    }
+    values
+}
+
+fn find<'a, 'p>(
+    proceeding: &'p Proceeding,
+    id: &str,
+    context: &Context<'a>,
+) -> Result<(&'a Procedure, &'a Action, &'p str), Refusal> {
+    let ids =
+        [Some(proceeding.procedure.as_str()), proceeding.publication.as_ref().map(|_| PUBLICATION_PROCEDURE)];
+    ids.into_iter()
+        .flatten()
+        .filter_map(|procedure| context.law.procedure(procedure))
+        .find_map(|procedure| procedure.action(id).map(|action| (procedure, action)))
+        .map(|(procedure, action)| (procedure, action, position_of(proceeding, action)))
+        .ok_or_else(|| {
+            let basis = vec![Citation::article("行政处罚法", 5)];
+            Refusal::law("unknown-action", "本案的程序中现在没有这一操作。", basis)
+        })
+}
+
+fn position_of<'p>(proceeding: &'p Proceeding, action: &Action) -> &'p str {
+    match &proceeding.publication {
+        Some(publication) if is_publication(action.deed) => &publication.position,
+        Some(_) | None => &proceeding.position,
+    }
+}
+
+fn check_state(procedure: &Procedure, action: &Action, position: &str) -> Result<(), Refusal> {
+    if action.from.iter().any(|from| from == position) {
+        return Ok(());
+    }
+    let label = |id: &str| procedure.state(id).map_or_else(|| id.to_owned(), |state| state.label.clone());
+    let allowed: Vec<String> = action.from.iter().map(|from| format!("“{}”", label(from))).collect();
+    let message =
+        format!("本案现在处于“{}”，“{}”只能在{}时进行。", label(position), action.label, allowed.join("、"));
+    Err(Refusal::law("wrong-state", &message, articles(&action.basis)))
+}
+
+fn check_certain(action: &Action, values: &Values) -> Result<(), Refusal> {
+    action.first_failing(values).map_or(Ok(()), |guard| Err(Refusal::from(guard)))
+}
+
+/// With all inputs known every guard must hold; one that still waits is a fault of the program, and refuses.
+fn check_guards(action: &Action, values: &Values) -> Result<(), Refusal> {
+    match action.requires.iter().find(|guard| guard.condition.truth(values) != Truth::Yes) {
+        None => Ok(()),
+        Some(guard) => Err(Refusal::from(guard)),
+    }
+}
+
+/// 记录 must be true and prompt: not in the future, not before what it follows, not late without a reason.
+fn check_time(
+    proceeding: &Proceeding,
+    command: &Command,
+    action: &Action,
+    context: &Context<'_>,
+) -> Result<Instant, Refusal> {
+    let occurred_at = command.occurred_at.or_else(|| judge::stated_time(&command.act)).unwrap_or(context.now);
+    let basis = || vec![Citation::article("行政处罚法", 47)];
+    if occurred_at > context.now {
+        return Err(Refusal::field(
+            "occurred-in-future",
+            "occurred_at",
+            "发生时间晚于现在。只能登记已经发生的事情，请核对时间。",
+            basis(),
+        ));
+    }
+    let earliest = if action.adds_only { proceeding.opened_floor() } else { proceeding.last_occurred_at };
+    if occurred_at < earliest {
+        let message =
+            format!("发生时间早于前一环节（{}）。请核对时间。", earliest.china().format("%Y-%m-%d %H:%M"));
+        return Err(Refusal::field("occurred-before-previous", "occurred_at", &message, basis()));
+    }
+    let blank = command.late_reason.as_deref().is_none_or(|reason| reason.trim().is_empty());
+    if blank && context.law.is_late(occurred_at.day(), context.now.day()) {
+        return Err(Refusal::field(
+            "late-without-reason",
+            "late_reason",
+            "登记时间超过发生后一个工作日，请写明迟延登记的理由。",
+            basis(),
+        ));
+    }
+    Ok(occurred_at)
+}
+
+fn clock_moves(
+    procedure: &Procedure,
+    moves: &[Assignment],
+    day: NaiveDate,
+    judged: &Judged,
+    context: &Context<'_>,
+) -> Result<Vec<ClockMove>, Refusal> {
+    let mut changes: Vec<ClockMove> =
+        clock::ends(moves).map(|variable| ClockMove::Ended { variable, on: day }).collect();
+    for variable in clock::starts(moves) {
+        let Some(rule) = procedure.rule_of(variable) else {
+            return Err(Refusal::law("unknown-rule", "规则包中没有这一期限，请联系管理员。", Vec::new()));
+        };
+        changes.push(ClockMove::Started(start_clock(variable, rule, day, judged, context)?));
+    }
+    Ok(changes)
+}
+
+fn start_clock(
+    variable: Variable,
+    rule: &str,
+    day: NaiveDate,
+    judged: &Judged,
+    context: &Context<'_>,
+) -> Result<ClockRecord, Refusal> {
+    let start = judged.clock_start.unwrap_or(day);
+    let due = context.law.due(rule, start).map_err(|error| {
+        Refusal::law("clock-not-computable", &error.to_string(), vec![Citation::article("行政处罚法", 85)])
+    })?;
+    let mut record = ClockRecord::start(variable, &due);
+    if let Some(last) = judged.term_ends.filter(|_| variable == Variable::CorrectionClock) {
+        record.due = last;
+        record.extended = None;
+        record.firm = true;
+    }
+    Ok(record)
+}
+
+fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
+    let actor = &context.facts.actor;
+    ActorRecord {
+        user: actor.user,
+        name: actor.name.clone(),
+        role,
+        organ: actor.organ,
+        body: actor.body,
+        department: actor.department,
+    }
+}
+
+/// The officers named in an act, with the certificates valid on its day; those without one are left out.
+pub(crate) fn officer_records(
+    ids: &[crate::id::OfficerId],
+    day: NaiveDate,
+    facts: &Facts,
+) -> Vec<OfficerRecord> {
+    let mut records: Vec<OfficerRecord> = Vec::new();
+    for officer in ids.iter().filter_map(|id| facts.officer(*id)) {
+        let Some(certificate) = officer.certificate_on(day) else {
+            continue;
+        };
+        if records.iter().all(|record| record.id != officer.id) {
+            records.push(OfficerRecord {
+                id: officer.id,
+                user: officer.user,
+                name: officer.name.clone(),
+                certificate: certificate.number.clone(),
+            });
+        }
+    }
+    records
+}
+
+/// The files named in an act, with their hashes.
+pub(crate) fn file_records(ids: &[crate::id::FileId], facts: &Facts) -> Result<Vec<FileRecord>, Refusal> {
+    ids.iter()
+        .map(|id| {
+            facts.file(*id).map(|file| FileRecord { id: file.id, sha256: file.sha256.clone() }).ok_or_else(
+                || {
+                    Refusal::law(
+                        "file-unknown",
+                        "所附文件不存在或者不属于本案，请重新上传。",
+                        vec![Citation::article("行政处罚法", 47)],
+                    )
+                },
+            )
+        })
+        .collect()
+}

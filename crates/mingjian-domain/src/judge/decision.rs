@@ -1,0 +1,239 @@
+//! Judges proposals and decisions: the range of each clause, the prerequisite, and what is heavier than what was told.
+//! It weighs nothing within the range: that is the panel's.
+
+use super::investigation::{check_violations, has_new_cause};
+use super::{Judged, need_prose, need_text, written};
+use crate::act::InputFault;
+use crate::act::decision::{
+    AdoptProposal, DecideNoPenalty, DecidePenalty, Discuss, MemberOpinion, Penalty, ProposalResult,
+};
+use crate::act::investigation::ViolationFacts;
+use crate::attempt::Context;
+use crate::law::party_kind;
+use crate::proceeding::Proceeding;
+use crate::refusal::{Refusal, articles};
+use mingjian_law::cause::{Circumstances, SanctionFault};
+use mingjian_law::citation::Citation;
+use mingjian_law::sanction::Sanction;
+use mingjian_law::scope::{CaseFlag, ScopeFacts};
+use mingjian_law::variable::{Value, Variable, correction, major, prerequisite, proposal, sanction};
+use std::collections::BTreeSet;
+
+/// 合议 needs at least three members.
+const PANEL_MEMBERS: usize = 3;
+/// A collective discussion needs more than one head.
+const DISCUSSION_MEMBERS: usize = 2;
+
+/// Adopting a proposal: each penalty within its clause, each clause's prerequisite known.
+pub(crate) fn adopt(
+    proceeding: &Proceeding,
+    stated: &AdoptProposal,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    let violations = stated.violations.as_deref().unwrap_or(&proceeding.violations);
+    let needs_overdue = check_proposal(proceeding, stated, violations, context)?;
+    let told = proceeding.notice_in_force().map(|notice| notice.penalties.as_slice());
+    let above = told.is_some_and(|told| is_heavier(&stated.penalties, told));
+    Ok(proposal_inputs(proceeding, stated, context)
+        .with(Variable::Prerequisite, if needs_overdue { prerequisite::YES } else { prerequisite::NO })
+        .with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
+}
+
+/// Amending a proposal: never heavier than what was told, or proposed where nothing was told yet.
+pub(crate) fn amend(
+    proceeding: &Proceeding,
+    stated: &AdoptProposal,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    let violations = stated.violations.as_deref().unwrap_or(&proceeding.violations);
+    if has_new_cause(&proceeding.violations, violations) {
+        return Err(Refusal::field(
+            "new-cause-is-adverse",
+            "violations",
+            "变更拟处理意见不能增加案由。请退回补充调查后重新告知。",
+            vec![Citation::article("行政处罚法", 44)],
+        ));
+    }
+    check_proposal(proceeding, stated, violations, context)?;
+    let told = proceeding
+        .notice_in_force()
+        .map(|notice| notice.penalties.as_slice())
+        .or_else(|| proceeding.proposal.as_ref().map(|proposal| proposal.penalties.as_slice()))
+        .unwrap_or_default();
+    let above = is_heavier(&stated.penalties, told);
+    Ok(proposal_inputs(proceeding, stated, context)
+        .with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
+}
+
+fn proposal_inputs(proceeding: &Proceeding, stated: &AdoptProposal, context: &Context<'_>) -> Judged {
+    let result = match stated.result {
+        ProposalResult::Penalty => proposal::PENALTY,
+        ProposalResult::NoPenalty => proposal::NO_PENALTY,
+    };
+    Judged::default()
+        .with(Variable::Proposal, result)
+        .with(Variable::Major, major_value(proceeding, stated, context))
+}
+
+fn major_value(proceeding: &Proceeding, stated: &AdoptProposal, context: &Context<'_>) -> Value {
+    let total = total_of(&stated.penalties);
+    let flags: BTreeSet<CaseFlag> = stated.complex.then_some(CaseFlag::Grave).into_iter().collect();
+    let facts = ScopeFacts {
+        ordinary_procedure: true,
+        party: party_kind(proceeding.lead.party.kind),
+        total: (stated.result == ProposalResult::Penalty).then_some(&total),
+        hearing_held: proceeding.hearings.iter().any(|hearing| hearing.held_at.is_some()),
+        reduced: stated.penalties.iter().any(|penalty| penalty.reduced),
+        disagreement: false,
+        flags: &flags,
+    };
+    if context.law.discussion_needed(&facts) { major::YES } else { major::NO }
+}
+
+/// Whether a clause of the proposal punishes only what stays uncorrected; an error where a penalty is not lawful at all.
+fn check_proposal(
+    proceeding: &Proceeding,
+    stated: &AdoptProposal,
+    violations: &[ViolationFacts],
+    context: &Context<'_>,
+) -> Result<bool, Refusal> {
+    need_text(&stated.place, "place")?;
+    need_prose(&stated.reasons, "reasons")?;
+    check_members(&stated.members, PANEL_MEMBERS, "合议应当有三人以上参加，并记录每个人的意见")?;
+    check_violations(proceeding, violations, context.now.day(), context)?;
+    match stated.result {
+        ProposalResult::NoPenalty if !stated.penalties.is_empty() => {
+            Err(InputFault::new("penalties", "拟不予处罚的，不能填写处罚内容").into())
+        }
+        ProposalResult::NoPenalty if stated.ground.is_none() => {
+            Err(InputFault::new("ground", "请选择不予处罚的法定事由").into())
+        }
+        ProposalResult::NoPenalty => Ok(false),
+        ProposalResult::Penalty => check_penalties(proceeding, &stated.penalties, violations, context),
+    }
+}
+
+fn check_penalties(
+    proceeding: &Proceeding,
+    penalties: &[Penalty],
+    violations: &[ViolationFacts],
+    context: &Context<'_>,
+) -> Result<bool, Refusal> {
+    let punished: BTreeSet<&str> = penalties.iter().map(|penalty| penalty.cause.as_str()).collect();
+    if punished.len() != penalties.len() {
+        return Err(InputFault::new("penalties", "同一案由只填写一项处罚").into());
+    }
+    if let Some(violation) = violations.iter().find(|violation| !punished.contains(violation.cause.as_str()))
+    {
+        let name = context.law.any_cause(&violation.cause).map_or("", |cause| cause.label.as_str());
+        return Err(InputFault::new("penalties", &format!("“{name}”没有填写处罚内容")).into());
+    }
+    let mut needs_overdue = false;
+    for (place, penalty) in penalties.iter().enumerate() {
+        let field = format!("penalties[{place}]");
+        need_prose(&penalty.reasons, &format!("{field}.reasons"))?;
+        let Some(violation) = violations.iter().find(|violation| violation.cause == penalty.cause) else {
+            return Err(InputFault::new(&format!("{field}.cause"), "没有认定这一违法行为，不能处罚").into());
+        };
+        needs_overdue |= check_penalty(proceeding, penalty, violation, &field, context)?;
+    }
+    Ok(needs_overdue)
+}
+
+/// Judges one penalty by its clause; says whether it is lawful only because an ordered correction is overdue.
+fn check_penalty(
+    proceeding: &Proceeding,
+    penalty: &Penalty,
+    violation: &ViolationFacts,
+    field: &str,
+    context: &Context<'_>,
+) -> Result<bool, Refusal> {
+    let Some(cause) = context.law.cause(&violation.cause, violation.acted_on) else {
+        return Err(InputFault::new(&format!("{field}.cause"), "行为当日没有这一案由的有效规定").into());
+    };
+    let sanction = penalty.sanction();
+    let circumstances = |overdue: bool| Circumstances {
+        gains: violation.gains.fen(),
+        overdue,
+        aggravated: violation.aggravated,
+        reduced: penalty.reduced,
+    };
+    let refuse = |fault: &SanctionFault| {
+        Refusal::field(
+            fault.code,
+            field,
+            &format!("“{}”：{}。", cause.label, fault.message),
+            articles(&fault.basis),
+        )
+    };
+    // What is overdue is judged by the procedure; here only whether the clause asks for it.
+    let overdue = proceeding.is(Variable::Correction, correction::OVERDUE);
+    let as_is = cause.check_sanction(&sanction, &circumstances(overdue));
+    match as_is {
+        Ok(()) => Ok(overdue && cause.check_sanction(&sanction, &circumstances(false)).is_err()),
+        Err(fault) if overdue => Err(refuse(&fault)),
+        Err(fault) => match cause.check_sanction(&sanction, &circumstances(true)) {
+            Ok(()) => Ok(true),
+            Err(_) => Err(refuse(&fault)),
+        },
+    }
+}
+
+fn check_members(members: &[MemberOpinion], least: usize, message: &str) -> Result<(), Refusal> {
+    let names: BTreeSet<&str> =
+        members.iter().map(|member| member.name.trim()).filter(|name| !name.is_empty()).collect();
+    if names.len() < least {
+        return Err(Refusal::field(
+            "members-too-few",
+            "members",
+            message,
+            vec![Citation::article("行政处罚法", 57)],
+        ));
+    }
+    for (place, member) in members.iter().enumerate() {
+        need_prose(&member.view, &format!("members[{place}].view"))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn discuss(stated: &Discuss) -> Result<Judged, Refusal> {
+    need_text(&stated.place, "place")?;
+    need_text(&stated.host, "host")?;
+    check_members(
+        &stated.members,
+        DISCUSSION_MEMBERS,
+        "集体讨论应当由机关负责人共同参加，并记录每个人的意见",
+    )?;
+    written(&stated.conclusion, "conclusion")
+}
+
+/// The decision takes the reviewed proposal; what is compared is that proposal with the notice in force.
+pub(crate) fn decide_penalty(proceeding: &Proceeding, stated: &DecidePenalty) -> Result<Judged, Refusal> {
+    need_prose(&stated.opinion, "opinion")?;
+    let proposed =
+        proceeding.proposal.as_ref().map(|proposal| proposal.penalties.as_slice()).unwrap_or_default();
+    let told = proceeding.notice_in_force().map(|notice| notice.penalties.as_slice()).unwrap_or_default();
+    let reviewed = proceeding.review().map(|round| round.penalties.as_slice()).unwrap_or_default();
+    let above = is_heavier(proposed, told) || is_heavier(proposed, reviewed);
+    Ok(Judged::default().with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
+}
+
+pub(crate) fn decide_no_penalty(stated: &DecideNoPenalty) -> Result<Judged, Refusal> {
+    need_prose(&stated.education, "education")?;
+    written(&stated.opinion, "opinion")
+}
+
+/// The total of the penalties for all violations (分别裁量、合并处罚).
+pub(crate) fn total_of(penalties: &[Penalty]) -> Sanction {
+    let sanctions: Vec<Sanction> = penalties.iter().map(Penalty::sanction).collect();
+    Sanction::total(&sanctions)
+}
+
+/// Whether a list of penalties is in any part heavier than another: for any cause, or in total.
+pub(crate) fn is_heavier(penalties: &[Penalty], told: &[Penalty]) -> bool {
+    let for_cause = |penalty: &Penalty| {
+        let before = told.iter().find(|other| other.cause == penalty.cause).map(Penalty::sanction);
+        !penalty.sanction().heavier_than(&before.unwrap_or_default()).is_empty()
+    };
+    penalties.iter().any(for_cause) || !total_of(penalties).heavier_than(&total_of(told)).is_empty()
+}

@@ -1,0 +1,86 @@
+//! Judges what is stated of a hearing: host, time, record and end (行政处罚法 第六十四条).
+//! Seven working days are counted by the clock, not here.
+
+use super::{Judged, need_prose, need_span, need_text, not_after, with_files, written};
+use crate::act::InputFault;
+use crate::act::hearing::{EndHearing, HoldHearing, NotifyHearing, ReportHearing, RequestHearing};
+use crate::actor::Part;
+use crate::attempt::Context;
+use crate::id::UserId;
+use crate::proceeding::Proceeding;
+use crate::refusal::Refusal;
+use chrono::NaiveDate;
+use mingjian_law::citation::Citation;
+use mingjian_law::procedure::Role;
+use mingjian_law::variable::{Value, Variable, host};
+
+pub(crate) fn request(stated: &RequestHearing, day: NaiveDate) -> Result<Judged, Refusal> {
+    not_after(stated.requested_on, day, "requested_on")?;
+    Ok(Judged::default())
+}
+
+/// The notice names a host who did not investigate, and a time that leaves the party seven working days.
+pub(crate) fn notify(
+    proceeding: &Proceeding,
+    stated: &NotifyHearing,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_text(&stated.place, "place")?;
+    need_text(&stated.clerk, "clerk")?;
+    let due = context.law.due("hearing.notice", day).map_err(|error| {
+        Refusal::law("clock-not-computable", &error.to_string(), vec![Citation::article("行政处罚法", 64)])
+    })?;
+    if stated.hearing_at.date() <= due.due {
+        let message = format!(
+            "听证应当在通知送达满七个工作日之后举行：最早为{}的次日。",
+            due.due.format("%Y年%-m月%-d日")
+        );
+        return Err(Refusal::field(
+            "hearing-too-early",
+            "hearing_at",
+            &message,
+            vec![Citation::article("行政处罚法", 64).item(2)],
+        ));
+    }
+    let judged = super::notice::serve(&stated.service, day, context)?;
+    Ok(judged.with(Variable::Host, host_value(proceeding, stated.host, context)))
+}
+
+fn host_value(proceeding: &Proceeding, user: UserId, context: &Context<'_>) -> Value {
+    let may_host = context
+        .facts
+        .user(user)
+        .is_some_and(|fact| fact.organ == proceeding.organ && fact.roles.contains(&Role::HearingHost));
+    let investigated = proceeding.has_part(user, Part::Handler)
+        || proceeding.has_part(user, Part::UnitHead)
+        || proceeding.officers.iter().any(|officer| officer.user == Some(user));
+    if may_host && !investigated { host::INDEPENDENT } else { host::INVOLVED }
+}
+
+pub(crate) fn hold(
+    proceeding: &Proceeding,
+    stated: &HoldHearing,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_text(&stated.place, "place")?;
+    need_prose(&stated.present, "present")?;
+    need_prose(&stated.record, "record")?;
+    need_span(stated.began_at, stated.ended_at, "ended_at")?;
+    let planned = proceeding.hearing().and_then(|hearing| hearing.hearing_at);
+    if planned.is_some_and(|planned| stated.began_at < planned) {
+        return Err(InputFault::new("began_at", "开始时间早于通知的听证时间，请核对").into());
+    }
+    let judged = with_files(Judged::default(), &[stated.signature.scan], context)?;
+    Ok(judged.with(Variable::Host, host_value(proceeding, context.facts.actor.user, context)))
+}
+
+pub(crate) fn end(stated: &EndHearing, day: NaiveDate) -> Result<Judged, Refusal> {
+    not_after(stated.ended_on, day, "ended_on")?;
+    written(&stated.note, "note")
+}
+
+pub(crate) fn report(stated: &ReportHearing) -> Result<Judged, Refusal> {
+    need_prose(&stated.disputed, "disputed")?;
+    written(&stated.opinion, "opinion")
+}

@@ -1,0 +1,243 @@
+//! Judges what is stated in the investigation: records, evidence, violations, corrections.
+//! Whether a fact is proved is for people to judge; that it names evidence of the case is judged here.
+
+use super::{Judged, need_prose, need_span, need_text, not_after, two_officers, with_files, written};
+use crate::act::InputFault;
+use crate::act::investigation::{
+    AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, OrderCorrection, RecheckCorrection,
+    RecheckResult, RecordInquiry, RecordScene, Signature, ViolationFacts,
+};
+use crate::attempt::{Context, officer_records};
+use crate::proceeding::Proceeding;
+use crate::refusal::Refusal;
+use crate::value::resident_id::ResidentId;
+use chrono::NaiveDate;
+use mingjian_law::citation::Citation;
+use mingjian_law::variable::{Variable, bearing, change, recheck as recheck_value};
+use std::collections::BTreeSet;
+
+/// A scene record: cards shown, rights told, signed or the refusal noted (行政处罚法 第五十五条).
+pub(crate) fn scene(stated: &RecordScene, day: NaiveDate, context: &Context<'_>) -> Result<Judged, Refusal> {
+    need_text(&stated.place, "place")?;
+    need_prose(&stated.findings, "findings")?;
+    need_span(stated.began_at, stated.ended_at, "ended_at")?;
+    check_manners(stated.cards_shown, stated.rights_told)?;
+    check_signature(&stated.signature)?;
+    with_files(two_officers(&stated.officers, day, context), &[stated.signature.scan], context)
+}
+
+/// An inquiry record: one person, questions and answers, signed or the refusal noted.
+pub(crate) fn inquiry(
+    stated: &RecordInquiry,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_text(&stated.person, "person")?;
+    need_text(&stated.relation, "relation")?;
+    need_text(&stated.place, "place")?;
+    need_span(stated.began_at, stated.ended_at, "ended_at")?;
+    if let Some(id) = &stated.person_id {
+        ResidentId::parse(id.reveal()).map_err(|error| InputFault::new("person_id", &error.to_string()))?;
+    }
+    if let Some(phone) = &stated.person_phone {
+        super::lead::check_phone(phone.reveal(), "person_phone")?;
+    }
+    if stated.exchanges.is_empty() {
+        return Err(InputFault::new("exchanges", "至少记录一组问答").into());
+    }
+    for (place, exchange) in stated.exchanges.iter().enumerate() {
+        need_prose(&exchange.question, &format!("exchanges[{place}].question"))?;
+        need_prose(&exchange.answer, &format!("exchanges[{place}].answer"))?;
+    }
+    check_manners(stated.cards_shown, stated.rights_told)?;
+    check_signature(&stated.signature)?;
+    with_files(two_officers(&stated.officers, day, context), &[stated.signature.scan], context)
+}
+
+fn check_manners(cards_shown: bool, rights_told: bool) -> Result<(), Refusal> {
+    if !cards_shown {
+        return Err(Refusal::field(
+            "cards-not-shown",
+            "cards_shown",
+            "调查、检查时应当主动出示执法证件。没有出示的，当事人有权拒绝，记录不能作为依据。",
+            vec![Citation::article("行政处罚法", 55).paragraph(1)],
+        ));
+    }
+    if !rights_told {
+        return Err(Refusal::field(
+            "rights-not-told",
+            "rights_told",
+            "应当告知当事人陈述、申辩和申请回避等权利。",
+            vec![Citation::article("行政处罚法", 43), Citation::article("行政处罚法", 45)],
+        ));
+    }
+    Ok(())
+}
+
+/// Signed means a scan of the signed paper, or a refusal that two officers noted.
+fn check_signature(signature: &Signature) -> Result<(), Refusal> {
+    let signed = signature.scan.is_some()
+        && signature.signed_by.as_deref().is_some_and(|name| !name.trim().is_empty());
+    let refused = signature.refusal.as_ref().is_some_and(|text| !text.is_blank());
+    if signed || refused {
+        return Ok(());
+    }
+    Err(Refusal::field(
+        "signature-missing",
+        "signature",
+        "请上传签名件的扫描或照片并填写签名人；拒绝签名的，写明情况。",
+        vec![Citation::article("行政处罚法", 47)],
+    ))
+}
+
+/// Evidence: what it is, what it proves, who collected it (行政处罚法 第四十六条).
+pub(crate) fn evidence(
+    stated: &AddEvidence,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_text(&stated.name, "name")?;
+    need_prose(&stated.proves, "proves")?;
+    need_text(&stated.source, "source")?;
+    not_after(stated.collected_on, day, "collected_on")?;
+    let value = if stated.bears_on_facts { bearing::FACTS } else { bearing::NONE };
+    let judged = Judged {
+        officers: officer_records(&stated.officers, stated.collected_on, context.facts),
+        adds_evidence: true,
+        ..Judged::default()
+    };
+    with_files(judged.with(Variable::Bearing, value), &[stated.file], context)
+}
+
+/// Facts may change either way, but a new cause is never in the party's favour.
+pub(crate) fn change_facts(
+    proceeding: &Proceeding,
+    stated: &ChangeFacts,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.reason, "reason")?;
+    check_violations(proceeding, &stated.violations, day, context)?;
+    if stated.direction == ChangeDirection::Favourable
+        && has_new_cause(&proceeding.violations, &stated.violations)
+    {
+        return Err(Refusal::field(
+            "new-cause-is-adverse",
+            "direction",
+            "增加案由不是有利于当事人的变化，应当重新告知。请把变化方向改为“不利于当事人”。",
+            vec![Citation::article("行政处罚法", 44)],
+        ));
+    }
+    let value = match stated.direction {
+        ChangeDirection::Favourable => change::FAVOURABLE,
+        ChangeDirection::Adverse => change::ADVERSE,
+    };
+    Ok(Judged::default().with(Variable::Change, value))
+}
+
+/// Whether the new list names a cause that the old one does not.
+pub(crate) fn has_new_cause(old: &[ViolationFacts], new: &[ViolationFacts]) -> bool {
+    let known: BTreeSet<&str> = old.iter().map(|violation| violation.cause.as_str()).collect();
+    !old.is_empty() && new.iter().any(|violation| !known.contains(violation.cause.as_str()))
+}
+
+/// Each violation names a cause of this organ in force on the day of the act, its facts, and evidence of this case.
+pub(crate) fn check_violations(
+    proceeding: &Proceeding,
+    violations: &[ViolationFacts],
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    if violations.is_empty() {
+        return Err(InputFault::new("violations", "至少认定一项违法行为").into());
+    }
+    let mut causes = BTreeSet::new();
+    for (place, violation) in violations.iter().enumerate() {
+        let field = |name: &str| format!("violations[{place}].{name}");
+        super::lead::check_cause(&violation.cause, &field("cause"), context)?;
+        need_prose(&violation.facts, &field("facts"))?;
+        not_after(violation.acted_on, day, &field("acted_on"))?;
+        if context.law.cause(&violation.cause, violation.acted_on).is_none() {
+            return Err(Refusal::field(
+                "cause-not-in-force",
+                &field("cause"),
+                "行为当日所适用的条款尚未施行或者已经失效，请选择行为时有效的规定。",
+                vec![Citation::article("行政处罚法", 37)],
+            ));
+        }
+        if !causes.insert(violation.cause.as_str()) {
+            return Err(InputFault::new(&field("cause"), "同一案由只认定一次，请合并").into());
+        }
+        if violation.gains.fen() < 0 {
+            return Err(InputFault::new(&field("gains"), "违法所得不能小于零").into());
+        }
+        check_evidence(proceeding, violation, &field("evidence"))?;
+    }
+    Ok(())
+}
+
+fn check_evidence(proceeding: &Proceeding, violation: &ViolationFacts, field: &str) -> Result<(), Refusal> {
+    let basis = || vec![Citation::article("行政处罚法", 40), Citation::article("行政处罚法", 46)];
+    if violation.evidence.is_empty() {
+        return Err(Refusal::field(
+            "facts-without-evidence",
+            field,
+            "违法事实没有证据，不得给予行政处罚。请选择证明该事实的证据。",
+            basis(),
+        ));
+    }
+    let unknown = violation.evidence.iter().any(|id| proceeding.evidence.iter().all(|item| item.id != *id));
+    if unknown {
+        return Err(Refusal::field("evidence-unknown", field, "所选证据不在本案中，请重新选择。", basis()));
+    }
+    Ok(())
+}
+
+/// An order to correct sets a last day that lies ahead.
+pub(crate) fn order_correction(
+    stated: &OrderCorrection,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.violation, "violation")?;
+    need_prose(&stated.measure, "measure")?;
+    if stated.due_on < day {
+        return Err(InputFault::new("due_on", "改正期限早于责令当日，请核对").into());
+    }
+    check_signature(&stated.signature)?;
+    let mut judged = two_officers(&stated.officers, day, context);
+    judged.term_ends = Some(stated.due_on);
+    with_files(judged, &[stated.signature.scan], context)
+}
+
+pub(crate) fn recheck(
+    stated: &RecheckCorrection,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.findings, "findings")?;
+    let value = match stated.result {
+        RecheckResult::Corrected => recheck_value::CORRECTED,
+        RecheckResult::Overdue => recheck_value::OVERDUE,
+    };
+    Ok(two_officers(&stated.officers, day, context).with(Variable::Recheck, value))
+}
+
+/// The report that ends the investigation names the violations as found.
+pub(crate) fn conclude(
+    proceeding: &Proceeding,
+    stated: &ConcludeInvestigation,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.course, "course")?;
+    check_violations(proceeding, &stated.violations, context.now.day(), context)?;
+    if has_new_cause(&proceeding.violations, &stated.violations) {
+        return Err(Refusal::field(
+            "new-cause-unrecorded",
+            "violations",
+            "调查终结报告增加了没有登记的案由。请先“变更违法事实”。",
+            vec![Citation::article("行政处罚法", 44)],
+        ));
+    }
+    written(&stated.proposal, "proposal")
+}

@@ -1,0 +1,178 @@
+//! Judges what is stated from the lead to filing: party, limitation, causes, officers and conflicts of interest.
+//! Whether jurisdiction is well argued is for people to judge.
+
+use super::{Judged, need_prose, need_text, not_after, two_officers};
+use crate::act::InputFault;
+use crate::act::lead::{
+    AcceptLead, ApproveFiling, OpenProceeding, PartyEntry, PartyKind, RefuseFiling, RequestFiling,
+    TransferOut,
+};
+use crate::attempt::Context;
+use crate::id::OfficerId;
+use crate::proceeding::Proceeding;
+use crate::refusal::Refusal;
+use crate::value::credit_code::CreditCode;
+use crate::value::phone::Phone;
+use crate::value::resident_id::ResidentId;
+use chrono::{Months, NaiveDate};
+use mingjian_law::citation::Citation;
+use mingjian_law::variable::{Variable, conflict, officers};
+
+/// 违法行为在二年内未被发现的，不再处罚; five where life, health or finance was harmed (行政处罚法 第三十六条).
+const LIMITATION_MONTHS: u32 = 24;
+const LONG_LIMITATION_MONTHS: u32 = 60;
+
+/// What was entered of a lead.
+pub(crate) fn check_opening(lead: &OpenProceeding, day: NaiveDate) -> Result<(), Refusal> {
+    need_prose(&lead.summary, "summary")?;
+    need_text(&lead.place, "place")?;
+    not_after(lead.found_on, day, "found_on")?;
+    if let Some(phone) = &lead.informant_phone {
+        check_phone(phone.reveal(), "informant_phone")?;
+    }
+    check_party(&lead.party)
+}
+
+fn check_party(party: &PartyEntry) -> Result<(), Refusal> {
+    need_text(&party.name, "party.name")?;
+    need_text(&party.address, "party.address")?;
+    if let Some(code) = &party.credit_code {
+        CreditCode::parse(code).map_err(|error| InputFault::new("party.credit_code", &error.to_string()))?;
+    }
+    if let Some(id) = &party.resident_id {
+        ResidentId::parse(id.reveal())
+            .map_err(|error| InputFault::new("party.resident_id", &error.to_string()))?;
+    }
+    if let Some(phone) = &party.phone {
+        check_phone(phone.reveal(), "party.phone")?;
+    }
+    let (missing, field, what) = match party.kind {
+        PartyKind::Citizen => {
+            (party.resident_id.is_none(), "party.resident_id", "公民应当填写居民身份证号码")
+        }
+        PartyKind::Organisation | PartyKind::IndividualBusiness => {
+            (party.credit_code.is_none(), "party.credit_code", "单位、个体工商户应当填写统一社会信用代码")
+        }
+    };
+    if missing {
+        return Err(InputFault::new(field, what).into());
+    }
+    Ok(())
+}
+
+pub(crate) fn check_phone(text: &str, field: &str) -> Result<(), Refusal> {
+    match Phone::parse(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(InputFault::new(field, &error.to_string()).into()),
+    }
+}
+
+/// Accepting asks whether the time for punishing has passed.
+pub(crate) fn accept(proceeding: &Proceeding, stated: &AcceptLead) -> Result<Judged, Refusal> {
+    need_prose(&stated.jurisdiction, "jurisdiction")?;
+    need_prose(&stated.initial_evidence, "initial_evidence")?;
+    let Some(ended_on) = stated.act_ended_on else {
+        return Ok(Judged::default());
+    };
+    not_after(ended_on, proceeding.lead.found_on, "act_ended_on")?;
+    let months = if stated.long_limitation { LONG_LIMITATION_MONTHS } else { LIMITATION_MONTHS };
+    let last = ended_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
+    if proceeding.lead.found_on > last {
+        return Err(Refusal::field(
+            "limitation-passed",
+            "act_ended_on",
+            "发现时已经超过追究时效，不再给予行政处罚。请不予立案，或者核对行为终了日期和是否适用五年时效。",
+            vec![Citation::article("行政处罚法", 36)],
+        ));
+    }
+    Ok(Judged::default())
+}
+
+pub(crate) fn refuse(stated: &RefuseFiling, day: NaiveDate) -> Result<Judged, Refusal> {
+    need_prose(&stated.reason, "reason")?;
+    if let Some(answered_on) = stated.informant_answered_on {
+        not_after(answered_on, day, "informant_answered_on")?;
+    }
+    Ok(Judged::default())
+}
+
+pub(crate) fn transfer(stated: &TransferOut) -> Result<Judged, Refusal> {
+    need_text(&stated.receiver, "receiver")?;
+    need_prose(&stated.reason, "reason")?;
+    Ok(Judged::default())
+}
+
+/// The request names causes that this organ may punish, and officers that exist.
+pub(crate) fn request_filing(
+    stated: &RequestFiling,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.facts, "facts")?;
+    if stated.causes.is_empty() {
+        return Err(InputFault::new("causes", "至少选择一个案由").into());
+    }
+    for id in &stated.causes {
+        check_cause(id, "causes", context)?;
+    }
+    let mut judged = two_officers(&stated.officers, day, context);
+    judged.inputs.clear();
+    if judged.officers.len() < 2 {
+        return Err(Refusal::field(
+            "officers-unfit",
+            "officers",
+            "承办人员应当不少于两人，并且当日持有有效执法证。",
+            vec![Citation::article("行政处罚法", 42).paragraph(1)],
+        ));
+    }
+    Ok(judged)
+}
+
+/// A cause exists and is this organ's to punish (行政处罚法 第十七条; 传染病防治法 gives some to the disease-control organ).
+pub(crate) fn check_cause(id: &str, field: &str, context: &Context<'_>) -> Result<(), Refusal> {
+    let Some(cause) = context.law.any_cause(id) else {
+        return Err(Refusal::field(
+            "cause-unknown",
+            field,
+            "规则包中没有这一案由。",
+            vec![Citation::article("行政处罚法", 4)],
+        ));
+    };
+    if cause.organ == context.law.organ {
+        return Ok(());
+    }
+    let message =
+        format!("“{}”由{}处罚，本机关没有职权。请移送有管辖权的机关。", cause.label, cause.organ.label());
+    Err(Refusal::field(
+        "cause-of-another-organ",
+        field,
+        &message,
+        vec![Citation::article("行政处罚法", 17), Citation::article("行政处罚法", 38)],
+    ))
+}
+
+/// Filing names the officers of the request; their certificates and interests are judged on this day.
+pub(crate) fn approve_filing(
+    proceeding: &Proceeding,
+    stated: &ApproveFiling,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.opinion, "opinion")?;
+    let ids: Vec<OfficerId> = proceeding.officers.iter().map(|officer| officer.id).collect();
+    let judged = two_officers(&ids, day, context);
+    let fit = judged.inputs.iter().all(|input| input.value == officers::CERTIFIED);
+    let found = fit && ids.iter().any(|id| has_interest(*id, &proceeding.lead.party, context));
+    Ok(judged.with(Variable::Conflict, if found { conflict::FOUND } else { conflict::NONE }))
+}
+
+/// Whether an officer declared an interest in the party or in who answers for it (行政处罚法 第四十三条).
+fn has_interest(id: OfficerId, party: &PartyEntry, context: &Context<'_>) -> bool {
+    let Some(officer) = context.facts.officer(id) else {
+        return false;
+    };
+    let names = [Some(party.name.as_str()), party.responsible_person.as_deref()];
+    names.into_iter().flatten().any(|name| {
+        officer.name == name || officer.interests.iter().any(|interest| interest.trim() == name.trim())
+    })
+}

@@ -1,0 +1,77 @@
+//! Judges what is stated after the decision: payment, other performance, closing and filing.
+//! It computes no interest for late payment: that belongs to enforcement.
+
+use super::{Judged, need_prose, need_text, not_after, written};
+use crate::act::InputFault;
+use crate::act::performance::{Archive, CloseCase, PerformanceKind, RecordPerformance};
+use crate::proceeding::Proceeding;
+use crate::refusal::Refusal;
+use chrono::NaiveDate;
+use mingjian_law::citation::Citation;
+use mingjian_law::sanction::PenaltyKind;
+use mingjian_law::variable::{Variable, extent};
+
+/// A payment never exceeds what is owed, and has a receipt (行政处罚法 第七十条).
+pub(crate) fn record(
+    proceeding: &Proceeding,
+    stated: &RecordPerformance,
+    day: NaiveDate,
+) -> Result<Judged, Refusal> {
+    not_after(stated.performed_on, day, "performed_on")?;
+    let amount = stated.amount.fen();
+    match stated.kind {
+        PerformanceKind::Payment if amount <= 0 => {
+            return Err(InputFault::new("amount", "缴款金额应当大于零").into());
+        }
+        PerformanceKind::Payment => need_text(&stated.receipt_number, "receipt_number")?,
+        PerformanceKind::Other if amount != 0 => {
+            return Err(InputFault::new("amount", "其他履行不填写缴款金额").into());
+        }
+        PerformanceKind::Other => need_prose(&stated.note, "note")?,
+    }
+    let paid = proceeding.paid().fen().saturating_add(amount);
+    let owed = proceeding.owed().fen();
+    if paid > owed {
+        return Err(Refusal::field(
+            "payment-above-owed",
+            "amount",
+            "累计缴款超过决定书确定的金额，请核对票据。",
+            vec![Citation::article("行政处罚法", 74)],
+        ));
+    }
+    let other_done = stated.other_done || proceeding.other_done || !has_other_duties(proceeding);
+    let full = paid == owed && other_done;
+    Ok(Judged::default().with(Variable::Extent, if full { extent::FULL } else { extent::PART }))
+}
+
+/// Whether the decision orders anything that is neither money nor carried out by the decision itself.
+fn has_other_duties(proceeding: &Proceeding) -> bool {
+    let kinds = proceeding
+        .decision
+        .iter()
+        .flat_map(|decision| &decision.penalties)
+        .flat_map(|penalty| &penalty.kinds);
+    kinds.into_iter().any(|kind| {
+        !matches!(
+            kind,
+            PenaltyKind::Warning
+                | PenaltyKind::PublicCriticism
+                | PenaltyKind::Fine
+                | PenaltyKind::ConfiscationOfGains
+        )
+    })
+}
+
+pub(crate) fn close(stated: &CloseCase) -> Result<Judged, Refusal> {
+    need_prose(&stated.result, "result")?;
+    written(&stated.opinion, "opinion")
+}
+
+pub(crate) fn archive(stated: &Archive) -> Result<Judged, Refusal> {
+    need_text(&stated.retention, "retention")?;
+    need_text(&stated.location, "location")?;
+    if stated.volumes == 0 {
+        return Err(InputFault::new("volumes", "卷数至少为一").into());
+    }
+    Ok(Judged::default())
+}

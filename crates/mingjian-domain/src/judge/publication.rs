@@ -1,0 +1,86 @@
+//! Judges what is stated on the way to the public page: masking, secrecy check, release, refusal to publish, annulment.
+//! What must be masked is the gate's to find; here its finding becomes an input of the procedure.
+
+use super::{Judged, need_prose, need_text, not_after, with_files};
+use crate::act::InputFault;
+use crate::act::publication::{
+    CheckSecrecy, DeclinePublication, Mask, RecordAnnulment, Release, SecrecyOutcome,
+};
+use crate::attempt::Context;
+use crate::proceeding::Proceeding;
+use crate::refusal::Refusal;
+use chrono::NaiveDate;
+use mingjian_law::citation::Citation;
+use mingjian_law::variable::{
+    Value, Variable, decision, decision_stage, leak, second_person, secrecy_result,
+};
+
+/// A masked text names every other person of the case, or says that there is none.
+pub(crate) fn mask(stated: &Mask) -> Result<Judged, Refusal> {
+    need_prose(&stated.facts, "facts")?;
+    need_prose(&stated.reasons, "reasons")?;
+    let names = stated.affected.iter().any(|name| !name.trim().is_empty());
+    if names == stated.nobody_else {
+        return Err(Refusal::field(
+            "affected-unsaid",
+            "affected",
+            "请列出案件涉及的其他自然人；没有的，勾选“不涉及其他自然人”。",
+            vec![Citation::article("政府信息公开条例", 15), Citation::article("个人信息保护法", 28)],
+        ));
+    }
+    Ok(Judged::default())
+}
+
+pub(crate) fn check_secrecy(stated: &CheckSecrecy) -> Result<Judged, Refusal> {
+    need_prose(&stated.note, "note")?;
+    let value = match stated.outcome {
+        SecrecyOutcome::Pass => secrecy_result::PASS,
+        SecrecyOutcome::Fail => secrecy_result::FAIL,
+    };
+    Ok(Judged::default().with(Variable::SecrecyResult, value))
+}
+
+/// Release: the decision is served, another person releases, and the text holds nothing that must stay hidden.
+pub(crate) fn release(
+    proceeding: &Proceeding,
+    stated: &Release,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.opinion, "opinion")?;
+    let served = proceeding.is(Variable::Decision, decision::SERVED);
+    let masked_by = proceeding.publication.as_ref().and_then(|publication| publication.masked_by);
+    let same = masked_by == Some(context.facts.actor.user);
+    let found = !context.leaks_found.is_empty();
+    Ok(Judged::default()
+        .with(Variable::DecisionStage, if served { decision_stage::SERVED } else { decision_stage::UNSERVED })
+        .with(Variable::SecondPerson, person(same))
+        .with(Variable::Leak, if found { leak::FOUND } else { leak::CLEAN }))
+}
+
+fn person(same: bool) -> Value {
+    if same { second_person::SAME } else { second_person::OTHER }
+}
+
+pub(crate) fn decline(stated: &DeclinePublication, context: &Context<'_>) -> Result<Judged, Refusal> {
+    need_prose(&stated.ground, "ground")?;
+    if context.facts.user(stated.proposed_by).is_none() {
+        return Err(InputFault::new("proposed_by", "没有这一人员，请重新选择").into());
+    }
+    let same = stated.proposed_by == context.facts.actor.user;
+    Ok(Judged::default().with(Variable::SecondPerson, person(same)))
+}
+
+/// The withdrawal clock runs from the day on which the instrument took effect (行政处罚法 第四十八条).
+pub(crate) fn annulment(
+    stated: &RecordAnnulment,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_text(&stated.title, "title")?;
+    need_text(&stated.number, "number")?;
+    need_text(&stated.issuer, "issuer")?;
+    not_after(stated.effective_on, day, "effective_on")?;
+    let mut judged = with_files(Judged::default(), &[stated.scan], context)?;
+    judged.clock_start = Some(stated.effective_on);
+    Ok(judged)
+}
