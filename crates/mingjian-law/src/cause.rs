@@ -23,6 +23,8 @@ pub struct Cause {
     pub label: String,
     /// Which organ the law names.
     pub organ: Organ,
+    /// The field of enforcement, for the word in document numbers.
+    pub field: String,
     /// Who can commit it, in words.
     pub subject: String,
     /// The duties that are broken (违反条款).
@@ -465,6 +467,7 @@ struct CauseFile {
     id: String,
     label: String,
     organ: Organ,
+    field: String,
     subject: String,
     duty: Vec<Duty>,
     order: Order,
@@ -499,6 +502,7 @@ impl Cause {
             id: entry.id,
             label: entry.label,
             organ: entry.organ,
+            field: entry.field,
             subject: entry.subject,
             duty: entry.duty,
             order: entry.order,

@@ -1,1 +1,510 @@
-//! To be written.
+//! A law pack: the rules of all layers of one body, read strictly, merged and named by their digest.
+//! It proves nothing about procedures (the verifier does) and is silent on cases.
+
+use std::{collections::BTreeMap, path::Path};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::{
+    calendar::{Calendar, CalendarYear},
+    cause::Cause,
+    citation::{Basis, Citation},
+    confirmation::Confirmation,
+    disclosure::DisclosureRules,
+    discretion::Discretion,
+    due::{Due, DueError, Interval, due},
+    layer::{Layer, LayerKind, Layered, Limits},
+    limit::{Reading, parse_limits},
+    organ::OrganIdentity,
+    pack_files::PackFiles,
+    procedure::Procedure,
+    scope::Scopes,
+    source::{ReadIn, Sources},
+    toml_error::{PackError, Place, parse},
+};
+
+/// The rules of one body.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The body's folder, such as `xuchang-health`.
+    pub id: String,
+    /// SHA-256 over the files of its layers; every journal entry names it.
+    pub hash: String,
+    /// The editions of its layers, such as `national 1, health 1, …`.
+    pub edition: String,
+    /// Its layers, the highest first.
+    pub layers: Vec<Layer>,
+    /// The texts that it cites.
+    pub sources: Sources,
+    /// The working days.
+    pub calendar: Calendar,
+    /// The time limits.
+    pub limits: Limits,
+    /// The causes of action, by id.
+    pub causes: BTreeMap<String, Layered<Cause>>,
+    /// Review, discussion, hearing, grounds.
+    pub scopes: Scopes,
+    /// What the public sees.
+    pub disclosure: DisclosureRules,
+    /// The tiers of fines; the lowest layer that has a table speaks.
+    pub discretion: Option<Layered<Discretion>>,
+    /// Who the body is.
+    pub organ: OrganIdentity,
+    /// The procedures.
+    pub procedures: Vec<Procedure>,
+    /// What its legal unit confirmed.
+    pub confirmations: Vec<Confirmation>,
+}
+
+/// One rule of a pack, for lists of what stands on read texts and what does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleView {
+    /// Its id.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// The file in which it stands.
+    pub file: String,
+    /// The articles.
+    pub basis: Basis,
+    /// Whether it may be used.
+    pub standing: Standing,
+}
+
+/// Whether a rule stands on a text that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The text was read when the pack was written.
+    Read,
+    /// It was not, for this reason; `serve` waits for a confirmation.
+    Unconfirmed(String),
+    /// It was not, but the body's legal unit confirmed it.
+    Confirmed(Confirmation),
+}
+
+/// A citation with the place where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedAt {
+    /// The file and the rule.
+    pub place: Place,
+    /// The citation.
+    pub citation: Citation,
+    /// Whether the rule says that its text was read.
+    pub claims_read: bool,
+}
+
+/// The file `pack.toml` of a layer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerFile {
+    kind: LayerKind,
+    label: String,
+    edition: u32,
+    #[expect(dead_code, reason = "the reason of an edition is for readers of the file; it must be there")]
+    reason: String,
+    #[serde(default)]
+    layers: Vec<String>,
+}
+
+impl Pack {
+    /// The pack of a body that the program carries.
+    ///
+    /// # Errors
+    /// When there is no such body, or a file is wrong.
+    pub fn embedded(body: &str) -> Result<Self, PackError> {
+        Self::from_files(&PackFiles::embedded(), body)
+    }
+
+    /// The pack of a body from its folder, such as `law/xuchang-health`; its layers lie beside it.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is wrong.
+    pub fn load(folder: &Path) -> Result<Self, PackError> {
+        // `.` and `..` have no name of their own.
+        let folder = folder
+            .canonicalize()
+            .map_err(|error| PackError::unreadable(&folder.display().to_string(), &error.to_string()))?;
+        let (Some(root), Some(body)) = (folder.parent(), folder.file_name()) else {
+            return Err(PackError::unreadable(&folder.display().to_string(), "not the folder of a body"));
+        };
+        Self::from_files(&PackFiles::read(root)?, &body.to_string_lossy())
+    }
+
+    /// The bodies in a set of files: the layers that list others.
+    ///
+    /// # Errors
+    /// When the `pack.toml` of a layer is wrong.
+    pub fn bodies(files: &PackFiles) -> Result<Vec<String>, PackError> {
+        let mut bodies = Vec::new();
+        for layer in files.layers() {
+            if layer_file(files, &layer)?.kind == LayerKind::Body {
+                bodies.push(layer);
+            }
+        }
+        Ok(bodies)
+    }
+
+    /// The pack of a body from a set of files.
+    ///
+    /// # Errors
+    /// When a layer is missing, a file is wrong or unknown, or a citation or a clock points nowhere.
+    pub fn from_files(files: &PackFiles, body: &str) -> Result<Self, PackError> {
+        let own = layer_file(files, body)?;
+        if own.kind != LayerKind::Body {
+            return Err(PackError::rule(
+                &format!("{body}/pack.toml"),
+                "kind",
+                "这一层不是机关",
+                "this layer is no body",
+            ));
+        }
+        let mut loading = Loading::default();
+        for id in own.layers.iter().map(String::as_str).chain([body]) {
+            loading.add_layer(files, id)?;
+        }
+        let mut pack = loading.finish(files, body)?;
+        pack.choose_lengths()?;
+        pack.check_references()?;
+        let path = format!("{body}/confirmations.toml");
+        if let Some(text) = files.get(&path) {
+            for confirmation in Confirmation::parse_file(text, &path)? {
+                pack.confirm(confirmation).map_err(|chinese| {
+                    PackError::rule(&path, "confirmation", &chinese, "nothing to confirm")
+                })?;
+            }
+        }
+        Ok(pack)
+    }
+
+    /// The last day of a time limit whose event fell on `start`.
+    ///
+    /// # Errors
+    /// When no layer has the rule, or the dates leave the range that can be counted.
+    pub fn due(&self, rule: &str, start: NaiveDate, excluded: &[Interval]) -> Result<Due, DueError> {
+        due(&self.calendar, &self.limits, rule, start, excluded)
+    }
+
+    /// The cause with this id.
+    pub fn cause(&self, id: &str) -> Option<&Cause> {
+        self.causes.get(id).map(|entry| &entry.rule)
+    }
+
+    /// The procedure of a kind in which a proceeding starts on a day.
+    pub fn procedure_for(&self, kind: &str, start: NaiveDate) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| {
+            procedure.kind == kind
+                && procedure.effective_from <= start
+                && procedure.effective_to.is_none_or(|to| start <= to)
+        })
+    }
+
+    /// The procedure with this id.
+    pub fn procedure(&self, id: &str) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| procedure.id == id)
+    }
+
+    /// Adds a confirmation, as the body's legal unit gave it; a later one for the same rule takes its place.
+    ///
+    /// # Errors
+    /// When it is incomplete, or no rule of this id waits for one; the message is Chinese.
+    pub fn confirm(&mut self, confirmation: Confirmation) -> Result<(), String> {
+        confirmation.check().map_err(|(chinese, _)| chinese.to_owned())?;
+        let waits = |rule: &RuleView| rule.id == confirmation.rule && rule.standing != Standing::Read;
+        if !self.rules().iter().any(waits) {
+            return Err(format!("没有等待确认的规则“{}”", confirmation.rule));
+        }
+        self.confirmations.retain(|earlier| earlier.rule != confirmation.rule);
+        self.confirmations.push(confirmation);
+        Ok(())
+    }
+
+    /// The rules that `serve` refuses until they are confirmed.
+    pub fn unconfirmed(&self) -> Vec<RuleView> {
+        let waiting = |rule: &RuleView| matches!(rule.standing, Standing::Unconfirmed(_));
+        self.rules().into_iter().filter(waiting).collect()
+    }
+
+    /// Every rule with its standing.
+    pub fn rules(&self) -> Vec<RuleView> {
+        let mut rules = Vec::new();
+        for entry in self.limits.all() {
+            rules.push(self.view(
+                entry,
+                &entry.rule.id,
+                &entry.rule.label,
+                &entry.rule.basis,
+                &entry.rule.reading,
+            ));
+        }
+        for entry in self.causes.values() {
+            let basis = entry.rule.citations().cloned().collect();
+            rules.push(self.view(entry, &entry.rule.id, &entry.rule.label, &basis, &entry.rule.reading));
+        }
+        for entry in &self.scopes.rules {
+            rules.push(self.view(
+                entry,
+                &entry.rule.id,
+                &entry.rule.label,
+                &entry.rule.basis,
+                &entry.rule.reading,
+            ));
+        }
+        for entry in &self.scopes.points {
+            let id = format!("point.{}", entry.rule.id);
+            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &Reading::Read));
+        }
+        for entry in &self.scopes.grounds {
+            let id = format!("ground.{}", entry.rule.id);
+            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &Reading::Read));
+        }
+        for entry in self.disclosure.fields() {
+            let id = format!("disclosure.{}", entry.rule.id);
+            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &entry.rule.reading));
+        }
+        for entry in &self.disclosure.not_published {
+            let id = format!("not-published.{}", entry.rule.id);
+            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &Reading::Read));
+        }
+        if let Some(entry) = &self.discretion {
+            rules.push(self.view(
+                entry,
+                &entry.rule.id,
+                &entry.rule.label,
+                &entry.rule.basis,
+                &entry.rule.reading,
+            ));
+        }
+        rules
+    }
+
+    /// Every citation with the place where it stands.
+    pub fn citations(&self) -> Vec<CitedAt> {
+        let mut cited = Vec::new();
+        for rule in self.rules() {
+            let claims_read = rule.standing == Standing::Read;
+            cite(&mut cited, &rule.file, &rule.id, &rule.basis, claims_read);
+        }
+        for entry in self.limits.all() {
+            let claims_read = entry.rule.reading == Reading::Read;
+            for exclusion in &entry.rule.exclusions {
+                let key = format!("{}/{}", entry.rule.id, exclusion.id);
+                cite(&mut cited, &entry.file, &key, &exclusion.basis, claims_read);
+            }
+        }
+        cite(&mut cited, "national/disclosure.toml", "silence", self.disclosure.silence(), true);
+        for procedure in &self.procedures {
+            let file = format!("procedures/{}.toml", procedure.id);
+            for action in &procedure.action {
+                cite(&mut cited, &file, &action.id, &action.basis, true);
+                for guard in &action.requires {
+                    let key = format!("{}/{}", action.id, guard.code);
+                    cite(&mut cited, &file, &key, &guard.basis, true);
+                }
+            }
+        }
+        cited
+    }
+
+    fn view<Rule>(
+        &self,
+        entry: &Layered<Rule>,
+        id: &str,
+        label: &str,
+        basis: &Basis,
+        reading: &Reading,
+    ) -> RuleView {
+        let standing = match reading {
+            Reading::Read => Standing::Read,
+            Reading::Unconfirmed(why) => {
+                let confirmed = self.confirmations.iter().find(|confirmation| confirmation.rule == id);
+                confirmed.map_or_else(
+                    || Standing::Unconfirmed(why.clone()),
+                    |given| Standing::Confirmed(given.clone()),
+                )
+            }
+        };
+        RuleView {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            file: entry.file.clone(),
+            basis: basis.clone(),
+            standing,
+        }
+    }
+
+    fn choose_lengths(&mut self) -> Result<(), PackError> {
+        let file = format!("{}/organ.toml", self.id);
+        for (id, length) in &self.organ.chosen {
+            self.limits.choose(id, *length).map_err(|chinese| {
+                PackError::rule(&file, id, &chinese, "the body may not choose this length")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Citations point at texts that are known, rules that were read at texts that were seen, clocks at limits.
+    fn check_references(&self) -> Result<(), PackError> {
+        for cited in self.citations() {
+            let source = self.sources.resolve(&cited.citation).map_err(|(chinese, english)| PackError {
+                place: cited.place.clone(),
+                chinese,
+                english,
+            })?;
+            if cited.claims_read && source.read_in == ReadIn::NotSeen {
+                return Err(PackError {
+                    place: cited.place,
+                    chinese: format!("标明已核对的规则引用了未见原文的“{}”", source.title),
+                    english: format!(
+                        "a rule that claims to be read cites `{}`, which was not seen",
+                        source.key
+                    ),
+                });
+            }
+        }
+        for procedure in &self.procedures {
+            for clock in &procedure.clock {
+                if !self.limits.ids().any(|id| id == clock.rule) {
+                    return Err(PackError::rule(
+                        &format!("procedures/{}.toml", procedure.id),
+                        &clock.rule,
+                        "计时器指向不存在的期限",
+                        "a clock names a time limit that is not there",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cite(cited: &mut Vec<CitedAt>, file: &str, key: &str, basis: &Basis, claims_read: bool) {
+    for citation in basis {
+        cited.push(CitedAt { place: Place::key(file, key), citation: citation.clone(), claims_read });
+    }
+}
+
+fn layer_file(files: &PackFiles, layer: &str) -> Result<LayerFile, PackError> {
+    let path = format!("{layer}/pack.toml");
+    let Some(text) = files.get(&path) else {
+        return Err(PackError::rule(&path, "", "没有这一层规则", "there is no such layer"));
+    };
+    let written: LayerFile = parse(text, &path)?;
+    if written.kind != LayerKind::Body && !written.layers.is_empty() {
+        return Err(PackError::rule(&path, "layers", "只有机关一层列出其他各层", "only a body lists layers"));
+    }
+    Ok(written)
+}
+
+/// What has been read of the layers so far.
+#[derive(Default)]
+struct Loading {
+    layers: Vec<Layer>,
+    editions: Vec<String>,
+    sources: Sources,
+    years: Vec<CalendarYear>,
+    limits: Limits,
+    causes: BTreeMap<String, Layered<Cause>>,
+    scopes: Scopes,
+    disclosure: DisclosureRules,
+    discretion: Option<Layered<Discretion>>,
+    procedures: Vec<Procedure>,
+}
+
+impl Loading {
+    fn add_layer(&mut self, files: &PackFiles, id: &str) -> Result<(), PackError> {
+        let written = layer_file(files, id)?;
+        let layer = Layer { id: id.to_owned(), kind: written.kind, label: written.label };
+        if self.layers.last().is_some_and(|higher| higher.kind > layer.kind) {
+            let path = format!("{id}/pack.toml");
+            return Err(PackError::rule(
+                &path,
+                "kind",
+                "各层须从高到低排列",
+                "layers stand from the highest down",
+            ));
+        }
+        self.editions.push(format!("{id} {}", written.edition));
+        for (path, text) in files.below(id) {
+            let within = path.get(id.len() + 1..).unwrap_or_default();
+            self.add_file(&layer, within, path, text)?;
+        }
+        self.layers.push(layer);
+        Ok(())
+    }
+
+    fn add_file(&mut self, layer: &Layer, within: &str, path: &str, text: &str) -> Result<(), PackError> {
+        let own = |rule| Layered { layer: layer.clone(), file: path.to_owned(), rule };
+        match within.split_once('/') {
+            None => match within {
+                "sources.toml" => self.sources.add_file(text, path),
+                "time-limits.toml" => self.limits.add_layer(layer, path, parse_limits(text, path)?),
+                "review.toml" => self.scopes.add_file(layer, text, path),
+                "disclosure.toml" => self.disclosure.add_file(layer, text, path),
+                "discretion.toml" => {
+                    let rule = Discretion::parse(text, path)?;
+                    self.discretion = Some(Layered { layer: layer.clone(), file: path.to_owned(), rule });
+                    Ok(())
+                }
+                "pack.toml" | "organ.toml" | "confirmations.toml" => Ok(()),
+                _ => unknown(path),
+            },
+            Some(("calendar", _)) => {
+                self.years.push(CalendarYear::parse(text, path)?);
+                Ok(())
+            }
+            Some(("causes", _)) => {
+                let cause = own(Cause::parse(text, path)?);
+                match self.causes.insert(cause.rule.id.clone(), cause) {
+                    Some(twin) => {
+                        Err(PackError::rule(path, &twin.rule.id, "案由编号重复", "the id is used twice"))
+                    }
+                    None => Ok(()),
+                }
+            }
+            Some(("procedures", _)) => {
+                self.procedures.push(Procedure::parse(text, path).map_err(|error| {
+                    PackError::rule(path, "", &format!("程序规则有误：{error}"), &error.to_string())
+                })?);
+                Ok(())
+            }
+            // Models and templates of documents belong to the crate that renders them.
+            Some(("documents", _)) => Ok(()),
+            Some(_) => unknown(path),
+        }
+    }
+
+    fn finish(self, files: &PackFiles, body: &str) -> Result<Pack, PackError> {
+        let path = format!("{body}/organ.toml");
+        let Some(organ) = files.get(&path) else {
+            return Err(PackError::rule(&path, "", "缺少机关信息", "the body has no organ.toml"));
+        };
+        let ids: Vec<&str> = self.layers.iter().map(|layer| layer.id.as_str()).collect();
+        Ok(Pack {
+            id: body.to_owned(),
+            hash: files.digest(&ids),
+            edition: self.editions.join(", "),
+            organ: OrganIdentity::parse(organ, &path)?,
+            layers: self.layers,
+            sources: self.sources,
+            calendar: Calendar::new(self.years),
+            limits: self.limits,
+            causes: self.causes,
+            scopes: self.scopes,
+            disclosure: self.disclosure,
+            discretion: self.discretion,
+            procedures: self.procedures,
+            confirmations: Vec::new(),
+        })
+    }
+}
+
+/// A rule file that nobody reads would be a rule that nobody keeps.
+fn unknown(path: &str) -> Result<(), PackError> {
+    let is_rule = Path::new(path).extension().is_some_and(|extension| extension == "toml");
+    if is_rule {
+        Err(PackError::rule(path, "", "没有人读取这个规则文件", "nobody reads this file"))
+    } else {
+        Ok(())
+    }
+}

@@ -70,9 +70,9 @@ pub enum ReadIn {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Version {
-    /// When it was adopted or issued.
-    #[serde(deserialize_with = "toml_date::required")]
-    pub adopted: NaiveDate,
+    /// When it was adopted or issued; absent where the text seen does not say.
+    #[serde(default, deserialize_with = "toml_date::optional")]
+    pub adopted: Option<NaiveDate>,
     /// The first day on which it is in force; absent where the text does not say.
     #[serde(default, deserialize_with = "toml_date::optional")]
     pub in_force: Option<NaiveDate>,
@@ -220,7 +220,7 @@ mod tests {
     }
 
     const PLAN: &str = "[[source]]\nkey = '方案'\ntitle = '方案'\nrank = 'normative-document'\nissued_by = '委'\n\
-        read_in = 'text'\n[[source.version]]\nadopted = 2019-01-01\ndigest = { '2.1.3' = 'ab' }\n";
+        read_in = 'text'\n[[source.version]]\ndigest = { '2.1.3' = 'ab' }\n";
 
     #[test]
     fn a_citation_resolves_only_where_its_article_was_read() {

@@ -1,0 +1,381 @@
+//! What must never happen in a proceeding, each with the article that forbids it.
+//! An invariant reads the history and the facts of the act, never the stored variable on which a pack's guard rests.
+
+use crate::citation::{Basis, Citation, Division};
+use crate::deed::Deed;
+use crate::variable::{
+    Values, Variable, against_earlier, clock, conflict, decision_stage, host, leak, officers, recheck,
+    reviewer, sanction, second_person,
+};
+use crate::verify::history::{History, Inputs, Mark};
+
+/// One step of a proceeding, as the invariants see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<'a> {
+    /// What was done; `None` when time passed or nothing has happened yet.
+    pub deed: Option<Deed>,
+    /// The facts of the act.
+    pub inputs: Inputs<'a>,
+    /// What had happened before.
+    pub before: History,
+    /// What has happened after.
+    pub after: History,
+    /// The clocks of the procedure.
+    pub clocks: &'a [Variable],
+    /// The clocks that the step starts.
+    pub started: &'a [Variable],
+    /// Where the clocks stand after it; only the invariants on clocks read this.
+    pub values: &'a Values,
+    /// Whether nothing follows.
+    pub is_last: bool,
+}
+
+/// A place in a text, as a constant.
+struct Cite(&'static str, u16, u8, u8);
+
+const PENALTY_LAW: &str = "行政处罚法";
+const DISCLOSURE: &str = "政府信息公开条例";
+const HENAN: &str = "河南省行政执法条例";
+const PLAN: &str = "许昌市卫生健康委三项制度实施方案";
+const PRIVACY: &str = "个人信息保护法";
+
+/// An article of the 行政处罚法: article, paragraph, item; zero for none.
+const fn penalty_law(article: u16, paragraph: u8, item: u8) -> Cite {
+    Cite(PENALTY_LAW, article, paragraph, item)
+}
+
+impl Cite {
+    fn citation(&self) -> Citation {
+        let &Self(law, article, paragraph, item) = self;
+        let mut citation = Citation::article(law, article);
+        citation.paragraph = (paragraph > 0).then_some(paragraph);
+        citation.item = (item > 0).then_some(item);
+        if law == PLAN {
+            citation.division = Division::Part;
+        }
+        citation
+    }
+}
+
+macro_rules! invariants {
+    ($($(#[$doc:meta])+ $Name:ident $id:literal $label:literal [$($cite:expr),*] $deeds:expr;)+) => {
+        /// What must never be broken.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Invariant {
+            $($(#[$doc])+ $Name,)+
+        }
+
+        impl Invariant {
+            /// Every invariant.
+            pub const ALL: &'static [Self] = &[$(Self::$Name,)+];
+
+            /// The identifier that guards name in `serves`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$Name => $id,)+ }
+            }
+
+            /// What readers see.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$Name => $label,)+ }
+            }
+
+            const fn cites(self) -> &'static [Cite] {
+                match self { $(Self::$Name => &[$($cite),*],)+ }
+            }
+
+            /// The deeds at which it is judged; none for what is judged at every step or on the whole.
+            pub const fn deeds(self) -> &'static [Deed] {
+                match self { $(Self::$Name => $deeds,)+ }
+            }
+        }
+    };
+}
+
+const DECISIONS: &[Deed] = &[Deed::DecidePenalty, Deed::DecideNoPenalty];
+const PENALTY: &[Deed] = &[Deed::DecidePenalty];
+const BY_OFFICERS: &[Deed] = &[
+    Deed::ApproveFiling,
+    Deed::RecordScene,
+    Deed::RecordInquiry,
+    Deed::OrderCorrection,
+    Deed::RecheckCorrection,
+    Deed::ServeNotice,
+    Deed::NotifyHearing,
+    Deed::ServeDecision,
+];
+
+invariants! {
+    /// Filing, inspection, inquiry, orders and service are acts of two officers with valid certificates.
+    TwoCertifiedOfficers "two-certified-officers" "执法行为由两名以上持有效证件的执法人员实施"
+        [penalty_law(42, 1, 0)] BY_OFFICERS;
+    /// Nobody with a conflict of interest handles the case.
+    NoConflictOfInterest "no-conflict-of-interest" "有利害关系的人员回避"
+        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling];
+    /// A decision follows a filing with fit officers.
+    DecisionAfterFiling "decision-after-filing" "决定前已由合格人员承办并立案"
+        [penalty_law(54, 2, 0), penalty_law(42, 1, 0)] DECISIONS;
+    /// A re-check belongs to an order, and an order is re-checked before the next.
+    RecheckFollowsOrder "recheck-follows-order" "复查与责令改正一一对应"
+        [penalty_law(28, 1, 0)] &[Deed::RecheckCorrection, Deed::OrderCorrection];
+    /// Nobody is overdue before the term has passed.
+    OverdueOnlyAfterTerm "overdue-only-after-term" "改正期限届满前不认定逾期"
+        [penalty_law(28, 1, 0)] &[Deed::RecheckCorrection];
+    /// A clause that punishes only what stays uncorrected needs a re-check that found it so.
+    FineOnlyAfterOverdue "fine-only-after-overdue" "以逾期不改为前提的处罚须有逾期的复查结果"
+        [penalty_law(28, 1, 0), penalty_law(4, 0, 0)] PENALTY;
+    /// An opinion, an assignment or a return answers a submission of what is proposed now.
+    OpinionNeedsSubmission "opinion-needs-submission" "审核意见针对现行的送审材料"
+        [penalty_law(58, 1, 0)] &[Deed::AssignReview, Deed::GiveOpinion, Deed::ReturnSubmission];
+    /// The reviewer took no part in the case.
+    IndependentReviewer "independent-reviewer" "审核人员不参与本案承办和听证"
+        [penalty_law(58, 1, 0), penalty_law(58, 2, 0), penalty_law(43, 1, 0)]
+        &[Deed::AssignReview, Deed::GiveOpinion];
+    /// A dispute is about an opinion that found problems and still stands.
+    DisputeFollowsProblems "dispute-follows-problems" "异议针对现行的有问题意见"
+        [Cite(PLAN, 2, 3, 3)] &[Deed::DisputeOpinion];
+    /// A standing dispute goes to the heads, not to another round.
+    DisputeGoesToHeads "dispute-goes-to-heads" "审核分歧由负责人集体讨论"
+        [Cite(PLAN, 2, 3, 3)] &[Deed::SubmitForReview];
+    /// The heads discuss what was reviewed: an agreed opinion, or a disputed one.
+    DiscussionAfterReview "discussion-after-review" "集体讨论在法制审核之后"
+        [Cite(HENAN, 28, 2, 0)] &[Deed::Discuss];
+    /// No decision before an independent reviewer agreed to its last facts, clause and sanction.
+    ReviewBeforeDecision "review-before-decision" "未经审核同意不得决定"
+        [penalty_law(58, 1, 0), Cite(PLAN, 2, 3, 2)] DECISIONS;
+    /// The agreed review is later than the record and the report of the hearing.
+    ReviewAfterHearing "review-after-hearing" "审核晚于听证笔录和听证报告"
+        [penalty_law(58, 1, 2), penalty_law(65, 0, 0)] DECISIONS;
+    /// The agreed review is later than a plea with facts or evidence and than its reply.
+    ReviewAfterPlea "review-after-plea" "审核晚于提出事实、证据的申辩及其复核"
+        [penalty_law(45, 1, 0), penalty_law(58, 1, 0)] DECISIONS;
+    /// What is decided is what was agreed.
+    DecidedAsReviewed "decided-as-reviewed" "决定与经审核的处理结果一致"
+        [penalty_law(58, 1, 0)] DECISIONS;
+    /// The heads discussed a complex or major case, and a case with a hearing, in its last form.
+    CollectiveDiscussion "collective-discussion" "重大复杂案件经集体讨论"
+        [penalty_law(57, 2, 0), Cite(HENAN, 28, 2, 0)] DECISIONS;
+    /// A notice tells a penalty that is proposed.
+    NoticeStatesProposal "notice-states-proposal" "只告知拟作出的处罚"
+        [penalty_law(44, 0, 0)] &[Deed::IssueNotice];
+    /// A later notice is heavier only for a new fact that does not come from the plea.
+    HeavierNoticeNeedsNewFact "heavier-notice-needs-new-fact" "加重的告知须有申辩以外的新事实"
+        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] &[Deed::IssueNotice];
+    /// No penalty without a notice of its content.
+    NoticeBeforeDecision "notice-before-decision" "未告知不得处罚"
+        [penalty_law(44, 0, 0), penalty_law(62, 0, 0)] PENALTY;
+    /// No penalty while the window to plead is open.
+    PleaBeforeDecision "plea-before-decision" "陈述申辩期限届满或书面放弃前不得处罚"
+        [penalty_law(45, 1, 0), penalty_law(62, 0, 0)] PENALTY;
+    /// Every plea is answered before the decision.
+    PleaAnswered "plea-answered" "陈述申辩经复核"
+        [penalty_law(45, 1, 0)] DECISIONS;
+    /// A reply answers a plea.
+    AnswerFollowsPlea "answer-follows-plea" "复核针对已收到的陈述申辩"
+        [penalty_law(45, 1, 0)] &[Deed::AnswerPlea];
+    /// A plea can be received at any time between filing and decision.
+    PleaAlwaysHeard "plea-always-heard" "立案后决定前随时听取陈述申辩"
+        [penalty_law(45, 1, 0), penalty_law(62, 0, 0)] &[];
+    /// Only an open window can be waived: nothing in advance, nothing afterwards.
+    WaiverWithinWindow "waiver-within-window" "只能放弃进行中的期限"
+        [penalty_law(62, 0, 0), penalty_law(64, 1, 1)] &[Deed::WaivePlea, Deed::WaiveHearing];
+    /// A decision is in no part heavier than the notice in force.
+    NeverHeavierThanNotice "never-heavier-than-notice" "决定不重于已告知的内容"
+        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] PENALTY;
+    /// A hearing follows one request made in time, and is notified once.
+    HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求组织"
+        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[Deed::RequestHearing, Deed::NotifyHearing];
+    /// A request within the window is never turned away.
+    HearingRequestAccepted "hearing-request-accepted" "期限内的听证要求必须受理"
+        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[];
+    /// No penalty while a hearing can still be asked for.
+    HearingWindowBeforeDecision "hearing-window-before-decision" "要求听证的期限届满或书面放弃前不得处罚"
+        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] PENALTY;
+    /// A hearing is held only when the days after its notice have passed.
+    HearingNotifiedInTime "hearing-notified-in-time" "听证在通知七个工作日后举行"
+        [penalty_law(64, 1, 2)] &[Deed::HoldHearing];
+    /// The host is no investigator of the case.
+    IndependentHost "independent-host" "听证由非本案调查人员主持"
+        [penalty_law(64, 1, 4)] &[Deed::NotifyHearing, Deed::HoldHearing];
+    /// A hearing asked for is held and reported, or ended.
+    HearingHonoured "hearing-honoured" "要求的听证经举行并报告或依法终止"
+        [penalty_law(63, 1, 0), penalty_law(65, 0, 0)] DECISIONS;
+    /// No case is closed before its decision is served.
+    NoClosingBeforeService "no-closing-before-service" "送达前不得结案"
+        [penalty_law(61, 1, 0), Cite(HENAN, 30, 1, 0)] &[Deed::CloseCase];
+    /// No case is closed before its decision is carried out.
+    NoClosingBeforePerformance "no-closing-before-performance" "履行完毕前不得结案"
+        [penalty_law(66, 1, 0)] &[Deed::CloseCase];
+    /// Nothing is published before it is served.
+    PublicationAfterService "publication-after-service" "送达前不得公示"
+        [penalty_law(48, 1, 0), Cite(HENAN, 30, 1, 0)] &[Deed::Release];
+    /// Nothing is published whose last text did not pass the secrecy check.
+    SecrecyBeforeRelease "secrecy-before-release" "公示前经保密审查"
+        [Cite(DISCLOSURE, 17, 0, 0)] &[Deed::Release];
+    /// Whoever releases, or declines to, is another person than who prepared it.
+    ReleaseBySecondPerson "release-by-second-person" "发布和不予公示由另一人审核"
+        [Cite(PLAN, 2, 1, 0), Cite(DISCLOSURE, 17, 0, 0)] &[Deed::Release, Deed::DeclinePublication];
+    /// No published text holds what must be withheld.
+    NoLeak "no-leak" "公示内容不含应隐去的信息"
+        [Cite(PRIVACY, 28, 0, 0), Cite(DISCLOSURE, 15, 0, 0)] &[Deed::Release];
+    /// A page is withdrawn for an instrument that ends its decision.
+    WithdrawalHasGround "withdrawal-has-ground" "撤下公示须有撤销等文书"
+        [penalty_law(48, 2, 0)] &[Deed::Withdraw];
+    /// The organ's clocks run from their event until what they wait for, and at no other time.
+    ClockFollowsEvent "clock-follows-event" "期限随其事由起止"
+        [penalty_law(60, 0, 0), penalty_law(61, 1, 0), penalty_law(67, 3, 0), penalty_law(48, 2, 0)] &[];
+    /// A clock that runs is not started anew.
+    ClockNotRestarted "clock-not-restarted" "进行中的期限不得重新起算"
+        [penalty_law(60, 0, 0), penalty_law(48, 2, 0)] &[];
+    /// No clock runs in a case that has ended.
+    ClocksEndWithCase "clocks-end-with-case" "案件终结后没有进行中的期限"
+        [penalty_law(60, 0, 0)] &[];
+    /// From everywhere the end can be reached without giving the case up.
+    CanFinish "can-finish" "从任何状态都能依法办结"
+        [penalty_law(54, 2, 0), penalty_law(60, 0, 0)] &[];
+    /// Every state, every action, every effect and the end of every clock occurs on some path.
+    EverythingOccurs "everything-occurs" "每个状态、操作、效果和期限届满都会出现"
+        [] &[];
+    /// Every guard holds somewhere and fails somewhere.
+    GuardsCanFail "guards-can-fail" "每个条件都有满足和不满足的时候"
+        [] &[];
+    /// No action gives one variable two values.
+    EffectsAgree "effects-agree" "同一操作的效果不互相矛盾"
+        [] &[];
+    /// Every guard serves an invariant of this list.
+    ServesResolves "serves-resolves" "每个条件所服务的要求都在册"
+        [] &[];
+    /// The space stays small enough to be seen whole.
+    SpaceIsSmall "space-is-small" "状态空间可以穷尽"
+        [] &[];
+}
+
+impl Invariant {
+    /// The invariant with this identifier.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|invariant| invariant.id() == id)
+    }
+
+    /// The articles.
+    pub fn basis(self) -> Basis {
+        Basis(self.cites().iter().map(Cite::citation).collect())
+    }
+
+    /// Whether it is judged at every step, whatever is done.
+    pub const fn is_of_every_step(self) -> bool {
+        matches!(self, Self::ClockFollowsEvent | Self::ClockNotRestarted | Self::ClocksEndWithCase)
+    }
+
+    /// Whether a step breaks it. Those on the whole space are never broken by a step.
+    pub fn broken(self, step: &Step) -> bool {
+        match self {
+            Self::ClockFollowsEvent => unfollowed_clock(step),
+            Self::ClockNotRestarted => {
+                step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true))
+            }
+            Self::ClocksEndWithCase => step.is_last && running_clock(step),
+            _ => step.deed.is_some_and(|deed| self.deeds().contains(&deed) && self.broken_by(deed, step)),
+        }
+    }
+
+    fn broken_by(self, deed: Deed, step: &Step) -> bool {
+        let Step { inputs, before, .. } = *step;
+        let has = |mark| before.has(mark);
+        match self {
+            Self::TwoCertifiedOfficers => !inputs.is(Variable::Officers, officers::CERTIFIED),
+            Self::NoConflictOfInterest => !inputs.is(Variable::Conflict, conflict::NONE),
+            Self::DecisionAfterFiling => !has(Mark::Filed),
+            Self::RecheckFollowsOrder => has(Mark::CorrectionOrdered) != (deed == Deed::RecheckCorrection),
+            Self::OverdueOnlyAfterTerm => {
+                inputs.is(Variable::Recheck, recheck::OVERDUE) && !has(Mark::CorrectionTermPassed)
+            }
+            Self::FineOnlyAfterOverdue => has(Mark::LacksOverdue),
+            Self::OpinionNeedsSubmission => !has(Mark::Submitted),
+            Self::IndependentReviewer => !inputs.is(Variable::Reviewer, reviewer::INDEPENDENT),
+            Self::DisputeFollowsProblems => !has(Mark::ProblemsStand),
+            Self::DisputeGoesToHeads => has(Mark::Disputed),
+            Self::DiscussionAfterReview => !has(Mark::Agreed) && !has(Mark::Disputed),
+            Self::ReviewBeforeDecision => !has(Mark::Agreed),
+            Self::ReviewAfterHearing => has(Mark::HearingUnreviewed),
+            Self::ReviewAfterPlea => has(Mark::PleaUnreviewed),
+            Self::DecidedAsReviewed => {
+                has(Mark::Agreed) && has(Mark::AgreedPenalty) != (deed == Deed::DecidePenalty)
+            }
+            Self::CollectiveDiscussion => {
+                (has(Mark::Major) || has(Mark::HearingHeld)) && !has(Mark::Discussed)
+            }
+            Self::NoticeStatesProposal => !has(Mark::ProposesPenalty),
+            Self::HeavierNoticeNeedsNewFact => !founded(inputs),
+            Self::NoticeBeforeDecision => !has(Mark::Notified),
+            Self::PleaBeforeDecision => has(Mark::PleaWindowOpen),
+            Self::PleaAnswered => has(Mark::PleaOpen),
+            Self::AnswerFollowsPlea => !has(Mark::PleaOpen),
+            Self::WaiverWithinWindow if deed == Deed::WaivePlea => !has(Mark::PleaWindowOpen),
+            Self::WaiverWithinWindow => !has(Mark::HearingWindowOpen),
+            Self::NeverHeavierThanNotice => {
+                has(Mark::AboveNotice) || !inputs.is(Variable::Sanction, sanction::WITHIN)
+            }
+            Self::HearingOnRequest if deed == Deed::RequestHearing => {
+                !has(Mark::HearingWindowOpen) || has(Mark::HearingOpen)
+            }
+            Self::HearingOnRequest => !has(Mark::HearingOpen) || has(Mark::HearingNotified),
+            Self::HearingWindowBeforeDecision => has(Mark::HearingWindowOpen),
+            Self::HearingNotifiedInTime => !has(Mark::HearingNotified) || !has(Mark::HearingNoticePassed),
+            Self::IndependentHost => !inputs.is(Variable::Host, host::INDEPENDENT),
+            Self::HearingHonoured => has(Mark::HearingOpen) || has(Mark::HearingUnreported),
+            Self::NoClosingBeforeService => !has(Mark::Served),
+            Self::NoClosingBeforePerformance => !has(Mark::Performed),
+            Self::PublicationAfterService => !inputs.is(Variable::DecisionStage, decision_stage::SERVED),
+            Self::SecrecyBeforeRelease => !has(Mark::SecrecyPassed),
+            Self::ReleaseBySecondPerson => !inputs.is(Variable::SecondPerson, second_person::OTHER),
+            Self::NoLeak => !inputs.is(Variable::Leak, leak::CLEAN),
+            Self::WithdrawalHasGround => !has(Mark::WithdrawalOwed),
+            Self::PleaAlwaysHeard
+            | Self::HearingRequestAccepted
+            | Self::ClockFollowsEvent
+            | Self::ClockNotRestarted
+            | Self::ClocksEndWithCase
+            | Self::CanFinish
+            | Self::EverythingOccurs
+            | Self::GuardsCanFail
+            | Self::EffectsAgree
+            | Self::ServesResolves
+            | Self::SpaceIsSmall => false,
+        }
+    }
+
+    /// Whether a proceeding in which only these deeds are accepted turns away what the party may do.
+    pub fn denied(self, history: History, accepts: impl Fn(Deed) -> bool) -> bool {
+        match self {
+            Self::PleaAlwaysHeard => history.has(Mark::Pending) && !accepts(Deed::ReceivePlea),
+            Self::HearingRequestAccepted => {
+                history.has(Mark::HearingWindowOpen)
+                    && !history.has(Mark::HearingOpen)
+                    && !accepts(Deed::RequestHearing)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn founded(inputs: Inputs) -> bool {
+    inputs.is(Variable::AgainstEarlier, against_earlier::NOT_HEAVIER)
+        || inputs.is(Variable::AgainstEarlier, against_earlier::NEW_FACT)
+}
+
+fn is_live(values: &Values, clock: Variable) -> bool {
+    values.is(clock, clock::RUNNING) || values.is(clock, clock::OVER)
+}
+
+fn unfollowed_clock(step: &Step) -> bool {
+    step.clocks.iter().any(|clock| {
+        step.after.awaits(*clock).is_some_and(|awaited| awaited != is_live(step.values, *clock))
+    })
+}
+
+/// The party's windows may have run out by themselves; what the organ owes must have been done.
+fn running_clock(step: &Step) -> bool {
+    step.clocks.iter().any(|clock| match step.after.awaits(*clock) {
+        Some(_) => is_live(step.values, *clock),
+        None => step.values.is(*clock, clock::RUNNING),
+    })
+}

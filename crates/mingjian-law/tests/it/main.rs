@@ -1,0 +1,25 @@
+//! The packs of this repository, tested through the front door of the crate: loading, counting, causes, scopes, texts.
+//! Oracles from outside (PyPI packages) run in Python; the crate itself reads no database and no network.
+
+mod causes;
+mod contract;
+mod holidays;
+mod loading;
+mod oracle;
+mod python;
+mod scopes;
+mod statutes;
+mod texts;
+mod vectors;
+
+use chrono::NaiveDate;
+use mingjian_law::pack::Pack;
+
+/// The body that most tests look at.
+pub(crate) fn xuchang() -> Pack {
+    Pack::embedded("xuchang-health").unwrap_or_else(|error| panic!("{error}"))
+}
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
+}
