@@ -14,4 +14,5 @@ pub mod law;
 pub mod permission;
 pub mod proceeding;
 pub mod refusal;
+pub mod seam;
 pub mod value;

@@ -138,7 +138,7 @@ pub(crate) fn check_cause(id: &str, field: &str, context: &Context<'_>) -> Resul
             vec![Citation::article("行政处罚法", 4)],
         ));
     };
-    if cause.organ == context.law.organ {
+    if cause.organ == context.law.organ() {
         return Ok(());
     }
     let message =
