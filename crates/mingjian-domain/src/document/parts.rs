@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
-use crate::act::{Personal, Prose};
 use crate::act::lead::{PartyEntry, PartyKind};
+use crate::act::{Personal, Prose};
 use crate::value::certificate::CertificateNumber;
 use crate::value::document_number::{DocumentNumber, WorkingNumber};
 use crate::value::money::Fen;
