@@ -32,19 +32,17 @@ marks! {
     LacksOverdue,
     /// The last proposal is a penalty.
     ProposesPenalty,
-    /// The last proposal is heavier than the notice that was last served.
-    AboveNotice,
     /// A notice with the present content was issued and not served.
     NoticeIssued,
     /// That notice tells the right to a hearing.
     IssuedWithHearing,
-    /// A notice was served since the last adverse change of the facts.
+    /// A notice was served since the last adverse change of the facts, and nothing heavier was proposed since.
     Notified,
     /// The plea window of the last notice neither ended by time nor was waived.
     PleaWindowOpen,
     /// A plea was received and not answered.
     PleaOpen,
-    /// A plea with facts or evidence, or the reply to it, is later than the last agreeing opinion.
+    /// A plea with facts or evidence, or the reply to it, is later than the opinion that agreed.
     PleaUnreviewed,
     /// The notice in force told the right to a hearing, and that window still runs.
     HearingWindowOpen,
@@ -56,21 +54,19 @@ marks! {
     HearingNoticePassed,
     /// A hearing was held and not reported.
     HearingUnreported,
-    /// A hearing record or report is later than the last agreeing opinion.
+    /// A hearing record or report is later than the opinion that agreed.
     HearingUnreviewed,
-    /// A hearing was held in this case.
-    HearingHeld,
     /// A submission for review waits for its opinion.
     Submitted,
     /// The last opinion found problems, and nothing was changed or submitted since.
     ProblemsStand,
     /// The handling unit disputes that opinion, and the heads have not discussed it.
     Disputed,
-    /// An independent reviewer agreed, and nothing that the opinion covers has changed since.
+    /// An independent reviewer agreed, and neither facts nor proposal have changed since.
     Agreed,
     /// What was agreed is a penalty.
     AgreedPenalty,
-    /// The case is complex or the penalty major.
+    /// The case has shown itself complex or major, or a hearing was held in it.
     Major,
     /// The heads discussed the case, and nothing has changed since.
     Discussed,
@@ -91,7 +87,10 @@ marks! {
 }
 
 impl Mark {
-    #[expect(clippy::as_conversions, reason = "the discriminant of a field-less enum is the place of its bit")]
+    #[expect(
+        clippy::as_conversions,
+        reason = "the discriminant of a field-less enum is the place of its bit"
+    )]
     const fn bit(self) -> u64 {
         1 << (self as u64)
     }
@@ -219,8 +218,17 @@ impl History {
             Mark::Disputed,
             Mark::Agreed,
             Mark::AgreedPenalty,
+            Mark::PleaUnreviewed,
+            Mark::HearingUnreviewed,
             Mark::Discussed,
         ]);
+    }
+
+    /// What the party said or showed is later than the opinion: it stands, but it is not the last word.
+    fn outrun_opinion(&mut self, by: Mark) {
+        let late = self.has(Mark::Agreed);
+        self.clear(&[Mark::Submitted, Mark::ProblemsStand, Mark::Disputed, Mark::Discussed]);
+        self.note(by, late || self.has(by));
     }
 
     fn file(&mut self, deed: Deed, inputs: Inputs) {
@@ -246,7 +254,7 @@ impl History {
             Deed::ConcludeInvestigation => {}
             Deed::ChangeFacts if inputs.is(Variable::Change, change::ADVERSE) => {
                 self.outdate_opinion();
-                self.clear(&[Mark::Notified, Mark::NoticeIssued]);
+                self.clear(&[Mark::Notified, Mark::NoticeIssued, Mark::IssuedWithHearing]);
             }
             _ => self.outdate_opinion(),
         }
@@ -256,12 +264,14 @@ impl History {
         self.outdate_opinion();
         if deed == Deed::ReturnToInvestigation {
             // What was proposed is off the table until the next proposal.
-            return self.clear(&[Mark::ProposesPenalty, Mark::Major, Mark::LacksOverdue]);
+            return self.clear(&[Mark::ProposesPenalty, Mark::LacksOverdue]);
         }
         self.note(Mark::ProposesPenalty, inputs.is(Variable::Proposal, proposal::PENALTY));
-        self.note(Mark::Major, inputs.is(Variable::Major, major::YES));
-        self.note(Mark::AboveNotice, inputs.is(Variable::Sanction, sanction::ABOVE));
-        self.clear(&[Mark::NoticeIssued]);
+        self.note(Mark::Major, inputs.is(Variable::Major, major::YES) || self.has(Mark::Major));
+        self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);
+        if !inputs.is(Variable::Sanction, sanction::WITHIN) {
+            self.clear(&[Mark::Notified]);
+        }
         if deed == Deed::AdoptProposal {
             let needed = inputs.is(Variable::Prerequisite, prerequisite::YES);
             self.note(Mark::LacksOverdue, needed && !self.has(Mark::OverdueFound));
@@ -282,9 +292,7 @@ impl History {
                 self.note(Mark::Agreed, agreed);
                 self.note(Mark::AgreedPenalty, agreed && self.has(Mark::ProposesPenalty));
                 self.note(Mark::ProblemsStand, !agreed);
-                if agreed {
-                    self.clear(&[Mark::PleaUnreviewed, Mark::HearingUnreviewed]);
-                }
+                self.clear(&[Mark::PleaUnreviewed, Mark::HearingUnreviewed]);
             }
             Deed::DisputeOpinion => self.set(Mark::Disputed),
             Deed::Discuss => {
@@ -306,8 +314,7 @@ impl History {
             Deed::ReceivePlea | Deed::AnswerPlea => {
                 self.note(Mark::PleaOpen, deed == Deed::ReceivePlea);
                 if evidence {
-                    self.outdate_opinion();
-                    self.set(Mark::PleaUnreviewed);
+                    self.outrun_opinion(Mark::PleaUnreviewed);
                 }
             }
             Deed::WaivePlea => self.clear(&[Mark::PleaWindowOpen]),
@@ -318,9 +325,7 @@ impl History {
 
     /// A new notice opens new windows; a paper whose content is no longer proposed tells the party nothing.
     fn serve_notice(&mut self) {
-        let current = self.has(Mark::NoticeIssued);
-        self.note(Mark::Notified, current);
-        self.note(Mark::AboveNotice, !current && self.has(Mark::AboveNotice));
+        self.note(Mark::Notified, self.has(Mark::NoticeIssued));
         self.note(Mark::HearingWindowOpen, self.has(Mark::IssuedWithHearing));
         self.set(Mark::PleaWindowOpen);
         self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);
@@ -340,16 +345,16 @@ impl History {
                 let held = deed == Deed::HoldHearing;
                 self.clear(&[Mark::HearingOpen, Mark::HearingNotified, Mark::HearingNoticePassed]);
                 if held {
+                    // The hearing is about the notice in force: the right is used.
+                    self.clear(&[Mark::HearingWindowOpen]);
                     self.set(Mark::HearingUnreported);
-                    self.set(Mark::HearingHeld);
-                    self.set(Mark::HearingUnreviewed);
-                    self.outdate_opinion();
+                    self.set(Mark::Major);
+                    self.outrun_opinion(Mark::HearingUnreviewed);
                 }
             }
             Deed::ReportHearing => {
                 self.clear(&[Mark::HearingUnreported]);
-                self.set(Mark::HearingUnreviewed);
-                self.outdate_opinion();
+                self.outrun_opinion(Mark::HearingUnreviewed);
             }
             _ => {}
         }

@@ -80,7 +80,7 @@ macro_rules! invariants {
             }
 
             const fn cites(self) -> &'static [Cite] {
-                match self { $(Self::$Name => &[$($cite),*],)+ }
+                match self { $(Self::$Name => { const CITES: &[Cite] = &[$($cite),*]; CITES })+ }
             }
 
             /// The deeds at which it is judged; none for what is judged at every step or on the whole.
@@ -178,9 +178,9 @@ invariants! {
     /// Only an open window can be waived: nothing in advance, nothing afterwards.
     WaiverWithinWindow "waiver-within-window" "只能放弃进行中的期限"
         [penalty_law(62, 0, 0), penalty_law(64, 1, 1)] &[Deed::WaivePlea, Deed::WaiveHearing];
-    /// A decision is in no part heavier than the notice in force.
-    NeverHeavierThanNotice "never-heavier-than-notice" "决定不重于已告知的内容"
-        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] PENALTY;
+    /// A decision, and a change of the proposal without a new notice, is in no part heavier than the notice in force.
+    NeverHeavierThanNotice "never-heavier-than-notice" "不重于已告知的内容"
+        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] &[Deed::AmendProposal, Deed::DecidePenalty];
     /// A hearing follows one request made in time, and is notified once.
     HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求组织"
         [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[Deed::RequestHearing, Deed::NotifyHearing];
@@ -293,16 +293,14 @@ impl Invariant {
             Self::IndependentReviewer => !inputs.is(Variable::Reviewer, reviewer::INDEPENDENT),
             Self::DisputeFollowsProblems => !has(Mark::ProblemsStand),
             Self::DisputeGoesToHeads => has(Mark::Disputed),
-            Self::DiscussionAfterReview => !has(Mark::Agreed) && !has(Mark::Disputed),
+            Self::DiscussionAfterReview => !has(Mark::Disputed) && !is_agreed_last(before),
             Self::ReviewBeforeDecision => !has(Mark::Agreed),
             Self::ReviewAfterHearing => has(Mark::HearingUnreviewed),
             Self::ReviewAfterPlea => has(Mark::PleaUnreviewed),
             Self::DecidedAsReviewed => {
                 has(Mark::Agreed) && has(Mark::AgreedPenalty) != (deed == Deed::DecidePenalty)
             }
-            Self::CollectiveDiscussion => {
-                (has(Mark::Major) || has(Mark::HearingHeld)) && !has(Mark::Discussed)
-            }
+            Self::CollectiveDiscussion => has(Mark::Major) && !has(Mark::Discussed),
             Self::NoticeStatesProposal => !has(Mark::ProposesPenalty),
             Self::HeavierNoticeNeedsNewFact => !founded(inputs),
             Self::NoticeBeforeDecision => !has(Mark::Notified),
@@ -311,9 +309,7 @@ impl Invariant {
             Self::AnswerFollowsPlea => !has(Mark::PleaOpen),
             Self::WaiverWithinWindow if deed == Deed::WaivePlea => !has(Mark::PleaWindowOpen),
             Self::WaiverWithinWindow => !has(Mark::HearingWindowOpen),
-            Self::NeverHeavierThanNotice => {
-                has(Mark::AboveNotice) || !inputs.is(Variable::Sanction, sanction::WITHIN)
-            }
+            Self::NeverHeavierThanNotice => !inputs.is(Variable::Sanction, sanction::WITHIN),
             Self::HearingOnRequest if deed == Deed::RequestHearing => {
                 !has(Mark::HearingWindowOpen) || has(Mark::HearingOpen)
             }
@@ -357,6 +353,10 @@ impl Invariant {
     }
 }
 
+fn is_agreed_last(history: History) -> bool {
+    history.has(Mark::Agreed) && !history.has(Mark::PleaUnreviewed) && !history.has(Mark::HearingUnreviewed)
+}
+
 fn founded(inputs: Inputs) -> bool {
     inputs.is(Variable::AgainstEarlier, against_earlier::NOT_HEAVIER)
         || inputs.is(Variable::AgainstEarlier, against_earlier::NEW_FACT)
@@ -367,9 +367,9 @@ fn is_live(values: &Values, clock: Variable) -> bool {
 }
 
 fn unfollowed_clock(step: &Step) -> bool {
-    step.clocks.iter().any(|clock| {
-        step.after.awaits(*clock).is_some_and(|awaited| awaited != is_live(step.values, *clock))
-    })
+    step.clocks
+        .iter()
+        .any(|clock| step.after.awaits(*clock).is_some_and(|awaited| awaited != is_live(step.values, *clock)))
 }
 
 /// The party's windows may have run out by themselves; what the organ owes must have been done.

@@ -1,8 +1,8 @@
 //! Which differences between values still matter in a state, so that the explorer keeps one of each kind.
 //! It only merges what no guard, effect or invariant can tell apart from there on; it never drops what one of them reads.
 
-use crate::procedure::{Action, Procedure};
 use crate::condition::Condition;
+use crate::procedure::{Action, Procedure};
 use crate::variable::{Value, Values, Variable, clock};
 use crate::verify::history::History;
 
@@ -104,7 +104,8 @@ fn collect(condition: &Condition, reads: &mut Vec<(Variable, Mask)>) {
 
 /// Two values stand for each other when every mask holds both or neither.
 fn stand_ins(variable: Variable, reads: &[(Variable, Mask)]) -> [Value; WIDEST] {
-    let masks: Vec<Mask> = reads.iter().filter(|(read, _)| *read == variable).map(|(_, mask)| *mask).collect();
+    let masks: Vec<Mask> =
+        reads.iter().filter(|(read, _)| *read == variable).map(|(_, mask)| *mask).collect();
     let alike = |one: Value, other: Value| {
         one == other
             || !is_set_apart(variable, one, other, &masks)
@@ -127,7 +128,9 @@ fn stand_ins(variable: Variable, reads: &[(Variable, Mask)]) -> [Value; WIDEST] 
 fn is_set_apart(variable: Variable, one: Value, other: Value, masks: &[Mask]) -> bool {
     let runs = one == clock::RUNNING || other == clock::RUNNING;
     let end_matters = History::minds_end_of(variable)
-        || masks.iter().any(|mask| mask & bit(clock::RUNNING) == 0 && mask & bit(clock::OVER) != 0
-            || mask & bit(clock::RUNNING) != 0 && mask & bit(clock::OVER) == 0);
+        || masks.iter().any(|mask| {
+            mask & bit(clock::RUNNING) == 0 && mask & bit(clock::OVER) != 0
+                || mask & bit(clock::RUNNING) != 0 && mask & bit(clock::OVER) == 0
+        });
     variable.is_clock() && runs && end_matters
 }
