@@ -23,3 +23,4 @@ pub mod source;
 pub mod toml_date;
 pub mod toml_error;
 pub mod variable;
+pub mod verify;
