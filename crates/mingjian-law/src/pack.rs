@@ -501,10 +501,5 @@ impl Loading {
 
 /// A rule file that nobody reads would be a rule that nobody keeps.
 fn unknown(path: &str) -> Result<(), PackError> {
-    let is_rule = Path::new(path).extension().is_some_and(|extension| extension == "toml");
-    if is_rule {
-        Err(PackError::rule(path, "", "没有人读取这个规则文件", "nobody reads this file"))
-    } else {
-        Ok(())
-    }
+    Err(PackError::rule(path, "", "没有人读取这个规则文件", "nobody reads this file"))
 }

@@ -13,7 +13,9 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../law");
 /// A file that is not part of what an edition says, because it changes without the law changing.
 const OUTSIDE_THE_DIGEST: &str = "confirmations.toml";
 
-/// The text files of all layers, by their path below the folder of packs, with `/` between names.
+/// The rule files (`.toml`) of all layers, by their path below the folder of packs, with `/` between names.
+///
+/// Templates of documents lie beside them and belong to the crate that renders; they are no rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackFiles(pub BTreeMap<String, String>);
 
@@ -81,7 +83,7 @@ impl PackFiles {
 }
 
 fn collect_embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, String>) {
-    for file in folder.files() {
+    for file in folder.files().filter(|file| is_rule(file.path())) {
         if let Some(text) = file.contents_utf8() {
             files.insert(slashed(file.path()), text.to_owned());
         }
@@ -101,18 +103,16 @@ fn collect_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, Strin
             collect_folder(root, &path, files)?;
             continue;
         }
-        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let relative = slashed(path.strip_prefix(root).unwrap_or(&path));
-        match String::from_utf8(bytes) {
-            Ok(text) => {
-                files.insert(relative, text);
-            }
-            // Pictures and the like may lie beside the rules; a rule that is no text must not be passed over.
-            Err(error) if relative.ends_with(".toml") => return Err(unreadable(&path, &error)),
-            Err(_) => {}
+        if is_rule(&path) {
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            files.insert(slashed(path.strip_prefix(root).unwrap_or(&path)), text);
         }
     }
     Ok(())
+}
+
+fn is_rule(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 fn slashed(path: &Path) -> String {

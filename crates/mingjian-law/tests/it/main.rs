@@ -12,12 +12,15 @@ mod statutes;
 mod texts;
 mod vectors;
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 use mingjian_law::pack::Pack;
 
-/// The body that most tests look at.
+/// The body that most tests look at; read once, because properties ask for it hundreds of times.
 pub(crate) fn xuchang() -> Pack {
-    Pack::embedded("xuchang-health").unwrap_or_else(|error| panic!("{error}"))
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| Pack::embedded("xuchang-health").unwrap_or_else(|error| panic!("{error}"))).clone()
 }
 
 pub(crate) fn day(text: &str) -> NaiveDate {

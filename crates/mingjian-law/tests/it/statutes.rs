@@ -8,8 +8,9 @@ use mingjian_law::{
     limit::{Limit, Reading, Unit},
     numeral,
     pack::{Pack, Standing},
+    pack_files::PackFiles,
     sanction::PenaltyKind,
-    source::{ReadIn, digest, digest_key},
+    source::{ReadIn, Sources, digest, digest_key},
 };
 
 use crate::{texts::Texts, xuchang};
@@ -84,6 +85,44 @@ fn assert_place(text: &str, citation: &Citation, place: &str) {
             .iter()
             .any(|line| line.starts_with(&format!("（{name}）")) || line.starts_with(&format!("({name})")));
         assert!(found, "{place}: {citation} has no such item");
+    }
+}
+
+/// Runs before a pack loads, so that whoever adds a citation is told the line to add.
+#[test]
+fn every_cited_article_of_a_folder_text_has_a_digest() {
+    let files = PackFiles::embedded();
+    let mut sources = Sources::default();
+    let mut cited = Vec::new();
+    for (path, text) in &files.0 {
+        if path.ends_with("sources.toml") {
+            sources.add_file(text, path).unwrap_or_else(|error| panic!("{error}"));
+        }
+        collect_citations(&toml::Value::Table(text.parse().unwrap()), &mut cited);
+    }
+    let mut missing: Vec<String> = Vec::new();
+    for citation in cited {
+        if sources.resolve(&citation).is_ok() {
+            continue;
+        }
+        let text = sources.get(&citation.law).and_then(|source| Texts::get().article(source, &citation));
+        let value =
+            text.map_or_else(|| "set MINGJIAN_LAW_TEXTS to learn it".to_owned(), |text| digest(&text));
+        missing.push(format!("{citation}: \"{}\" = \"{value}\"", digest_key(&citation)));
+    }
+    missing.sort();
+    missing.dedup();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+fn collect_citations(value: &toml::Value, cited: &mut Vec<Citation>) {
+    match value {
+        toml::Value::Table(table) if table.contains_key("law") && table.contains_key("article") => {
+            cited.push(value.clone().try_into().unwrap());
+        }
+        toml::Value::Table(table) => table.values().for_each(|value| collect_citations(value, cited)),
+        toml::Value::Array(values) => values.iter().for_each(|value| collect_citations(value, cited)),
+        _ => {}
     }
 }
 

@@ -6,7 +6,8 @@ use std::{collections::BTreeMap, env, fs, path::PathBuf, sync::OnceLock};
 use mingjian_law::{
     citation::Citation,
     numeral,
-    source::{ReadIn, Source, digest_key},
+    pack_files::PackFiles,
+    source::{ReadIn, Source, Sources, digest_key},
 };
 use serde::Deserialize;
 
@@ -99,9 +100,13 @@ with tempfile.TemporaryDirectory() as folder:
     db.close()
 print(json.dumps(out, ensure_ascii=False))
 "#;
-    let pack = crate::xuchang();
-    let titles: Vec<&str> = pack
-        .sources
+    // Not from a pack: the texts must be at hand even where a citation keeps the pack from loading.
+    let files = PackFiles::embedded();
+    let mut sources = Sources::default();
+    for (path, text) in files.0.iter().filter(|(path, _)| path.ends_with("sources.toml")) {
+        sources.add_file(text, path).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let titles: Vec<&str> = sources
         .all()
         .filter(|source| source.read_in == ReadIn::ChinaLawMcp)
         .map(|source| source.title.as_str())
