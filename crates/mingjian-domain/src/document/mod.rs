@@ -25,6 +25,7 @@ macro_rules! document {
 }
 
 pub mod amount;
+pub mod compose;
 pub mod decision;
 pub mod form;
 pub mod investigation;

@@ -1,0 +1,69 @@
+//! Composes what ends a case: D48 and the sheet on which a case is dropped.
+//! It computes no late fines.
+
+use super::header::blank_opinion;
+use super::rows::Sheet;
+use super::{ComposeFault, Draft};
+use crate::act::Act;
+use crate::act::decision::ProposalResult;
+use crate::document::DocumentModel;
+use crate::document::form::Form;
+use crate::document::kind::{DocumentKind, Signatory};
+use crate::document::parts::Reference;
+use crate::document::performance::{ClosingReport, PaymentLine};
+use crate::proceeding::Decision;
+
+/// D48 行政处罚结案报告.
+pub(super) fn closing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
+    let Act::CloseCase(stated) = act else {
+        return Err(draft.wrong_act());
+    };
+    let decision = draft.after.decision.as_ref();
+    let penalties = decision.map(|decision| decision.penalties.as_slice()).unwrap_or_default();
+    let payments = draft.after.payments.iter().map(|payment| PaymentLine {
+        paid_on: payment.on,
+        amount: payment.amount.into(),
+        receipt_number: payment.receipt_number.clone(),
+    });
+    let model = ClosingReport {
+        header: draft.header.clone(),
+        filed_on: draft.after.filed_on.ok_or(ComposeFault::NotInCase("立案日期"))?,
+        decision: decision.map(|decision| paper_of(draft, decision)).transpose()?,
+        served_on: decision.and_then(|decision| decision.service.as_ref()).map(|service| service.on),
+        total: draft.total(&draft.after.violations, penalties)?,
+        payments: payments.collect(),
+        result: stated.result.clone(),
+        sign_offs: vec![
+            blank_opinion(Signatory::UnitHead),
+            draft.opinion(Signatory::AgencyHead, &stated.opinion),
+        ],
+    };
+    Ok(model.into())
+}
+
+fn paper_of(draft: &Draft<'_>, decision: &Decision) -> Result<Reference, ComposeFault> {
+    let kind = match decision.result {
+        ProposalResult::Penalty => DocumentKind::PenaltyDecision,
+        ProposalResult::NoPenalty => DocumentKind::NoPenaltyDecision,
+    };
+    draft.last_reference(kind, decision.decided_on)
+}
+
+/// The sheet on which a case is dropped (撤销案件).
+pub(super) fn case_drop_approval(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
+    let Act::DropCase(stated) = act else {
+        return Err(draft.wrong_act());
+    };
+    Sheet::new(draft, Form::CaseDropApproval)
+        .text("案件来源", draft.after.lead.source.label())
+        .day("立案日期", draft.after.filed_on)
+        .prose("案情", &draft.known_facts()?)
+        .prose("撤销理由", &stated.reason)
+        .text("依据", &draft.action_basis())
+        .opinions(vec![
+            blank_opinion(Signatory::Officers),
+            blank_opinion(Signatory::UnitHead),
+            draft.opinion(Signatory::AgencyHead, &"撤销案件。".into()),
+        ])
+        .done()
+}
