@@ -9,19 +9,19 @@ use serde::Deserialize;
 use crate::{
     calendar::{Calendar, CalendarYear},
     cause::Cause,
-    citation::{Basis, Citation},
     confirmation::Confirmation,
     disclosure::DisclosureRules,
     discretion::Discretion,
     due::{Due, DueError, Interval, due},
     layer::{Layer, LayerKind, Layered, Limits},
-    limit::{Reading, parse_limits},
+    limit::parse_limits,
     organ::OrganIdentity,
     pack_files::PackFiles,
     procedure::Procedure,
+    rule_list::{RuleView, Standing},
     scope::Scopes,
     source::{ReadIn, Sources},
-    toml_error::{PackError, Place, parse},
+    toml_error::{PackError, parse},
 };
 
 /// The rules of one body.
@@ -55,43 +55,6 @@ pub struct Pack {
     pub procedures: Vec<Procedure>,
     /// What its legal unit confirmed.
     pub confirmations: Vec<Confirmation>,
-}
-
-/// One rule of a pack, for lists of what stands on read texts and what does not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleView {
-    /// Its id.
-    pub id: String,
-    /// What readers see.
-    pub label: String,
-    /// The file in which it stands.
-    pub file: String,
-    /// The articles.
-    pub basis: Basis,
-    /// Whether it may be used.
-    pub standing: Standing,
-}
-
-/// Whether a rule stands on a text that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The text was read when the pack was written.
-    Read,
-    /// It was not, for this reason; `serve` waits for a confirmation.
-    Unconfirmed(String),
-    /// It was not, but the body's legal unit confirmed it.
-    Confirmed(Confirmation),
-}
-
-/// A citation with the place where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CitedAt {
-    /// The file and the rule.
-    pub place: Place,
-    /// The citation.
-    pub citation: Citation,
-    /// Whether the rule says that its text was read.
-    pub claims_read: bool,
 }
 
 /// The file `pack.toml` of a layer.
@@ -129,6 +92,19 @@ impl Pack {
             return Err(PackError::unreadable(&folder.display().to_string(), "not the folder of a body"));
         };
         Self::from_files(&PackFiles::read(root)?, &body.to_string_lossy())
+    }
+
+    /// The pack that a command line names: a folder where there is one, else the body of that name that the program
+    /// carries, so that `law/xuchang-health` means the same inside the repository and outside.
+    ///
+    /// # Errors
+    /// When there is no such body, or a file is wrong.
+    pub fn open(name: &str) -> Result<Self, PackError> {
+        let folder = Path::new(name);
+        if folder.join("pack.toml").is_file() {
+            return Self::load(folder);
+        }
+        Self::embedded(name.trim_end_matches('/').rsplit('/').next().unwrap_or(name))
     }
 
     /// The bodies in a set of files: the layers that list others.
@@ -219,120 +195,6 @@ impl Pack {
         Ok(())
     }
 
-    /// The rules that `serve` refuses until they are confirmed.
-    pub fn unconfirmed(&self) -> Vec<RuleView> {
-        let waiting = |rule: &RuleView| matches!(rule.standing, Standing::Unconfirmed(_));
-        self.rules().into_iter().filter(waiting).collect()
-    }
-
-    /// Every rule with its standing.
-    pub fn rules(&self) -> Vec<RuleView> {
-        let mut rules = Vec::new();
-        for entry in self.limits.all() {
-            rules.push(self.view(
-                entry,
-                &entry.rule.id,
-                &entry.rule.label,
-                &entry.rule.basis,
-                &entry.rule.reading,
-            ));
-        }
-        for entry in self.causes.values() {
-            let basis = entry.rule.citations().cloned().collect();
-            rules.push(self.view(entry, &entry.rule.id, &entry.rule.label, &basis, &entry.rule.reading));
-        }
-        for entry in &self.scopes.rules {
-            rules.push(self.view(
-                entry,
-                &entry.rule.id,
-                &entry.rule.label,
-                &entry.rule.basis,
-                &entry.rule.reading,
-            ));
-        }
-        for entry in &self.scopes.points {
-            let id = format!("point.{}", entry.rule.id);
-            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &Reading::Read));
-        }
-        for entry in &self.scopes.grounds {
-            let id = format!("ground.{}", entry.rule.id);
-            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &Reading::Read));
-        }
-        for entry in self.disclosure.fields() {
-            let id = format!("disclosure.{}", entry.rule.id);
-            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &entry.rule.reading));
-        }
-        for entry in &self.disclosure.not_published {
-            let id = format!("not-published.{}", entry.rule.id);
-            rules.push(self.view(entry, &id, &entry.rule.label, &entry.rule.basis, &Reading::Read));
-        }
-        if let Some(entry) = &self.discretion {
-            rules.push(self.view(
-                entry,
-                &entry.rule.id,
-                &entry.rule.label,
-                &entry.rule.basis,
-                &entry.rule.reading,
-            ));
-        }
-        rules
-    }
-
-    /// Every citation with the place where it stands.
-    pub fn citations(&self) -> Vec<CitedAt> {
-        let mut cited = Vec::new();
-        for rule in self.rules() {
-            let claims_read = rule.standing == Standing::Read;
-            cite(&mut cited, &rule.file, &rule.id, &rule.basis, claims_read);
-        }
-        for entry in self.limits.all() {
-            let claims_read = entry.rule.reading == Reading::Read;
-            for exclusion in &entry.rule.exclusions {
-                let key = format!("{}/{}", entry.rule.id, exclusion.id);
-                cite(&mut cited, &entry.file, &key, &exclusion.basis, claims_read);
-            }
-        }
-        cite(&mut cited, "national/disclosure.toml", "silence", self.disclosure.silence(), true);
-        for procedure in &self.procedures {
-            let file = format!("procedures/{}.toml", procedure.id);
-            for action in &procedure.action {
-                cite(&mut cited, &file, &action.id, &action.basis, true);
-                for guard in &action.requires {
-                    let key = format!("{}/{}", action.id, guard.code);
-                    cite(&mut cited, &file, &key, &guard.basis, true);
-                }
-            }
-        }
-        cited
-    }
-
-    fn view<Rule>(
-        &self,
-        entry: &Layered<Rule>,
-        id: &str,
-        label: &str,
-        basis: &Basis,
-        reading: &Reading,
-    ) -> RuleView {
-        let standing = match reading {
-            Reading::Read => Standing::Read,
-            Reading::Unconfirmed(why) => {
-                let confirmed = self.confirmations.iter().find(|confirmation| confirmation.rule == id);
-                confirmed.map_or_else(
-                    || Standing::Unconfirmed(why.clone()),
-                    |given| Standing::Confirmed(given.clone()),
-                )
-            }
-        };
-        RuleView {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            file: entry.file.clone(),
-            basis: basis.clone(),
-            standing,
-        }
-    }
-
     fn choose_lengths(&mut self) -> Result<(), PackError> {
         let file = format!("{}/organ.toml", self.id);
         for (id, length) in &self.organ.chosen {
@@ -375,12 +237,6 @@ impl Pack {
             }
         }
         Ok(())
-    }
-}
-
-fn cite(cited: &mut Vec<CitedAt>, file: &str, key: &str, basis: &Basis, claims_read: bool) {
-    for citation in basis {
-        cited.push(CitedAt { place: Place::key(file, key), citation: citation.clone(), claims_read });
     }
 }
 

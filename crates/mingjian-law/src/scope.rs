@@ -27,6 +27,7 @@ pub enum PartyKind {
 
 /// What is known of a case, as far as scopes ask for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a rule may ask for")]
 pub struct ScopeFacts<'case> {
     /// Whether it runs under the ordinary procedure (普通程序).
     pub ordinary_procedure: bool,

@@ -87,6 +87,9 @@ fn health_law_101_is_a_plain_range_with_a_mandatory_warning() {
     let closing = sanction(&[Warning, Fine, BusinessSuspension], 1_000_000, 0);
     assert_eq!(check(id, &closing, plain), Err("not-aggravated"));
     assert_eq!(check(id, &closing, Circumstances { aggravated: true, ..plain }), Ok(()));
+    // This clause knows no overdue correction, so that one changes nothing.
+    let overdue = Circumstances { overdue: true, ..plain };
+    assert_eq!(check(id, &sanction(&[Warning], 0, 0), overdue), Err("mandatory-kind-missing"));
 }
 
 #[test]

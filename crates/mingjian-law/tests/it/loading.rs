@@ -4,10 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use mingjian_law::{
-    confirmation::Confirmation,
-    organ::DepartmentDuty,
-    pack::{Pack, Standing},
-    pack_files::PackFiles,
+    confirmation::Confirmation, organ::DepartmentDuty, pack::Pack, pack_files::PackFiles, rule_list::Standing,
 };
 
 use crate::{day, xuchang};
@@ -36,6 +33,15 @@ fn the_embedded_packs_are_those_of_the_folder() {
     let loaded = Pack::load(&folder.join("xuchang-health")).unwrap();
     let carried = xuchang();
     assert_eq!((loaded.hash, loaded.edition), (carried.hash, carried.edition));
+}
+
+#[test]
+fn a_command_line_names_a_folder_or_a_body_that_the_program_carries() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/xuchang-health");
+    for name in [folder.to_str().unwrap(), "xuchang-health", "law/xuchang-health", "law/xuchang-health/"] {
+        assert_eq!(Pack::open(name).unwrap().hash, xuchang().hash, "{name}");
+    }
+    assert!(Pack::open("law/nowhere").is_err());
 }
 
 #[test]

@@ -7,8 +7,9 @@ use mingjian_law::{
     layer::Layered,
     limit::{Limit, Reading, Unit},
     numeral,
-    pack::{Pack, Standing},
+    pack::Pack,
     pack_files::PackFiles,
+    rule_list::Standing,
     sanction::PenaltyKind,
     source::{ReadIn, Sources, digest, digest_key},
 };
