@@ -100,6 +100,19 @@ acts! {
     Withdraw(publication::Withdraw),
 }
 
+/// Reads the lead with which a proceeding is opened.
+///
+/// # Errors
+/// When a field is missing, unknown or of the wrong kind; the message names it.
+pub fn read_opening(input: serde_json::Value) -> Result<lead::OpenProceeding, InputFault> {
+    schema::read(input)
+}
+
+/// The JSON Schema of the lead with which a proceeding is opened.
+pub fn opening_schema() -> serde_json::Value {
+    input_schema::<lead::OpenProceeding>()
+}
+
 /// What is wrong with what was entered, before any law is asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}：{problem}")]

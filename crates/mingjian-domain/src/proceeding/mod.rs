@@ -5,6 +5,7 @@ mod apply;
 mod record;
 
 pub(crate) use apply::is_publication;
+use apply::part_of;
 
 use crate::act::investigation::ViolationFacts;
 use crate::act::lead::OpenProceeding;
@@ -57,8 +58,10 @@ pub struct Proceeding {
     pub opened_at: Instant,
     /// When its last entry was recorded.
     pub last_recorded_at: Instant,
-    /// When the last act that others follow happened.
+    /// When the last act that others follow happened; additions and the publication run beside.
     pub last_occurred_at: Instant,
+    /// When the last addition happened: whoever weighs the file does so later.
+    pub last_added_at: Instant,
     /// The lead with which it was opened.
     pub lead: OpenProceeding,
     /// The day on which filing was approved.
@@ -69,6 +72,8 @@ pub struct Proceeding {
     pub officers: Vec<OfficerRecord>,
     /// Who took which part in it.
     pub people: BTreeSet<(UserId, Part)>,
+    /// Who was named as an officer in a record, an order or a service, whoever wrote it down.
+    pub investigators: BTreeSet<UserId>,
     /// The violations as they stand.
     pub violations: Vec<ViolationFacts>,
     /// The evidence.
@@ -118,11 +123,13 @@ impl Proceeding {
             opened_at: event.recorded_at,
             last_recorded_at: event.recorded_at,
             last_occurred_at: event.occurred_at,
+            last_added_at: event.occurred_at,
             lead: (**lead).clone(),
             filed_on: None,
             causes: Vec::new(),
             officers: Vec::new(),
-            people: BTreeSet::from([(event.actor.user, Part::Handler)]),
+            people: part_of(event.actor.role).map(|part| (event.actor.user, part)).into_iter().collect(),
+            investigators: BTreeSet::new(),
             violations: Vec::new(),
             evidence: Vec::new(),
             papers: event.papers.clone(),
@@ -195,9 +202,36 @@ impl Proceeding {
         self.values.is(variable, value)
     }
 
+    /// The number under which people know the case: that of its filing.
+    pub fn number(&self) -> Option<&str> {
+        self.papers
+            .iter()
+            .find(|paper| paper.kind == "filing-report")
+            .and_then(|paper| paper.number.as_deref())
+    }
+
     /// Whether a person took this part in it.
     pub fn has_part(&self, user: UserId, part: Part) -> bool {
         self.people.contains(&(user, part))
+    }
+
+    /// Whether a person handled the case or took part in its investigation.
+    pub fn was_handled_by(&self, user: UserId) -> bool {
+        self.has_part(user, Part::Handler)
+            || self.investigators.contains(&user)
+            || self.officers.iter().any(|officer| officer.user == Some(user))
+    }
+
+    /// When the notice in force was served.
+    pub fn notice_served_at(&self) -> Option<Instant> {
+        let service = self.notice_in_force()?.service.as_ref()?;
+        Some(Instant::from_china(service.stated.served_at))
+    }
+
+    /// When the decision was served.
+    pub fn decision_served_at(&self) -> Option<Instant> {
+        let service = self.decision.as_ref()?.service.as_ref()?;
+        Some(Instant::from_china(service.stated.served_at))
     }
 
     /// The notice in force: the last one that was served.

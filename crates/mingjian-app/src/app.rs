@@ -1,0 +1,168 @@
+//! The application's hands: database, law, files, clock and randomness, put together by the binary.
+//! It starts nothing by itself.
+
+use crate::error::AppError;
+use mingjian_domain::event::Source;
+use mingjian_domain::instant::Instant;
+use mingjian_domain::law::Law;
+use mingjian_domain::seam::{Clock, Entropy, Renderer};
+use mingjian_files::Files;
+use mingjian_law::pack::Pack;
+use mingjian_store::Database;
+use std::fmt;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// What the binary or the testkit puts together.
+pub struct AppParts {
+    /// The case database.
+    pub database: Database,
+    /// The law of the body.
+    pub pack: Pack,
+    /// The files of the pack as loaded, kept in the database by the pack's hash.
+    pub pack_archive: Vec<u8>,
+    /// Files of cases.
+    pub files: Files,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The typesetter.
+    pub renderer: Arc<dyn Renderer>,
+    /// Whether this installation is a demonstration.
+    pub source: Source,
+}
+
+/// The application. Clones share everything.
+#[derive(Clone)]
+pub struct App {
+    parts: Arc<AppParts>,
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("pack", &self.parts.pack.id).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// An application of these parts.
+    pub fn new(parts: AppParts) -> Self {
+        Self { parts: Arc::new(parts) }
+    }
+
+    /// The case database.
+    pub fn database(&self) -> &Database {
+        &self.parts.database
+    }
+
+    /// The law of the body.
+    pub fn law(&self) -> Law<'_> {
+        Law::of(&self.parts.pack)
+    }
+
+    /// The pack of the body.
+    pub fn pack(&self) -> &Pack {
+        &self.parts.pack
+    }
+
+    /// The files of the pack as loaded.
+    pub(crate) fn pack_archive(&self) -> &[u8] {
+        &self.parts.pack_archive
+    }
+
+    /// Files of cases.
+    pub fn files(&self) -> &Files {
+        &self.parts.files
+    }
+
+    /// The typesetter.
+    pub fn renderer(&self) -> &Arc<dyn Renderer> {
+        &self.parts.renderer
+    }
+
+    /// How entries come about in this installation.
+    pub fn source(&self) -> Source {
+        self.parts.source
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        self.parts.clock.now()
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.parts.entropy.fill(&mut bytes);
+        bytes
+    }
+
+    /// Milliseconds and random bytes for a time-ordered identifier.
+    pub(crate) fn id_parts(&self, now: Instant) -> (u64, [u8; 10]) {
+        (u64::try_from(now.micros() / 1000).unwrap_or_default(), self.random())
+    }
+
+    /// A random token in hexadecimal.
+    pub(crate) fn token(&self) -> String {
+        hex(&self.random::<32>())
+    }
+
+    /// Fails when the installation's answer would not be recorded truthfully.
+    pub(crate) fn store_source(&self) -> mingjian_store::Source {
+        match self.parts.source {
+            Source::Online => mingjian_store::Source::Real,
+            Source::Demo => mingjian_store::Source::Demo,
+        }
+    }
+}
+
+/// A new identifier of the given type.
+macro_rules! new_id {
+    ($app:expr, $now:expr, $Id:ty) => {{
+        let (millis, random) = $app.id_parts($now);
+        <$Id>::from_parts(millis, &random)
+    }};
+}
+pub(crate) use new_id;
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The clock of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the time")]
+    fn now(&self) -> Instant {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        Instant::from_micros(since.map_or(0, |time| i64::try_from(time.as_micros()).unwrap_or(i64::MAX)))
+    }
+}
+
+/// The randomness of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        assert!(getrandom::fill(bytes).is_ok(), "the machine has no randomness: nothing safe can be made");
+    }
+}
+
+/// Runs slow work away from the threads that answer requests.
+///
+/// # Errors
+/// When the work was cancelled because the program ends.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
+}

@@ -1,0 +1,21 @@
+//! The application: one function for each thing that a user does, one transaction for each action.
+//! It holds no rule of law and no SQL, and knows nothing of HTTP, HTML or PDF.
+
+pub mod access;
+pub mod app;
+pub mod audit;
+pub mod caller;
+pub mod error;
+mod facts;
+pub mod file;
+mod issue;
+pub mod law;
+pub mod people;
+pub mod proceeding;
+pub mod publication;
+pub mod setup;
+pub mod worker;
+
+pub use app::{App, AppParts, SystemClock, SystemEntropy};
+pub use caller::Caller;
+pub use error::AppError;
