@@ -1,7 +1,7 @@
 //! What an exploration has met: states, actions, guards both ways, effects and clocks.
 //! It judges nothing before the end; then it names what never occurred.
 
-use crate::condition::Truth;
+use crate::condition::{Condition, Truth};
 use crate::procedure::{Action, Procedure};
 use crate::variable::{Assignment, Values, Variable, clock};
 use crate::verify::invariant::Invariant;
@@ -15,6 +15,8 @@ pub(crate) struct Cover {
     clocks: BTreeSet<Variable>,
     guards: Vec<Vec<Met>>,
     effects: Vec<Vec<bool>>,
+    watched: Option<(usize, Condition)>,
+    met_watched: bool,
 }
 
 /// How a guard was met.
@@ -46,8 +48,20 @@ impl Cover {
                 .iter()
                 .map(|action| vec![Met::default(); action.requires.len()])
                 .collect(),
+            watched: None,
+            met_watched: false,
             effects: procedure.action.iter().map(|action| vec![false; action.effects.len()]).collect(),
         }
+    }
+
+    /// Watches for an action that is accepted while a condition holds.
+    pub(crate) fn watch(&mut self, action: usize, condition: Condition) {
+        self.watched = Some((action, condition));
+    }
+
+    /// Whether that was met.
+    pub(crate) fn met_watched(&self) -> bool {
+        self.met_watched
     }
 
     /// Each state with each action that was accepted in it.
@@ -95,6 +109,12 @@ impl Cover {
         tried: &Values,
         moves: &[Assignment],
     ) {
+        if let Some((action, condition)) = &self.watched
+            && *action == place
+            && condition.holds(tried)
+        {
+            self.met_watched = true;
+        }
         if self.pairs.insert((from, place)) {
             self.states.insert(to);
         }

@@ -1,6 +1,7 @@
 //! The exploration of one procedure: every position, every fact of an act, every moment at which a clock may end.
 //! It runs the same evaluator as the server and decides nothing about law: the invariants do.
 
+use crate::condition::Condition;
 use crate::deed::Deed;
 use crate::procedure::{Action, Procedure};
 use crate::variable::{Assignment, Value, Values, Variable, clock};
@@ -100,19 +101,30 @@ pub struct Exploration {
     pub violations: Vec<Violation>,
     /// Each state with each action that is accepted in it for some values and facts.
     pub pairs: BTreeSet<(String, String)>,
-    projection: Projection,
-    state_ids: Vec<String>,
-    positions: BTreeSet<u128>,
+    reached: Reached,
 }
 
 impl Exploration {
-    /// Whether the exploration saw a position, history apart.
-    pub fn reaches(&self, state: &str, values: &Values) -> bool {
+    /// Whether the exploration saw a position with this history.
+    pub fn reaches(&self, state: &str, values: &Values, history: History) -> bool {
+        let Reached { projection, state_ids, index } = &self.reached;
         let mut values = values.without_inputs();
-        let index = self.state_ids.iter().position(|id| id == state);
-        index.is_some_and(|index| self.positions.contains(&self.projection.project(index, &mut values)))
+        let state = state_ids.iter().position(|id| id == state);
+        state.is_some_and(|state| {
+            index.contains_key(&(projection.project(state, &mut values), history.bits()))
+        })
     }
 }
+
+/// Every position and history that was reached, as keys.
+#[derive(Debug)]
+struct Reached {
+    projection: Projection,
+    state_ids: Vec<String>,
+    index: Index,
+}
+
+type Index = HashMap<(u128, u64), usize, BuildHasherDefault<Mix>>;
 
 /// Explores a procedure whole.
 pub fn explore(procedure: &Procedure) -> Exploration {
@@ -124,6 +136,20 @@ pub(crate) fn run(procedure: &Procedure, until: Until) -> Exploration {
     let mut explorer = Explorer::new(procedure);
     explorer.walk(until);
     explorer.finish(until)
+}
+
+/// Explores a procedure and tells whether an action was ever accepted while a condition held.
+pub(crate) fn run_watching(
+    procedure: &Procedure,
+    until: Until,
+    action: usize,
+    condition: &Condition,
+) -> (Exploration, bool) {
+    let mut explorer = Explorer::new(procedure);
+    explorer.cover.watch(action, condition.clone());
+    explorer.walk(until);
+    let met = explorer.cover.met_watched();
+    (explorer.finish(until), met)
 }
 
 /// An action prepared for exploration.
@@ -161,7 +187,7 @@ struct Explorer<'a> {
     clocks: Vec<Variable>,
     every_step: Vec<Invariant>,
     nodes: Vec<Node>,
-    index: HashMap<(u128, u64), usize, BuildHasherDefault<Mix>>,
+    index: Index,
     onward: Vec<(usize, usize)>,
     edges: usize,
     cover: Cover,
@@ -412,9 +438,11 @@ impl<'a> Explorer<'a> {
             edges: self.edges,
             violations,
             pairs: self.cover.pairs().iter().filter_map(named).collect(),
-            state_ids: self.procedure.state.iter().map(|state| state.id.clone()).collect(),
-            positions: self.index.keys().map(|(key, _)| *key).collect(),
-            projection: self.projection,
+            reached: Reached {
+                state_ids: self.procedure.state.iter().map(|state| state.id.clone()).collect(),
+                index: self.index,
+                projection: self.projection,
+            },
         }
     }
 

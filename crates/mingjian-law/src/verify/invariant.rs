@@ -4,8 +4,8 @@
 use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
-    Values, Variable, against_earlier, clock, conflict, decision_stage, host, leak, officers, recheck,
-    reviewer, sanction, second_person,
+    Values, Variable, against_earlier, clock, conflict, decision, decision_stage, host, leak, officers,
+    recheck, reviewer, sanction, second_person,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -24,7 +24,7 @@ pub struct Step<'a> {
     pub clocks: &'a [Variable],
     /// The clocks that the step starts.
     pub started: &'a [Variable],
-    /// Where the clocks stand after it; only the invariants on clocks read this.
+    /// The values after it; only the invariants on clocks and on the served decision read them.
     pub values: &'a Values,
     /// Whether nothing follows.
     pub is_last: bool,
@@ -205,6 +205,12 @@ invariants! {
     /// No case is closed before its decision is carried out.
     NoClosingBeforePerformance "no-closing-before-performance" "履行完毕前不得结案"
         [penalty_law(66, 1, 0)] &[Deed::CloseCase];
+    /// Nothing more is recorded against a party who owes nothing or has done everything.
+    NothingBeyondDuty "nothing-beyond-duty" "无义务或已履行完毕的不再登记履行"
+        [penalty_law(66, 1, 0)] &[Deed::RecordPerformance];
+    /// The machine tells the publication truly whether the decision was made and served.
+    ServiceToldTruly "service-told-truly" "决定书的送达状态如实"
+        [penalty_law(61, 1, 0), Cite(HENAN, 30, 1, 0)] &[];
     /// Nothing is published before it is served.
     PublicationAfterService "publication-after-service" "送达前不得公示"
         [penalty_law(48, 1, 0), Cite(HENAN, 30, 1, 0)] &[Deed::Release];
@@ -262,12 +268,22 @@ impl Invariant {
 
     /// Whether it is judged at every step, whatever is done.
     pub const fn is_of_every_step(self) -> bool {
-        matches!(self, Self::ClockFollowsEvent | Self::ClockNotRestarted | Self::ClocksEndWithCase)
+        matches!(
+            self,
+            Self::ServiceToldTruly
+                | Self::ClockFollowsEvent
+                | Self::ClockNotRestarted
+                | Self::ClocksEndWithCase
+        )
     }
 
     /// Whether a step breaks it. Those on the whole space are never broken by a step.
     pub fn broken(self, step: &Step) -> bool {
         match self {
+            Self::ServiceToldTruly => {
+                step.after.has(Mark::ServiceOwed) != step.values.is(Variable::Decision, decision::MADE)
+                    || step.after.has(Mark::Served) != step.values.is(Variable::Decision, decision::SERVED)
+            }
             Self::ClockFollowsEvent => unfollowed_clock(step),
             Self::ClockNotRestarted => {
                 step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true))
@@ -320,6 +336,7 @@ impl Invariant {
             Self::HearingHonoured => has(Mark::HearingOpen) || has(Mark::HearingUnreported),
             Self::NoClosingBeforeService => !has(Mark::Served),
             Self::NoClosingBeforePerformance => !has(Mark::Performed),
+            Self::NothingBeyondDuty => has(Mark::Performed),
             Self::PublicationAfterService => !inputs.is(Variable::DecisionStage, decision_stage::SERVED),
             Self::SecrecyBeforeRelease => !has(Mark::SecrecyPassed),
             Self::ReleaseBySecondPerson => !inputs.is(Variable::SecondPerson, second_person::OTHER),
@@ -327,6 +344,7 @@ impl Invariant {
             Self::WithdrawalHasGround => !has(Mark::WithdrawalOwed),
             Self::PleaAlwaysHeard
             | Self::HearingRequestAccepted
+            | Self::ServiceToldTruly
             | Self::ClockFollowsEvent
             | Self::ClockNotRestarted
             | Self::ClocksEndWithCase

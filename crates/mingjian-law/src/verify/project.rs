@@ -3,7 +3,7 @@
 
 use crate::condition::Condition;
 use crate::procedure::{Action, Procedure};
-use crate::variable::{Value, Values, Variable, clock};
+use crate::variable::{Value, Values, Variable, clock, decision};
 use crate::verify::history::History;
 
 /// The most values that a variable has; keys give each variable three bits.
@@ -79,6 +79,8 @@ fn reads_in(procedure: &Procedure, state: &str) -> Vec<(Variable, Mask)> {
             reads.push((rule.variable, bit(clock::RUNNING)));
         }
     }
+    reads.push((Variable::Decision, bit(decision::MADE)));
+    reads.push((Variable::Decision, bit(decision::SERVED)));
     reads.sort_unstable();
     reads.dedup();
     reads
