@@ -157,6 +157,8 @@ fn regulation_on_information_15_persons_are_masked_and_numbers_never_shown() {
     assert_eq!(rules.field("party-name", PartyKind::SoleTrader), Disclosure::Masked(Mask::Surname));
     assert_eq!(rules.field("party-name", PartyKind::Organisation), Disclosure::Public);
     for party in [PartyKind::Citizen, PartyKind::SoleTrader, PartyKind::Organisation] {
+        // The plan has the officers named; the national rules are silent on them.
+        assert_eq!(rules.field("officers", party), Disclosure::Public);
         assert_eq!(rules.field("facts", party), Disclosure::Masked(Mask::Prose));
         for field in ["party-id-number", "party-phone", "bank-account", "evidence", "something-new"] {
             assert!(

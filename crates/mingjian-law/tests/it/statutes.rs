@@ -344,3 +344,21 @@ fn ranges(numbers: &[Number], unit: &str) -> Vec<(u64, u64, usize)> {
         .map(|pair| (pair[0].value, pair[1].value, pair[0].at))
         .collect()
 }
+
+#[test]
+fn the_reader_of_numbers_tells_right_figures_from_wrong_ones() {
+    let text = "处二千元以上3万元以下的罚款，得到不足一万元的按一万元算，可以停六个月以上一年以下，再处四倍以上6倍以下，另处五万元以下";
+    let numbers = numbers_in(text);
+    let of =
+        |unit: &str| ranges(&numbers, unit).into_iter().map(|(min, max, _)| (min, max)).collect::<Vec<_>>();
+    assert_eq!(of("元"), [(2_000, 30_000)]);
+    assert_eq!(of("月"), [(6, 12)]);
+    assert_eq!(of("倍"), [(4, 6)]);
+    assert!(numbers.iter().any(|number| number.value == 10_000 && number.before == "不足"));
+    assert!(numbers.iter().any(|number| number.value == 50_000 && number.after == "以下"));
+    let definition = "这里\"三日\"\"七日\"说的是工作日";
+    assert!(
+        defines(definition, 3) && !defines(definition, 30) && !defines(definition, 15) && !defines("三日", 3)
+    );
+    assert!(defines("十日以内的期限是工作日", 10) && !defines("十日以内的期限是工作日", 11));
+}
