@@ -168,6 +168,16 @@ impl Facts {
         self.officers.iter().find(|officer| officer.id == id)
     }
 
+    /// Whether a body is entrusted by an organ on a day.
+    pub fn is_entrusted(&self, organ: OrganId, body: OrganId, day: NaiveDate) -> bool {
+        self.entrustments.iter().any(|entrustment| {
+            entrustment.organ == organ
+                && entrustment.body == body
+                && entrustment.from_on <= day
+                && day <= entrustment.to_on
+        })
+    }
+
     /// The user with this id.
     pub fn user(&self, id: UserId) -> Option<&UserFact> {
         self.users.iter().find(|user| user.id == id)

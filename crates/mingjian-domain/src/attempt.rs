@@ -9,12 +9,14 @@ use crate::id::{EvidenceId, ProceedingId};
 use crate::instant::Instant;
 use crate::judge::{self, Judged};
 use crate::law::Law;
+use crate::occurrence::occurrence;
 use crate::permission;
 use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding, is_publication};
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::condition::Truth;
+use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Procedure, Role};
 use mingjian_law::variable::{Assignment, Values, Variable};
 
@@ -64,7 +66,7 @@ pub struct Step {
 /// # Errors
 /// The first reason against it: the person, the state, the time, the input, then the guards in the order of the pack.
 pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>) -> Result<Step, Refusal> {
-    let (procedure, action, position) = find(proceeding, &command.action, context)?;
+    let (procedure, action, position) = find(proceeding, &command.action, context.law)?;
     let role = permission::may_act(proceeding, action, context)?;
     check_state(procedure, action, position)?;
     if command.act.deed() != action.deed {
@@ -74,13 +76,18 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
             articles(&action.basis),
         ));
     }
-    let occurred_at = check_time(proceeding, command, action, context)?;
-    let day = occurred_at.day();
+    let occurrence = occurrence(proceeding, command, action.adds_only, context)?;
+    let day = occurrence.at.day();
+    permission::check_entrustment(proceeding.organ, day, context)?;
     let judged = judge::judge(proceeding, &command.act, day, context)?;
     let values = values_for(proceeding, action, day, &judged.inputs);
     check_guards(action, &values)?;
+    judge::text::check(&command.act)?;
     let moves = action.moves(&values);
-    let clocks = clock_moves(procedure, &moves, day, &judged, context)?;
+    let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
+    if action.deed == Deed::DecidePenalty {
+        clocks.extend(publication_clocks(day, context)?);
+    }
     let documents =
         action.produces.iter().filter(|kind| !judged.omits.contains(&kind.as_str())).cloned().collect();
     let event = Event {
@@ -91,9 +98,9 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         pack: context.law.pack_hash().to_owned(),
         actor: actor_record(context, role),
         source: context.source,
-        occurred_at,
+        occurred_at: occurrence.at,
         recorded_at: context.now.max(proceeding.last_recorded_at),
-        late_reason: command.late_reason.clone(),
+        late_reason: occurrence.late_reason,
         content: Content::Acted { action: action.id.clone(), act: command.act.clone() },
         inputs: judged.inputs,
         moves,
@@ -119,7 +126,6 @@ pub struct Offer<'a> {
 
 /// Every action of the proceeding's procedures, with what already stands against it for this person today.
 pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'a>> {
-    let day = context.now.day();
     let main = context.law.procedure(&proceeding.procedure);
     let beside = context.law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
     main.into_iter()
@@ -129,11 +135,27 @@ pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'
             let position = position_of(proceeding, action);
             let refusal = check_state(procedure, action, position)
                 .and_then(|()| permission::may_act(proceeding, action, context).map(|_| ()))
-                .and_then(|()| check_certain(action, &values_for(proceeding, action, day, &[])))
+                .and_then(|()| permission::check_entrustment(proceeding.organ, context.now.day(), context))
+                .and_then(|()| check_certain(action, &offered_values(proceeding, action, context)))
                 .err();
             Offer { action, refusal }
         })
         .collect()
+}
+
+/// What is certain of an action before anything is entered.
+///
+/// What the party did in time counts on the day when it was done, which only the form will say: the windows that were
+/// opened by the notice are therefore shown as they stood when it was served.
+fn offered_values(proceeding: &Proceeding, action: &Action, context: &Context<'_>) -> Values {
+    let today = context.now.day();
+    let day = match action.deed {
+        Deed::RequestHearing | Deed::WaivePlea | Deed::WaiveHearing => {
+            proceeding.notice_served_at().map_or(today, Instant::day)
+        }
+        _ => today,
+    };
+    values_for(proceeding, action, day, &[])
 }
 
 /// The first entry of a proceeding: the lead as it was registered.
@@ -148,7 +170,12 @@ pub fn open(
 ) -> Result<Step, Refusal> {
     let role = permission::may_open(context)?;
     let day = context.now.day();
+    permission::check_entrustment(context.facts.actor.organ, day, context)?;
     judge::lead::check_opening(&lead, day)?;
+    judge::text::check(&lead)?;
+    // A lead that is registered later was found when it says: what followed it may be recorded with its own days.
+    let found_at = Instant::from_china(lead.found_on.and_time(chrono::NaiveTime::MIN));
+    let occurred_at = if lead.found_on == day { context.now } else { found_at };
     let Some(procedure) = context.law.procedure(procedure) else {
         return Err(Refusal::law(
             "unknown-procedure",
@@ -172,7 +199,7 @@ pub fn open(
         pack: context.law.pack_hash().to_owned(),
         actor: actor_record(context, role),
         source: context.source,
-        occurred_at: context.now,
+        occurred_at,
         recorded_at: context.now,
         late_reason: None,
         content: Content::Opened(Box::new(lead)),
@@ -187,6 +214,14 @@ pub fn open(
         salt: String::new(),
     };
     Ok(Step { event, documents: Vec::new(), adds_only: false })
+}
+
+/// The action of this id in the proceeding's procedures, the publication beside it included once there is one.
+///
+/// # Errors
+/// `unknown-action` when there is none.
+pub fn action<'a>(law: Law<'a>, proceeding: &Proceeding, id: &str) -> Result<&'a Action, Refusal> {
+    find(proceeding, id, law).map(|(_, action, _)| action)
 }
 
 /// What the machine of an action would read on a day, with these inputs.
@@ -204,13 +239,13 @@ pub fn values_for(proceeding: &Proceeding, action: &Action, day: NaiveDate, inpu
 fn find<'a, 'p>(
     proceeding: &'p Proceeding,
     id: &str,
-    context: &Context<'a>,
+    law: Law<'a>,
 ) -> Result<(&'a Procedure, &'a Action, &'p str), Refusal> {
     let ids =
         [Some(proceeding.procedure.as_str()), proceeding.publication.as_ref().map(|_| PUBLICATION_PROCEDURE)];
     ids.into_iter()
         .flatten()
-        .filter_map(|procedure| context.law.procedure(procedure))
+        .filter_map(|procedure| law.procedure(procedure))
         .find_map(|procedure| procedure.action(id).map(|action| (procedure, action)))
         .map(|(procedure, action)| (procedure, action, position_of(proceeding, action)))
         .ok_or_else(|| {
@@ -249,41 +284,6 @@ fn check_guards(action: &Action, values: &Values) -> Result<(), Refusal> {
     }
 }
 
-/// 记录 must be true and prompt: not in the future, not before what it follows, not late without a reason.
-fn check_time(
-    proceeding: &Proceeding,
-    command: &Command,
-    action: &Action,
-    context: &Context<'_>,
-) -> Result<Instant, Refusal> {
-    let occurred_at = command.occurred_at.or_else(|| judge::stated_time(&command.act)).unwrap_or(context.now);
-    let basis = || vec![Citation::article("行政处罚法", 47)];
-    if occurred_at > context.now {
-        return Err(Refusal::field(
-            "occurred-in-future",
-            "occurred_at",
-            "发生时间晚于现在。只能登记已经发生的事情，请核对时间。",
-            basis(),
-        ));
-    }
-    let earliest = if action.adds_only { proceeding.opened_floor() } else { proceeding.last_occurred_at };
-    if occurred_at < earliest {
-        let message =
-            format!("发生时间早于前一环节（{}）。请核对时间。", earliest.china().format("%Y-%m-%d %H:%M"));
-        return Err(Refusal::field("occurred-before-previous", "occurred_at", &message, basis()));
-    }
-    let blank = command.late_reason.as_deref().is_none_or(|reason| reason.trim().is_empty());
-    if blank && context.law.is_late(occurred_at.day(), context.now.day()) {
-        return Err(Refusal::field(
-            "late-without-reason",
-            "late_reason",
-            "登记时间超过发生后一个工作日，请写明迟延登记的理由。",
-            basis(),
-        ));
-    }
-    Ok(occurred_at)
-}
-
 fn clock_moves(
     procedure: &Procedure,
     moves: &[Assignment],
@@ -295,11 +295,24 @@ fn clock_moves(
         clock::ends(moves).map(|variable| ClockMove::Ended { variable, on: day }).collect();
     for variable in clock::starts(moves) {
         let Some(rule) = procedure.rule_of(variable) else {
-            return Err(Refusal::law("unknown-rule", "规则包中没有这一期限，请联系管理员。", Vec::new()));
+            return Err(Refusal::law(
+                "unknown-rule",
+                "规则包中没有这一期限，请联系管理员。",
+                vec![Citation::article("行政处罚法", 85)],
+            ));
         };
         changes.push(ClockMove::Started(start_clock(variable, rule, day, judged, context)?));
     }
     Ok(changes)
+}
+
+/// A penalty is published in so many days from its decision, whatever happens to its service meanwhile.
+fn publication_clocks(day: NaiveDate, context: &Context<'_>) -> Result<Vec<ClockMove>, Refusal> {
+    let Some(procedure) = context.law.procedure(PUBLICATION_PROCEDURE) else {
+        return Ok(Vec::new());
+    };
+    let initial: Vec<Assignment> = procedure.initial.iter().map(|effect| effect.set).collect();
+    clock_moves(procedure, &initial, day, &Judged::default(), context)
 }
 
 fn start_clock(
@@ -334,7 +347,8 @@ fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
     }
 }
 
-/// The officers named in an act, with the certificates valid on its day; those without one are left out.
+/// The officers named in an act, with the certificates valid on its day; those without one are left out, and a person
+/// who is entered twice is one.
 pub(crate) fn officer_records(
     ids: &[crate::id::OfficerId],
     day: NaiveDate,
@@ -345,7 +359,12 @@ pub(crate) fn officer_records(
         let Some(certificate) = officer.certificate_on(day) else {
             continue;
         };
-        if records.iter().all(|record| record.id != officer.id) {
+        let same = |record: &OfficerRecord| {
+            record.id == officer.id
+                || record.certificate == certificate.number
+                || (record.user.is_some() && record.user == officer.user)
+        };
+        if !records.iter().any(same) {
             records.push(OfficerRecord {
                 id: officer.id,
                 user: officer.user,

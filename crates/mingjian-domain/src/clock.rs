@@ -30,13 +30,16 @@ pub struct ClockRecord {
 
 impl ClockRecord {
     /// A clock that starts with what the law engine computed.
+    ///
+    /// A party whose last day falls in a year without notice is given the next weekday, as the engine estimates it.
     pub fn start(variable: Variable, due: &Due) -> Self {
+        let last_day = due.last_day();
         Self {
             variable,
             rule: due.rule.clone(),
             start: due.start,
             due: due.due,
-            extended: due.extended,
+            extended: due.extended.or_else(|| (last_day != due.due).then_some(last_day)),
             firm: due.status == Firmness::Firm,
             binds_organ: due.binds == Binds::Organ,
             ended_on: None,

@@ -3,8 +3,11 @@
 
 use crate::actor::{Actor, Part};
 use crate::attempt::Context;
+use crate::id::OrganId;
+use crate::judge::lead::has_interest;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
+use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
@@ -25,7 +28,8 @@ pub fn reading(proceeding: &Proceeding, actor: &Actor) -> Reading {
     if proceeding.organ != actor.organ {
         return Reading::Hidden;
     }
-    let takes_part = proceeding.people.iter().any(|(user, _)| *user == actor.user);
+    let takes_part = proceeding.people.iter().any(|(user, _)| *user == actor.user)
+        || proceeding.investigators.contains(&actor.user);
     let heads_unit = actor.roles.contains(&Role::UnitHead) && actor.department == proceeding.department;
     let works_on_all = [Role::AgencyHead, Role::ReviewHead, Role::Clerk, Role::Archivist]
         .iter()
@@ -39,21 +43,47 @@ pub fn reading(proceeding: &Proceeding, actor: &Actor) -> Reading {
     if works_on_cases { Reading::WithPurpose } else { Reading::Hidden }
 }
 
-/// The role in which a person may take an action in a proceeding.
+/// The role in which a person may take an action in a proceeding: the first of several that fits.
 pub(crate) fn may_act(
     proceeding: &Proceeding,
     action: &Action,
     context: &Context<'_>,
 ) -> Result<Role, Refusal> {
     let actor = &context.facts.actor;
-    let Some(role) = action.by.iter().copied().find(|role| actor.roles.contains(role)) else {
+    if actor.organ != proceeding.organ {
+        let message = "本案由其他机关办理，您不能以本机关名义办理。";
+        return Err(Refusal::forbidden(
+            "another-organ",
+            message,
+            vec![Citation::article("行政处罚法", 17), Citation::article("行政处罚法", 22)],
+        ));
+    }
+    check_own_interest(proceeding, context)?;
+    let mut refusal = None;
+    for role in action.by.iter().copied().filter(|role| actor.roles.contains(role)) {
+        match check_place(proceeding, action, role, actor) {
+            Ok(()) => return Ok(role),
+            Err(reason) => refusal = refusal.or(Some(reason)),
+        }
+    }
+    Err(refusal.unwrap_or_else(|| {
         let who: Vec<_> = action.by.iter().map(|role| role.label()).collect();
         let message = format!("“{}”应当由{}办理。", action.label, who.join("或"));
-        return Err(Refusal::forbidden("role-missing", &message, articles(&action.basis)));
-    };
-    check_entrustment(proceeding, context)?;
-    check_place(proceeding, action, role, actor)?;
-    Ok(role)
+        Refusal::forbidden("role-missing", &message, articles(&action.basis))
+    }))
+}
+
+/// Who declared an interest in the party does nothing in the case, in whatever role (行政处罚法 第四十三条).
+fn check_own_interest(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal> {
+    let own = context.facts.actor.officer.and_then(|id| context.facts.officer(id));
+    match own {
+        Some(officer) if has_interest(officer, &proceeding.lead.party) => Err(Refusal::forbidden(
+            "conflict-of-interest",
+            "您与本案当事人有利害关系，应当回避，不能办理本案。",
+            vec![Citation::article("行政处罚法", 43).paragraph(1)],
+        )),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// The role in which a person may register a lead.
@@ -68,19 +98,16 @@ pub(crate) fn may_open(context: &Context<'_>) -> Result<Role, Refusal> {
     })
 }
 
-/// An entrusted body acts only within a written entrustment that is in force (行政处罚法 第二十条).
-fn check_entrustment(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal> {
+/// An entrusted body acts only within a written entrustment in force on the day of the act (行政处罚法 第二十条).
+pub(crate) fn check_entrustment(
+    organ: OrganId,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
     let Some(body) = context.facts.actor.body else {
         return Ok(());
     };
-    let day = context.now.day();
-    let valid = context.facts.entrustments.iter().any(|entrustment| {
-        entrustment.organ == proceeding.organ
-            && entrustment.body == body
-            && entrustment.from_on <= day
-            && day <= entrustment.to_on
-    });
-    if valid {
+    if context.facts.is_entrusted(organ, body, day) {
         return Ok(());
     }
     Err(Refusal::forbidden(
@@ -115,11 +142,11 @@ fn check_place(proceeding: &Proceeding, action: &Action, role: Role, actor: &Act
                 refuse("not-hearing-host", "您不是本次听证的主持人。")
             }
         }
+        Role::AgencyHead => check_head(proceeding, action, actor),
         Role::Officer
         | Role::UnitHead
         | Role::Reviewer
         | Role::ReviewHead
-        | Role::AgencyHead
         | Role::Clerk
         | Role::Archivist
         | Role::Supervisor
@@ -127,4 +154,29 @@ fn check_place(proceeding: &Proceeding, action: &Action, role: Role, actor: &Act
         | Role::SecurityAdministrator
         | Role::AuditAdministrator => Ok(()),
     }
+}
+
+/// The head of the organ weighs what others investigated and reviewed (行政处罚法 第五十七条、第五十八条): in one case
+/// nobody does both, and the head of an entrusted body is not the head of the organ (第二十条).
+fn check_head(proceeding: &Proceeding, action: &Action, actor: &Actor) -> Result<(), Refusal> {
+    if actor.body.is_some() {
+        let message = format!("“{}”应当由委托机关的负责人办理，受委托组织不能代为决定。", action.label);
+        let basis = vec![Citation::article("行政处罚法", 20), Citation::article("行政处罚法", 57)];
+        return Err(Refusal::forbidden("head-of-entrusted-body", &message, basis));
+    }
+    if proceeding.was_handled_by(actor.user) {
+        return Err(Refusal::forbidden(
+            "head-investigated",
+            "您参与了本案的调查，不能再以机关负责人身份审批本案。请由其他负责人办理。",
+            vec![Citation::article("行政处罚法", 57).paragraph(1)],
+        ));
+    }
+    if proceeding.has_part(actor.user, Part::Reviewer) {
+        return Err(Refusal::forbidden(
+            "head-reviewed",
+            "您是本案的法制审核人员，不能再以机关负责人身份审批本案。请由其他负责人办理。",
+            vec![Citation::article("行政处罚法", 58).paragraph(1)],
+        ));
+    }
+    Ok(())
 }

@@ -1,22 +1,24 @@
 //! Judges proposals and decisions: the range of each clause, the prerequisite, and what is heavier than what was told.
 //! It weighs nothing within the range: that is the panel's.
 
-use super::investigation::{check_violations, has_new_cause};
-use super::{Judged, need_prose, need_text, written};
+use super::investigation::{check_violations, is_adverse};
+use super::{Judged, need_prose, need_text, plain, written};
 use crate::act::InputFault;
 use crate::act::decision::{
-    AdoptProposal, DecideNoPenalty, DecidePenalty, Discuss, MemberOpinion, Penalty, ProposalResult,
+    AdoptProposal, DecideNoPenalty, DecidePenalty, Discuss, MemberOpinion, NoPenaltyGround, Penalty,
+    ProposalResult,
 };
 use crate::act::investigation::ViolationFacts;
 use crate::attempt::Context;
 use crate::law::party_kind;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
-use mingjian_law::cause::{Circumstances, SanctionFault};
+use chrono::NaiveDate;
+use mingjian_law::cause::{Circumstances, SanctionFault, When};
 use mingjian_law::citation::Citation;
-use mingjian_law::sanction::Sanction;
+use mingjian_law::sanction::{HeavierPart, PenaltyKind, Sanction};
 use mingjian_law::scope::{CaseFlag, ScopeFacts};
-use mingjian_law::variable::{Value, Variable, correction, major, prerequisite, proposal, sanction};
+use mingjian_law::variable::{Value, Variable, correction, major, notice, prerequisite, proposal, sanction};
 use std::collections::BTreeSet;
 
 /// 合议 needs at least three members.
@@ -28,10 +30,10 @@ const DISCUSSION_MEMBERS: usize = 2;
 pub(crate) fn adopt(
     proceeding: &Proceeding,
     stated: &AdoptProposal,
+    day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    let violations = stated.violations.as_deref().unwrap_or(&proceeding.violations);
-    let needs_overdue = check_proposal(proceeding, stated, violations, context)?;
+    let needs_overdue = check_proposal(proceeding, stated, day, context)?;
     let told = proceeding.notice_in_force().map(|notice| notice.penalties.as_slice());
     let above = told.is_some_and(|told| is_heavier(&stated.penalties, told));
     Ok(proposal_inputs(proceeding, stated, context)
@@ -39,27 +41,30 @@ pub(crate) fn adopt(
         .with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
 }
 
-/// Amending a proposal: never heavier than what was told, or proposed where nothing was told yet.
+/// Amending a proposal: never heavier than what was told, or proposed where what was told holds no more.
 pub(crate) fn amend(
     proceeding: &Proceeding,
     stated: &AdoptProposal,
+    day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    let violations = stated.violations.as_deref().unwrap_or(&proceeding.violations);
-    if has_new_cause(&proceeding.violations, violations) {
+    let needs_overdue = check_proposal(proceeding, stated, day, context)?;
+    // An earlier notice may have rested on a correction that was overdue then and is made now.
+    if needs_overdue && !proceeding.is(Variable::Correction, correction::OVERDUE) {
         return Err(Refusal::field(
-            "new-cause-is-adverse",
-            "violations",
-            "变更拟处理意见不能增加案由。请退回补充调查后重新告知。",
-            vec![Citation::article("行政处罚法", 44)],
+            "correction-not-overdue",
+            "penalties",
+            "所适用的条款以责令限期改正后逾期未改正为处罚前提，本案没有逾期未改正的复查结果，不能提出该项处罚。",
+            vec![Citation::article("行政处罚法", 28).paragraph(1), Citation::article("行政处罚法", 4)],
         ));
     }
-    check_proposal(proceeding, stated, violations, context)?;
-    let told = proceeding
-        .notice_in_force()
-        .map(|notice| notice.penalties.as_slice())
-        .or_else(|| proceeding.proposal.as_ref().map(|proposal| proposal.penalties.as_slice()))
-        .unwrap_or_default();
+    let in_force = proceeding.notice_in_force().filter(|_| proceeding.is(Variable::Notice, notice::SERVED));
+    let told = match in_force {
+        Some(notice) => notice.penalties.as_slice(),
+        None => {
+            proceeding.proposal.as_ref().map(|proposal| proposal.penalties.as_slice()).unwrap_or_default()
+        }
+    };
     let above = is_heavier(&stated.penalties, told);
     Ok(proposal_inputs(proceeding, stated, context)
         .with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
@@ -94,13 +99,26 @@ fn major_value(proceeding: &Proceeding, stated: &AdoptProposal, context: &Contex
 fn check_proposal(
     proceeding: &Proceeding,
     stated: &AdoptProposal,
-    violations: &[ViolationFacts],
+    day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<bool, Refusal> {
     need_text(&stated.place, "place")?;
     need_prose(&stated.reasons, "reasons")?;
     check_members(&stated.members, PANEL_MEMBERS, "合议应当有三人以上参加，并记录每个人的意见")?;
-    check_violations(proceeding, violations, context.now.day(), context)?;
+    let violations = stated.violations.as_deref().unwrap_or(&proceeding.violations);
+    let unfounded =
+        stated.result == ProposalResult::NoPenalty && stated.ground == Some(NoPenaltyGround::Unfounded);
+    if !(violations.is_empty() && unfounded) {
+        check_violations(proceeding, violations, day, context)?;
+    }
+    if stated.violations.is_some() && is_adverse(proceeding, violations) {
+        return Err(Refusal::field(
+            "adverse-facts-in-proposal",
+            "violations",
+            "合议只能作有利于当事人的事实变更。增加案由、提高违法所得或者认定情节严重的，请退回补充调查后重新告知。",
+            vec![Citation::article("行政处罚法", 44)],
+        ));
+    }
     match stated.result {
         ProposalResult::NoPenalty if !stated.penalties.is_empty() => {
             Err(InputFault::new("penalties", "拟不予处罚的，不能填写处罚内容").into())
@@ -109,6 +127,9 @@ fn check_proposal(
             Err(InputFault::new("ground", "请选择不予处罚的法定事由").into())
         }
         ProposalResult::NoPenalty => Ok(false),
+        ProposalResult::Penalty if stated.ground.is_some() => {
+            Err(InputFault::new("ground", "拟给予处罚的，不能填写不予处罚的事由").into())
+        }
         ProposalResult::Penalty => check_penalties(proceeding, &stated.penalties, violations, context),
     }
 }
@@ -132,12 +153,29 @@ fn check_penalties(
     for (place, penalty) in penalties.iter().enumerate() {
         let field = format!("penalties[{place}]");
         need_prose(&penalty.reasons, &format!("{field}.reasons"))?;
+        check_lists(penalty, &field)?;
         let Some(violation) = violations.iter().find(|violation| violation.cause == penalty.cause) else {
             return Err(InputFault::new(&format!("{field}.cause"), "没有认定这一违法行为，不能处罚").into());
         };
         needs_overdue |= check_penalty(proceeding, penalty, violation, &field, context)?;
     }
     Ok(needs_overdue)
+}
+
+/// A list names each thing once, so that what is compared with the notice is what the document says.
+fn check_lists(penalty: &Penalty, field: &str) -> Result<(), Refusal> {
+    let goods: BTreeSet<String> = penalty.goods.iter().map(|goods| plain(&goods.name)).collect();
+    if goods.len() != penalty.goods.len() || goods.contains("") {
+        return Err(InputFault::new(&format!("{field}.goods"), "同一物品只填写一次，并写明名称").into());
+    }
+    let scope: BTreeSet<String> = penalty.scope.iter().map(|name| plain(name)).collect();
+    if scope.len() != penalty.scope.len() || scope.contains("") {
+        return Err(InputFault::new(&format!("{field}.scope"), "同一项只填写一次，并写明名称").into());
+    }
+    if penalty.suspension_months == Some(0) || penalty.career_months == Some(0) {
+        return Err(InputFault::new(field, "期限不能为零个月；没有期限的不填写").into());
+    }
+    Ok(())
 }
 
 /// Judges one penalty by its clause; says whether it is lawful only because an ordered correction is overdue.
@@ -167,7 +205,9 @@ fn check_penalty(
         )
     };
     // What is overdue is judged by the procedure; here only whether the clause asks for it.
-    let overdue = proceeding.is(Variable::Correction, correction::OVERDUE);
+    // A cause without such a clause stays as it is: its own mandatory kinds are due whatever else was overdue.
+    let overdue = proceeding.is(Variable::Correction, correction::OVERDUE)
+        && cause.branch.iter().any(|branch| branch.when == When::Overdue);
     let as_is = cause.check_sanction(&sanction, &circumstances(overdue));
     match as_is {
         Ok(()) => Ok(overdue && cause.check_sanction(&sanction, &circumstances(false)).is_err()),
@@ -180,8 +220,8 @@ fn check_penalty(
 }
 
 fn check_members(members: &[MemberOpinion], least: usize, message: &str) -> Result<(), Refusal> {
-    let names: BTreeSet<&str> =
-        members.iter().map(|member| member.name.trim()).filter(|name| !name.is_empty()).collect();
+    let names: BTreeSet<String> =
+        members.iter().map(|member| plain(&member.name)).filter(|name| !name.is_empty()).collect();
     if names.len() < least {
         return Err(Refusal::field(
             "members-too-few",
@@ -233,7 +273,44 @@ pub(crate) fn total_of(penalties: &[Penalty]) -> Sanction {
 pub(crate) fn is_heavier(penalties: &[Penalty], told: &[Penalty]) -> bool {
     let for_cause = |penalty: &Penalty| {
         let before = told.iter().find(|other| other.cause == penalty.cause).map(Penalty::sanction);
-        !penalty.sanction().heavier_than(&before.unwrap_or_default()).is_empty()
+        is_heavier_sanction(&penalty.sanction(), &before.unwrap_or_default())
     };
-    penalties.iter().any(for_cause) || !total_of(penalties).heavier_than(&total_of(told)).is_empty()
+    penalties.iter().any(for_cause) || is_heavier_in_total(penalties, told)
+}
+
+/// Totals are compared without scopes: each was compared where it belongs, and of several only the union is known.
+fn is_heavier_in_total(penalties: &[Penalty], told: &[Penalty]) -> bool {
+    total_of(penalties)
+        .heavier_than(&total_of(told))
+        .iter()
+        .any(|part| !matches!(part, HeavierPart::Scope(_)))
+}
+
+/// A restriction that names no part touches the whole: naming a part of it is lighter, naming none where a part was
+/// told is heavier.
+fn is_heavier_sanction(here: &Sanction, told: &Sanction) -> bool {
+    let whole = |sanction: &Sanction| sanction.scope.is_empty() && sanction.kinds.iter().any(has_scope);
+    let told_whole = whole(told);
+    (whole(here) && !told_whole)
+        || here.heavier_than(told).iter().any(|part| !(told_whole && matches!(part, HeavierPart::Scope(_))))
+}
+
+/// Kinds that can touch a part of what the party does or holds (行政处罚法 第九条).
+fn has_scope(kind: &PenaltyKind) -> bool {
+    match kind {
+        PenaltyKind::LicenceSuspension
+        | PenaltyKind::QualificationDowngrade
+        | PenaltyKind::LicenceRevocation
+        | PenaltyKind::BusinessRestriction
+        | PenaltyKind::BusinessSuspension
+        | PenaltyKind::Closure
+        | PenaltyKind::CareerRestriction
+        | PenaltyKind::Other => true,
+        PenaltyKind::Warning
+        | PenaltyKind::PublicCriticism
+        | PenaltyKind::Fine
+        | PenaltyKind::ConfiscationOfGains
+        | PenaltyKind::ConfiscationOfGoods
+        | PenaltyKind::Detention => false,
+    }
 }

@@ -1,9 +1,9 @@
 //! Judges what is stated of a hearing: host, time, record and end (行政处罚法 第六十四条).
 //! Seven working days are counted by the clock, not here.
 
-use super::{Judged, need_prose, need_span, need_text, not_after, with_files, written};
+use super::{Judged, need_prose, need_span, need_text, with_files, written};
 use crate::act::InputFault;
-use crate::act::hearing::{EndHearing, HoldHearing, NotifyHearing, ReportHearing, RequestHearing};
+use crate::act::hearing::{EndHearing, HearingEnd, HoldHearing, NotifyHearing, ReportHearing};
 use crate::actor::Part;
 use crate::attempt::Context;
 use crate::id::UserId;
@@ -13,11 +13,6 @@ use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::{Value, Variable, host};
-
-pub(crate) fn request(stated: &RequestHearing, day: NaiveDate) -> Result<Judged, Refusal> {
-    not_after(stated.requested_on, day, "requested_on")?;
-    Ok(Judged::default())
-}
 
 /// The notice names a host who did not investigate, and a time that leaves the party seven working days.
 pub(crate) fn notify(
@@ -43,7 +38,7 @@ pub(crate) fn notify(
             vec![Citation::article("行政处罚法", 64).item(2)],
         ));
     }
-    let judged = super::notice::serve(&stated.service, day, context)?;
+    let judged = super::notice::serve(proceeding, &stated.service, day, context)?;
     Ok(judged.with(Variable::Host, host_value(proceeding, stated.host, context)))
 }
 
@@ -52,9 +47,7 @@ fn host_value(proceeding: &Proceeding, user: UserId, context: &Context<'_>) -> V
         .facts
         .user(user)
         .is_some_and(|fact| fact.organ == proceeding.organ && fact.roles.contains(&Role::HearingHost));
-    let investigated = proceeding.has_part(user, Part::Handler)
-        || proceeding.has_part(user, Part::UnitHead)
-        || proceeding.officers.iter().any(|officer| officer.user == Some(user));
+    let investigated = proceeding.was_handled_by(user) || proceeding.has_part(user, Part::UnitHead);
     if may_host && !investigated { host::INDEPENDENT } else { host::INVOLVED }
 }
 
@@ -75,9 +68,19 @@ pub(crate) fn hold(
     Ok(judged.with(Variable::Host, host_value(proceeding, context.facts.actor.user, context)))
 }
 
-pub(crate) fn end(stated: &EndHearing, day: NaiveDate) -> Result<Judged, Refusal> {
-    not_after(stated.ended_on, day, "ended_on")?;
-    written(&stated.note, "note")
+/// Nobody has failed to come, or left, before the hearing of which the party was told (行政处罚法 第六十四条).
+pub(crate) fn end(proceeding: &Proceeding, stated: &EndHearing) -> Result<Judged, Refusal> {
+    let planned = proceeding.hearing().and_then(|hearing| hearing.hearing_at);
+    let begun = planned.is_some_and(|planned| stated.ended_on >= planned.date());
+    match stated.end {
+        HearingEnd::NoShow | HearingEnd::WalkOut if !begun => Err(Refusal::field(
+            "hearing-not-begun",
+            "end",
+            "听证尚未通知或者尚未到举行的日期，不能以当事人未出席或者退出为由终止。当事人撤回的，请选择“撤回”。",
+            vec![Citation::article("行政处罚法", 64).item(6)],
+        )),
+        HearingEnd::Withdrawn | HearingEnd::NoShow | HearingEnd::WalkOut => written(&stated.note, "note"),
+    }
 }
 
 pub(crate) fn report(stated: &ReportHearing) -> Result<Judged, Refusal> {

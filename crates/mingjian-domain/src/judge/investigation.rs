@@ -1,7 +1,7 @@
 //! Judges what is stated in the investigation: records, evidence, violations, corrections.
 //! Whether a fact is proved is for people to judge; that it names evidence of the case is judged here.
 
-use super::{Judged, need_prose, need_span, need_text, not_after, two_officers, with_files, written};
+use super::{Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, written};
 use crate::act::InputFault;
 use crate::act::investigation::{
     AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, OrderCorrection, RecheckCorrection,
@@ -13,21 +13,28 @@ use crate::refusal::Refusal;
 use crate::value::resident_id::ResidentId;
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
-use mingjian_law::variable::{Variable, bearing, change, recheck as recheck_value};
+use mingjian_law::variable::{Variable, bearing, change, notice, recheck as recheck_value};
 use std::collections::BTreeSet;
 
 /// A scene record: cards shown, rights told, signed or the refusal noted (行政处罚法 第五十五条).
-pub(crate) fn scene(stated: &RecordScene, day: NaiveDate, context: &Context<'_>) -> Result<Judged, Refusal> {
+pub(crate) fn scene(
+    proceeding: &Proceeding,
+    stated: &RecordScene,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     need_text(&stated.place, "place")?;
     need_prose(&stated.findings, "findings")?;
     need_span(stated.began_at, stated.ended_at, "ended_at")?;
     check_manners(stated.cards_shown, stated.rights_told)?;
     check_signature(&stated.signature)?;
-    with_files(two_officers(&stated.officers, day, context), &[stated.signature.scan], context)
+    let judged = acting_officers(proceeding, &stated.officers, day, context)?;
+    with_files(judged, &[stated.signature.scan], context)
 }
 
 /// An inquiry record: one person, questions and answers, signed or the refusal noted.
 pub(crate) fn inquiry(
+    proceeding: &Proceeding,
     stated: &RecordInquiry,
     day: NaiveDate,
     context: &Context<'_>,
@@ -51,7 +58,8 @@ pub(crate) fn inquiry(
     }
     check_manners(stated.cards_shown, stated.rights_told)?;
     check_signature(&stated.signature)?;
-    with_files(two_officers(&stated.officers, day, context), &[stated.signature.scan], context)
+    let judged = acting_officers(proceeding, &stated.officers, day, context)?;
+    with_files(judged, &[stated.signature.scan], context)
 }
 
 fn check_manners(cards_shown: bool, rights_told: bool) -> Result<(), Refusal> {
@@ -118,13 +126,11 @@ pub(crate) fn change_facts(
 ) -> Result<Judged, Refusal> {
     need_prose(&stated.reason, "reason")?;
     check_violations(proceeding, &stated.violations, day, context)?;
-    if stated.direction == ChangeDirection::Favourable
-        && has_new_cause(&proceeding.violations, &stated.violations)
-    {
+    if stated.direction == ChangeDirection::Favourable && is_adverse(proceeding, &stated.violations) {
         return Err(Refusal::field(
-            "new-cause-is-adverse",
+            "change-is-adverse",
             "direction",
-            "增加案由不是有利于当事人的变化，应当重新告知。请把变化方向改为“不利于当事人”。",
+            "增加案由、提高违法所得或者认定情节严重，不是有利于当事人的变化，应当重新告知。请把变化方向改为“不利于当事人”。",
             vec![Citation::article("行政处罚法", 44)],
         ));
     }
@@ -135,10 +141,26 @@ pub(crate) fn change_facts(
     Ok(Judged::default().with(Variable::Change, value))
 }
 
-/// Whether the new list names a cause that the old one does not.
-pub(crate) fn has_new_cause(old: &[ViolationFacts], new: &[ViolationFacts]) -> bool {
-    let known: BTreeSet<&str> = old.iter().map(|violation| violation.cause.as_str()).collect();
-    !old.is_empty() && new.iter().any(|violation| !known.contains(violation.cause.as_str()))
+/// Whether the new list names a cause that the old one, where there is one, does not.
+fn has_new_cause(old: &[ViolationFacts], new: &[ViolationFacts]) -> bool {
+    let is_known = |violation: &ViolationFacts| old.iter().any(|other| other.cause == violation.cause);
+    !old.is_empty() && !new.iter().all(is_known)
+}
+
+/// Whether new facts are in any part worse for the party than those it was told of, or, where it was told of none, than
+/// those that stand: another cause, higher gains, or grave circumstances.
+pub(crate) fn is_adverse(proceeding: &Proceeding, new: &[ViolationFacts]) -> bool {
+    let told = proceeding.notice_in_force().map(|notice| notice.violations.as_slice());
+    let stands = Some(proceeding.violations.as_slice()).filter(|facts| !facts.is_empty());
+    let is_worse = |old: &[ViolationFacts]| {
+        new.iter().any(|fact| match old.iter().find(|other| other.cause == fact.cause) {
+            None => true,
+            Some(before) => fact.gains > before.gains || (fact.aggravated && !before.aggravated),
+        })
+    };
+    // What was told and has since been outdated by an adverse change is no measure any more.
+    let in_force = proceeding.is(Variable::Notice, notice::SERVED);
+    told.filter(|_| in_force).or(stands).is_some_and(is_worse)
 }
 
 /// Each violation names a cause of this organ in force on the day of the act, its facts, and evidence of this case.
@@ -195,6 +217,7 @@ fn check_evidence(proceeding: &Proceeding, violation: &ViolationFacts, field: &s
 
 /// An order to correct sets a last day that lies ahead.
 pub(crate) fn order_correction(
+    proceeding: &Proceeding,
     stated: &OrderCorrection,
     day: NaiveDate,
     context: &Context<'_>,
@@ -205,12 +228,13 @@ pub(crate) fn order_correction(
         return Err(InputFault::new("due_on", "改正期限早于责令当日，请核对").into());
     }
     check_signature(&stated.signature)?;
-    let mut judged = two_officers(&stated.officers, day, context);
+    let mut judged = acting_officers(proceeding, &stated.officers, day, context)?;
     judged.term_ends = Some(stated.due_on);
     with_files(judged, &[stated.signature.scan], context)
 }
 
 pub(crate) fn recheck(
+    proceeding: &Proceeding,
     stated: &RecheckCorrection,
     day: NaiveDate,
     context: &Context<'_>,
@@ -220,22 +244,31 @@ pub(crate) fn recheck(
         RecheckResult::Corrected => recheck_value::CORRECTED,
         RecheckResult::Overdue => recheck_value::OVERDUE,
     };
-    Ok(two_officers(&stated.officers, day, context).with(Variable::Recheck, value))
+    Ok(acting_officers(proceeding, &stated.officers, day, context)?.with(Variable::Recheck, value))
 }
 
-/// The report that ends the investigation names the violations as found.
+/// The report that ends the investigation names the violations as found; none where the facts do not hold.
 pub(crate) fn conclude(
     proceeding: &Proceeding,
     stated: &ConcludeInvestigation,
+    day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
     need_prose(&stated.course, "course")?;
-    check_violations(proceeding, &stated.violations, context.now.day(), context)?;
-    if has_new_cause(&proceeding.violations, &stated.violations) {
+    if !stated.violations.is_empty() {
+        check_violations(proceeding, &stated.violations, day, context)?;
+    }
+    // Before a notice the report may say more of a registered violation; afterwards whatever is worse must be told.
+    let worse = if proceeding.notices.is_empty() {
+        has_new_cause(&proceeding.violations, &stated.violations)
+    } else {
+        is_adverse(proceeding, &stated.violations)
+    };
+    if worse {
         return Err(Refusal::field(
-            "new-cause-unrecorded",
+            "adverse-facts-unrecorded",
             "violations",
-            "调查终结报告增加了没有登记的案由。请先“变更违法事实”。",
+            "调查终结报告的违法事实超出已登记的案由，或者重于已告知的内容。请先“变更违法事实”。",
             vec![Citation::article("行政处罚法", 44)],
         ));
     }

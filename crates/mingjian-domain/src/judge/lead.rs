@@ -1,12 +1,13 @@
 //! Judges what is stated from the lead to filing: party, limitation, causes, officers and conflicts of interest.
 //! Whether jurisdiction is well argued is for people to judge.
 
-use super::{Judged, need_prose, need_text, not_after, two_officers};
+use super::{Judged, acting_officers, need_prose, need_text, not_after, plain, two_officers};
 use crate::act::InputFault;
 use crate::act::lead::{
     AcceptLead, ApproveFiling, OpenProceeding, PartyEntry, PartyKind, RefuseFiling, RequestFiling,
     TransferOut,
 };
+use crate::actor::OfficerFact;
 use crate::attempt::Context;
 use crate::id::OfficerId;
 use crate::proceeding::Proceeding;
@@ -14,13 +15,14 @@ use crate::refusal::Refusal;
 use crate::value::credit_code::CreditCode;
 use crate::value::phone::Phone;
 use crate::value::resident_id::ResidentId;
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::variable::{Variable, conflict, officers};
+use std::collections::BTreeSet;
 
-/// 违法行为在二年内未被发现的，不再处罚; five where life, health or finance was harmed (行政处罚法 第三十六条).
-const LIMITATION_MONTHS: u32 = 24;
-const LONG_LIMITATION_MONTHS: u32 = 60;
+/// The time limits after which nothing is punished any more (行政处罚法 第三十六条).
+const LIMITATION: &str = "limitation.ordinary";
+const LONG_LIMITATION: &str = "limitation.life-and-health";
 
 /// What was entered of a lead.
 pub(crate) fn check_opening(lead: &OpenProceeding, day: NaiveDate) -> Result<(), Refusal> {
@@ -67,22 +69,31 @@ pub(crate) fn check_phone(text: &str, field: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Accepting asks whether the time for punishing has passed.
-pub(crate) fn accept(proceeding: &Proceeding, stated: &AcceptLead) -> Result<Judged, Refusal> {
+/// Accepting asks whether the time for punishing had passed when the act was found.
+pub(crate) fn accept(
+    proceeding: &Proceeding,
+    stated: &AcceptLead,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     need_prose(&stated.jurisdiction, "jurisdiction")?;
     need_prose(&stated.initial_evidence, "initial_evidence")?;
     let Some(ended_on) = stated.act_ended_on else {
         return Ok(Judged::default());
     };
-    not_after(ended_on, proceeding.lead.found_on, "act_ended_on")?;
-    let months = if stated.long_limitation { LONG_LIMITATION_MONTHS } else { LIMITATION_MONTHS };
-    let last = ended_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
-    if proceeding.lead.found_on > last {
+    not_after(ended_on, day, "act_ended_on")?;
+    let rule = if stated.long_limitation { LONG_LIMITATION } else { LIMITATION };
+    let basis = || vec![Citation::article("行政处罚法", 36)];
+    let due = context
+        .law
+        .due(rule, ended_on)
+        .map_err(|error| Refusal::law("clock-not-computable", &error.to_string(), basis()))?;
+    if proceeding.lead.found_on > due.due {
         return Err(Refusal::field(
             "limitation-passed",
             "act_ended_on",
             "发现时已经超过追究时效，不再给予行政处罚。请不予立案，或者核对行为终了日期和是否适用五年时效。",
-            vec![Citation::article("行政处罚法", 36)],
+            basis(),
         ));
     }
     Ok(Judged::default())
@@ -104,6 +115,7 @@ pub(crate) fn transfer(stated: &TransferOut) -> Result<Judged, Refusal> {
 
 /// The request names causes that this organ may punish, and officers that exist.
 pub(crate) fn request_filing(
+    proceeding: &Proceeding,
     stated: &RequestFiling,
     day: NaiveDate,
     context: &Context<'_>,
@@ -115,9 +127,12 @@ pub(crate) fn request_filing(
     for id in &stated.causes {
         check_cause(id, "causes", context)?;
     }
-    let mut judged = two_officers(&stated.officers, day, context);
-    judged.inputs.clear();
-    if judged.officers.len() < 2 {
+    if stated.causes.iter().collect::<BTreeSet<_>>().len() != stated.causes.len() {
+        return Err(InputFault::new("causes", "同一案由只选择一次").into());
+    }
+    let mut judged = acting_officers(proceeding, &stated.officers, day, context)?;
+    let fit = judged.inputs.drain(..).all(|input| input.value == officers::CERTIFIED);
+    if !fit {
         return Err(Refusal::field(
             "officers-unfit",
             "officers",
@@ -161,18 +176,23 @@ pub(crate) fn approve_filing(
     need_prose(&stated.opinion, "opinion")?;
     let ids: Vec<OfficerId> = proceeding.officers.iter().map(|officer| officer.id).collect();
     let judged = two_officers(&ids, day, context);
-    let fit = judged.inputs.iter().all(|input| input.value == officers::CERTIFIED);
-    let found = fit && ids.iter().any(|id| has_interest(*id, &proceeding.lead.party, context));
+    let named = || ids.iter().filter_map(|id| context.facts.officer(*id));
+    for officer in named() {
+        super::check_employer(proceeding, officer, day, context)?;
+    }
+    let found = named().any(|officer| has_interest(officer, &proceeding.lead.party));
     Ok(judged.with(Variable::Conflict, if found { conflict::FOUND } else { conflict::NONE }))
 }
 
-/// Whether an officer declared an interest in the party or in who answers for it (行政处罚法 第四十三条).
-fn has_interest(id: OfficerId, party: &PartyEntry, context: &Context<'_>) -> bool {
-    let Some(officer) = context.facts.officer(id) else {
-        return false;
-    };
+/// Whether an officer declared an interest in the party or in who answers for it, or is one of them
+/// (行政处罚法 第四十三条).
+pub(crate) fn has_interest(officer: &OfficerFact, party: &PartyEntry) -> bool {
     let names = [Some(party.name.as_str()), party.responsible_person.as_deref()];
-    names.into_iter().flatten().any(|name| {
-        officer.name == name || officer.interests.iter().any(|interest| interest.trim() == name.trim())
-    })
+    let declared = || officer.interests.iter().chain([&officer.name]).map(|name| plain(name));
+    names
+        .into_iter()
+        .flatten()
+        .map(plain)
+        .filter(|name| !name.is_empty())
+        .any(|name| declared().any(|interest| interest == name))
 }

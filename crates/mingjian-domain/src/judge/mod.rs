@@ -9,16 +9,19 @@ pub(crate) mod notice;
 pub(crate) mod performance;
 pub(crate) mod publication;
 pub(crate) mod review;
+pub(crate) mod text;
 
 use crate::act::{Act, InputFault, Prose};
+use crate::actor::OfficerFact;
 use crate::attempt::{Context, file_records, officer_records};
 use crate::event::{FileRecord, OfficerRecord};
 use crate::id::{FileId, OfficerId};
-use crate::instant::Instant;
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime};
+use mingjian_law::citation::Citation;
 use mingjian_law::variable::{Assignment, Value, Variable, officers};
+use std::collections::BTreeSet;
 
 /// What judging an act yields.
 #[derive(Debug, Default)]
@@ -54,22 +57,22 @@ pub(crate) fn judge(
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
     match act {
-        Act::AcceptLead(stated) => lead::accept(proceeding, stated),
+        Act::AcceptLead(stated) => lead::accept(proceeding, stated, day, context),
         Act::RefuseFiling(stated) => lead::refuse(stated, day),
         Act::TransferOut(stated) => lead::transfer(stated),
-        Act::RequestFiling(stated) => lead::request_filing(stated, day, context),
+        Act::RequestFiling(stated) => lead::request_filing(proceeding, stated, day, context),
         Act::ReturnFiling(stated) => written(&stated.reason, "reason"),
         Act::ApproveFiling(stated) => lead::approve_filing(proceeding, stated, day, context),
-        Act::RecordScene(stated) => investigation::scene(stated, day, context),
-        Act::RecordInquiry(stated) => investigation::inquiry(stated, day, context),
+        Act::RecordScene(stated) => investigation::scene(proceeding, stated, day, context),
+        Act::RecordInquiry(stated) => investigation::inquiry(proceeding, stated, day, context),
         Act::AddEvidence(stated) => investigation::evidence(stated, day, context),
         Act::ChangeFacts(stated) => investigation::change_facts(proceeding, stated, day, context),
-        Act::OrderCorrection(stated) => investigation::order_correction(stated, day, context),
-        Act::RecheckCorrection(stated) => investigation::recheck(stated, day, context),
-        Act::ConcludeInvestigation(stated) => investigation::conclude(proceeding, stated, context),
+        Act::OrderCorrection(stated) => investigation::order_correction(proceeding, stated, day, context),
+        Act::RecheckCorrection(stated) => investigation::recheck(proceeding, stated, day, context),
+        Act::ConcludeInvestigation(stated) => investigation::conclude(proceeding, stated, day, context),
         Act::ReturnToInvestigation(stated) => written(&stated.reason, "reason"),
-        Act::AdoptProposal(stated) => decision::adopt(proceeding, stated, context),
-        Act::AmendProposal(stated) => decision::amend(proceeding, stated, context),
+        Act::AdoptProposal(stated) => decision::adopt(proceeding, stated, day, context),
+        Act::AmendProposal(stated) => decision::amend(proceeding, stated, day, context),
         Act::Discuss(stated) => decision::discuss(stated),
         Act::DecidePenalty(stated) => decision::decide_penalty(proceeding, stated),
         Act::DecideNoPenalty(stated) => decision::decide_no_penalty(stated),
@@ -79,17 +82,17 @@ pub(crate) fn judge(
         Act::GiveOpinion(stated) => review::opinion(proceeding, stated, context),
         Act::DisputeOpinion(stated) => written(&stated.reason, "reason"),
         Act::IssueNotice(stated) => notice::issue(proceeding, stated, context),
-        Act::ServeNotice(stated) => notice::serve(stated, day, context),
-        Act::ReceivePlea(stated) => notice::receive_plea(proceeding, stated, day),
+        Act::ServeNotice(stated) => notice::serve(proceeding, stated, day, context),
+        Act::ReceivePlea(stated) => notice::receive_plea(proceeding, stated),
         Act::AnswerPlea(stated) => notice::answer_plea(proceeding, stated),
-        Act::WaivePlea(stated) | Act::WaiveHearing(stated) => notice::waive(stated, day, context),
-        Act::RequestHearing(stated) => hearing::request(stated, day),
+        Act::WaivePlea(stated) | Act::WaiveHearing(stated) => notice::waive(stated, context),
+        Act::RequestHearing(_) => Ok(Judged::default()),
         Act::NotifyHearing(stated) => hearing::notify(proceeding, stated, day, context),
         Act::HoldHearing(stated) => hearing::hold(proceeding, stated, context),
-        Act::EndHearing(stated) => hearing::end(stated, day),
+        Act::EndHearing(stated) => hearing::end(proceeding, stated),
         Act::ReportHearing(stated) => hearing::report(stated),
         Act::ServeDecision(stated) => notice::serve_decision(proceeding, stated, day, context),
-        Act::RecordPerformance(stated) => performance::record(proceeding, stated, day),
+        Act::RecordPerformance(stated) => performance::record(proceeding, stated),
         Act::CloseCase(stated) => performance::close(stated),
         Act::Archive(stated) => performance::archive(stated),
         Act::DropCase(stated) => written(&stated.reason, "reason"),
@@ -98,33 +101,61 @@ pub(crate) fn judge(
         Act::ReturnPublication(stated) => written(&stated.reason, "reason"),
         Act::Release(stated) => publication::release(proceeding, stated, context),
         Act::DeclinePublication(stated) => publication::decline(stated, context),
-        Act::RecordAnnulment(stated) => publication::annulment(stated, day, context),
+        Act::RecordAnnulment(stated) => publication::annulment(proceeding, stated, day, context),
         Act::Withdraw(stated) => written(&stated.public_reason, "public_reason"),
     }
-}
-
-/// When an act says itself when it happened.
-pub(crate) fn stated_time(act: &Act) -> Option<Instant> {
-    let at = match act {
-        Act::RecordScene(stated) => stated.ended_at,
-        Act::RecordInquiry(stated) => stated.ended_at,
-        Act::ServeNotice(stated) | Act::ServeDecision(stated) => stated.served_at,
-        Act::NotifyHearing(stated) => stated.service.served_at,
-        Act::AdoptProposal(stated) | Act::AmendProposal(stated) => stated.held_at,
-        Act::Discuss(stated) => stated.held_at,
-        Act::HoldHearing(stated) => stated.ended_at,
-        _ => return None,
-    };
-    Some(Instant::from_china(at))
 }
 
 /// Two officers at least, each with a certificate valid on the day (行政处罚法 第四十二条).
 fn two_officers(ids: &[OfficerId], day: NaiveDate, context: &Context<'_>) -> Judged {
     let records = officer_records(ids, day, context.facts);
-    let named: std::collections::BTreeSet<_> = ids.iter().collect();
+    let named: BTreeSet<_> = ids.iter().collect();
     let fit = records.len() >= 2 && records.len() == named.len();
     let value = if fit { officers::CERTIFIED } else { officers::UNFIT };
     Judged { officers: records, ..Judged::default() }.with(Variable::Officers, value)
+}
+
+/// The officers of an act: two with certificates, of this organ or a body that it entrusts, without an interest in it.
+fn acting_officers(
+    proceeding: &Proceeding,
+    ids: &[OfficerId],
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    for officer in ids.iter().filter_map(|id| context.facts.officer(*id)) {
+        check_employer(proceeding, officer, day, context)?;
+        if lead::has_interest(officer, &proceeding.lead.party) {
+            let message = format!("{}与本案当事人有利害关系，应当回避。请更换执法人员。", officer.name);
+            return Err(Refusal::field(
+                "conflict-of-interest",
+                "officers",
+                &message,
+                vec![Citation::article("行政处罚法", 43).paragraph(1)],
+            ));
+        }
+    }
+    Ok(two_officers(ids, day, context))
+}
+
+/// An officer of another organ does not act in this one's name (行政处罚法 第十七条、第二十条).
+fn check_employer(
+    proceeding: &Proceeding,
+    officer: &OfficerFact,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let organ = proceeding.organ;
+    if officer.employer == organ || context.facts.is_entrusted(organ, officer.employer, day) {
+        return Ok(());
+    }
+    let message =
+        format!("{}当日不属于本机关，也不属于在委托期限内的受委托组织，不能以本机关名义执法。", officer.name);
+    Err(Refusal::field(
+        "officer-of-another-organ",
+        "officers",
+        &message,
+        vec![Citation::article("行政处罚法", 17), Citation::article("行政处罚法", 20)],
+    ))
 }
 
 fn with_files(mut judged: Judged, ids: &[Option<FileId>], context: &Context<'_>) -> Result<Judged, Refusal> {
@@ -139,15 +170,25 @@ fn written(prose: &Prose, field: &str) -> Result<Judged, Refusal> {
 }
 
 fn need_prose(prose: &Prose, field: &str) -> Result<(), Refusal> {
-    if prose.is_blank() { Err(InputFault::new(field, "没有填写，请补充").into()) } else { Ok(()) }
+    need_text(prose.text(), field)
 }
 
 fn need_text(text: &str, field: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
+    if plain(text).is_empty() {
         Err(InputFault::new(field, "没有填写，请补充").into())
     } else {
         Ok(())
     }
+}
+
+/// The text without spaces and characters that nobody sees: what makes it the same or another name.
+fn plain(text: &str) -> String {
+    let unseen = |ch: char| {
+        ch.is_whitespace()
+            || ch.is_control()
+            || matches!(ch, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}')
+    };
+    text.chars().filter(|ch| !unseen(*ch)).collect()
 }
 
 fn need_span(began: NaiveDateTime, ended: NaiveDateTime, field: &str) -> Result<(), Refusal> {

@@ -2,11 +2,12 @@
 //! It counts no days; clocks do.
 
 use super::decision::{is_heavier, total_of};
-use super::{Judged, need_prose, need_text, not_after, two_officers, with_files};
+use super::{Judged, acting_officers, need_prose, need_text, plain, with_files};
 use crate::act::InputFault;
 use crate::act::decision::ProposalResult;
 use crate::act::notice::{AnswerPlea, IssueNotice, ReceivePlea, ServePaper, WaiveRight};
 use crate::attempt::Context;
+use crate::id::EvidenceId;
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
@@ -41,13 +42,14 @@ fn against(proceeding: &Proceeding, stated: &IssueNotice) -> Result<Value, Refus
     if !heavier {
         return Ok(against_earlier::NOT_HEAVIER);
     }
-    let told = stated.new_fact.as_ref().is_some_and(|fact| !fact.is_blank());
+    let told = stated.new_fact.as_ref().is_some_and(|fact| !plain(fact.text()).is_empty());
     let last_notice = earlier.map(|notice| notice.seq).max().unwrap_or_default();
     for id in &stated.new_evidence {
         let Some(item) = proceeding.evidence.iter().find(|item| item.id == *id) else {
             return Err(InputFault::new("new_evidence", "所选证据不在本案中").into());
         };
-        if item.stated.from_plea || item.seq <= last_notice {
+        let pleaded = || proceeding.pleas.iter().any(|plea| plea.evidence.contains(id));
+        if item.stated.from_plea || item.seq <= last_notice || pleaded() {
             return Err(Refusal::field(
                 "new-fact-from-plea",
                 "new_evidence",
@@ -56,12 +58,19 @@ fn against(proceeding: &Proceeding, stated: &IssueNotice) -> Result<Value, Refus
             ));
         }
     }
-    let founded = told && !stated.new_evidence.is_empty();
+    let bears =
+        |id: &EvidenceId| proceeding.evidence.iter().any(|item| item.id == *id && item.stated.bears_on_facts);
+    let founded = told && stated.new_evidence.iter().any(bears);
     Ok(if founded { against_earlier::NEW_FACT } else { against_earlier::UNFOUNDED })
 }
 
 /// Direct service: two officers, a recipient, and the signed receipt.
-pub(crate) fn serve(stated: &ServePaper, day: NaiveDate, context: &Context<'_>) -> Result<Judged, Refusal> {
+pub(crate) fn serve(
+    proceeding: &Proceeding,
+    stated: &ServePaper,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     need_text(&stated.place, "place")?;
     need_text(&stated.recipient, "recipient")?;
     need_text(&stated.relation, "relation")?;
@@ -73,7 +82,7 @@ pub(crate) fn serve(stated: &ServePaper, day: NaiveDate, context: &Context<'_>) 
             vec![Citation::article("行政处罚法", 61), Citation::article("民事诉讼法", 87)],
         ));
     }
-    with_files(two_officers(&stated.officers, day, context), &[stated.receipt], context)
+    with_files(acting_officers(proceeding, &stated.officers, day, context)?, &[stated.receipt], context)
 }
 
 /// Serving the decision also says what the party owes.
@@ -83,7 +92,7 @@ pub(crate) fn serve_decision(
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    serve(stated, day, context).map(|judged| judged.with(Variable::Duty, duty_of(proceeding)))
+    serve(proceeding, stated, day, context).map(|judged| judged.with(Variable::Duty, duty_of(proceeding)))
 }
 
 fn duty_of(proceeding: &Proceeding) -> Value {
@@ -101,13 +110,8 @@ fn duty_of(proceeding: &Proceeding) -> Value {
     if all_done { duty::NONE } else { duty::PERFORM }
 }
 
-pub(crate) fn receive_plea(
-    proceeding: &Proceeding,
-    stated: &ReceivePlea,
-    day: NaiveDate,
-) -> Result<Judged, Refusal> {
+pub(crate) fn receive_plea(proceeding: &Proceeding, stated: &ReceivePlea) -> Result<Judged, Refusal> {
     need_prose(&stated.content, "content")?;
-    not_after(stated.received_on, day, "received_on")?;
     let foreign = stated.evidence.iter().any(|id| proceeding.evidence.iter().all(|item| item.id != *id));
     if foreign {
         return Err(InputFault::new("evidence", "所选证据不在本案中，请先添加证据").into());
@@ -136,9 +140,8 @@ fn content(brings: bool) -> Value {
 }
 
 /// A waiver is written and signed (行政处罚法 第六十二条: 当事人明确放弃).
-pub(crate) fn waive(stated: &WaiveRight, day: NaiveDate, context: &Context<'_>) -> Result<Judged, Refusal> {
+pub(crate) fn waive(stated: &WaiveRight, context: &Context<'_>) -> Result<Judged, Refusal> {
     need_prose(&stated.statement, "statement")?;
     need_text(&stated.signed_by, "signed_by")?;
-    not_after(stated.waived_on, day, "waived_on")?;
     with_files(Judged::default(), &[Some(stated.scan)], context)
 }

@@ -1,29 +1,23 @@
 //! Judges what is stated after the decision: payment, other performance, closing and filing.
 //! It computes no interest for late payment: that belongs to enforcement.
 
-use super::{Judged, need_prose, need_text, not_after, written};
+use super::{Judged, need_prose, need_text, plain, written};
 use crate::act::InputFault;
 use crate::act::performance::{Archive, CloseCase, PerformanceKind, RecordPerformance};
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
-use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::sanction::PenaltyKind;
 use mingjian_law::variable::{Variable, extent};
 
 /// A payment never exceeds what is owed, and has a receipt (行政处罚法 第七十条).
-pub(crate) fn record(
-    proceeding: &Proceeding,
-    stated: &RecordPerformance,
-    day: NaiveDate,
-) -> Result<Judged, Refusal> {
-    not_after(stated.performed_on, day, "performed_on")?;
+pub(crate) fn record(proceeding: &Proceeding, stated: &RecordPerformance) -> Result<Judged, Refusal> {
     let amount = stated.amount.fen();
     match stated.kind {
         PerformanceKind::Payment if amount <= 0 => {
             return Err(InputFault::new("amount", "缴款金额应当大于零").into());
         }
-        PerformanceKind::Payment => need_text(&stated.receipt_number, "receipt_number")?,
+        PerformanceKind::Payment => check_receipt(proceeding, &stated.receipt_number)?,
         PerformanceKind::Other if amount != 0 => {
             return Err(InputFault::new("amount", "其他履行不填写缴款金额").into());
         }
@@ -42,6 +36,15 @@ pub(crate) fn record(
     let other_done = stated.other_done || proceeding.other_done || !has_other_duties(proceeding);
     let full = paid == owed && other_done;
     Ok(Judged::default().with(Variable::Extent, if full { extent::FULL } else { extent::PART }))
+}
+
+/// A receipt proves one payment.
+fn check_receipt(proceeding: &Proceeding, number: &str) -> Result<(), Refusal> {
+    need_text(number, "receipt_number")?;
+    if proceeding.payments.iter().any(|payment| plain(&payment.receipt_number) == plain(number)) {
+        return Err(InputFault::new("receipt_number", "这张票据已经登记过，请核对").into());
+    }
+    Ok(())
 }
 
 /// Whether the decision orders anything that is neither money nor carried out by the decision itself.

@@ -1,7 +1,7 @@
 //! Judges what is stated on the way to the public page: masking, secrecy check, release, refusal to publish, annulment.
 //! What must be masked is the gate's to find; here its finding becomes an input of the procedure.
 
-use super::{Judged, need_prose, need_text, not_after, with_files};
+use super::{Judged, need_prose, need_text, not_after, plain, with_files};
 use crate::act::InputFault;
 use crate::act::publication::{
     CheckSecrecy, DeclinePublication, Mask, RecordAnnulment, Release, SecrecyOutcome,
@@ -19,7 +19,7 @@ use mingjian_law::variable::{
 pub(crate) fn mask(stated: &Mask) -> Result<Judged, Refusal> {
     need_prose(&stated.facts, "facts")?;
     need_prose(&stated.reasons, "reasons")?;
-    let names = stated.affected.iter().any(|name| !name.trim().is_empty());
+    let names = stated.affected.iter().any(|name| !plain(name).is_empty());
     if names == stated.nobody_else {
         return Err(Refusal::field(
             "affected-unsaid",
@@ -72,6 +72,7 @@ pub(crate) fn decline(stated: &DeclinePublication, context: &Context<'_>) -> Res
 
 /// The withdrawal clock runs from the day on which the instrument took effect (行政处罚法 第四十八条).
 pub(crate) fn annulment(
+    proceeding: &Proceeding,
     stated: &RecordAnnulment,
     day: NaiveDate,
     context: &Context<'_>,
@@ -80,6 +81,10 @@ pub(crate) fn annulment(
     need_text(&stated.number, "number")?;
     need_text(&stated.issuer, "issuer")?;
     not_after(stated.effective_on, day, "effective_on")?;
+    let decided_on = proceeding.decision.as_ref().map(|decision| decision.decided_on);
+    if decided_on.is_some_and(|decided_on| stated.effective_on < decided_on) {
+        return Err(InputFault::new("effective_on", "生效日期早于处罚决定的日期，请核对").into());
+    }
     let mut judged = with_files(Judged::default(), &[stated.scan], context)?;
     judged.clock_start = Some(stated.effective_on);
     Ok(judged)

@@ -37,11 +37,9 @@ fn independence(proceeding: &Proceeding, user: UserId, context: &Context<'_>) ->
             && fact.organ == proceeding.organ
             && fact.department != proceeding.department
     };
-    let took_part = [Part::Handler, Part::UnitHead, Part::Host, Part::Head]
-        .into_iter()
-        .any(|part| proceeding.has_part(user, part));
-    let is_officer = proceeding.officers.iter().any(|officer| officer.user == Some(user));
-    let fit = context.facts.user(user).is_some_and(fits) && !took_part && !is_officer;
+    let took_part = proceeding.was_handled_by(user)
+        || [Part::UnitHead, Part::Host, Part::Head].into_iter().any(|part| proceeding.has_part(user, part));
+    let fit = context.facts.user(user).is_some_and(fits) && !took_part;
     if fit { reviewer::INDEPENDENT } else { reviewer::INVOLVED }
 }
 
@@ -57,6 +55,10 @@ pub(crate) fn opinion(
         let message = format!("审核要点“{}”没有结论。九项要点都应当逐项审核。", missing.label);
         let basis = missing.basis.iter().cloned().collect();
         return Err(Refusal::field("points-missing", "points", &message, basis));
+    }
+    let unknown = |id: &&str| context.law.review_points().all(|point| point.id != **id);
+    if found.len() != stated.points.len() || found.iter().any(unknown) {
+        return Err(InputFault::new("points", "每项审核要点只填写一次，且须是规则包中的要点").into());
     }
     let failed = stated.points.iter().find(|point| point.finding == Finding::Fail);
     if stated.kind == OpinionKind::Agree && failed.is_some() {

@@ -27,13 +27,26 @@ impl Proceeding {
         let Content::Acted { act, .. } = &event.content else {
             return;
         };
-        self.last_occurred_at = self.last_occurred_at.max(event.occurred_at);
+        self.move_time(event, act.deed());
         self.move_machine(event, act.deed());
         self.papers.extend(event.papers.iter().cloned());
         if let Some(part) = part_of(event.actor.role) {
             self.people.insert((event.actor.user, part));
         }
+        // Who was only proposed as a handler has done nothing yet.
+        if act.deed() != Deed::RequestFiling {
+            self.investigators.extend(event.officers.iter().filter_map(|officer| officer.user));
+        }
         self.remember(event, act);
+    }
+
+    fn move_time(&mut self, event: &Event, deed: Deed) {
+        let last = match &mut self.publication {
+            Some(publication) if is_publication(deed) => &mut publication.last_occurred_at,
+            Some(_) | None if is_addition(deed) => &mut self.last_added_at,
+            Some(_) | None => &mut self.last_occurred_at,
+        };
+        *last = event.occurred_at.max(*last);
     }
 
     fn move_machine(&mut self, event: &Event, deed: Deed) {
@@ -109,7 +122,7 @@ impl Proceeding {
             | Act::ReturnSubmission(_)
             | Act::GiveOpinion(_)
             | Act::DisputeOpinion(_) => {
-                self.remember_review(act, day);
+                self.remember_review(event, act, day);
             }
             Act::IssueNotice(_) | Act::ServeNotice(_) | Act::ReceivePlea(_) | Act::AnswerPlea(_) => {
                 self.remember_notice(event, act, day);
@@ -174,7 +187,7 @@ impl Proceeding {
         });
     }
 
-    fn remember_review(&mut self, act: &Act, day: NaiveDate) {
+    fn remember_review(&mut self, event: &Event, act: &Act, day: NaiveDate) {
         let Some(round) = self.reviews.last_mut() else {
             return;
         };
@@ -184,6 +197,7 @@ impl Proceeding {
         } else if let Act::ReturnSubmission(stated) = act {
             round.returned = Some(stated.missing.clone());
         } else if let Act::GiveOpinion(stated) = act {
+            round.reviewer_name = Some(event.actor.name.clone());
             round.opinion = Some(Opinion {
                 points: stated.points.clone(),
                 kind: stated.kind,
@@ -275,6 +289,7 @@ impl Proceeding {
         if proposal.result == ProposalResult::Penalty {
             self.publication = Some(Publication {
                 position: "draft".to_owned(),
+                last_occurred_at: event.occurred_at,
                 values: Values::default().with(Variable::PublicationClock, clock::RUNNING),
                 facts: None,
                 reasons: None,
@@ -302,6 +317,8 @@ impl Proceeding {
             publication.secrecy_note = None;
         } else if let Act::CheckSecrecy(stated) = act {
             publication.secrecy_note = Some(stated.note.clone());
+        } else if let Act::ReturnPublication(_) = act {
+            publication.secrecy_note = None;
         } else if let Act::Release(_) = act {
             publication.released_on = Some(day);
         } else if let Act::DeclinePublication(stated) = act {
@@ -329,8 +346,13 @@ pub(crate) fn is_publication(deed: Deed) -> bool {
     )
 }
 
+/// Whether a deed only adds to the file, beside what others do meanwhile.
+fn is_addition(deed: Deed) -> bool {
+    matches!(deed, Deed::AddEvidence | Deed::RecordScene | Deed::RecordInquiry)
+}
+
 /// The part that acting in a role gives a person in the case.
-fn part_of(role: Role) -> Option<Part> {
+pub(super) fn part_of(role: Role) -> Option<Part> {
     match role {
         Role::Officer => Some(Part::Handler),
         Role::UnitHead => Some(Part::UnitHead),

@@ -9,6 +9,7 @@ use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::RecordAnnulment;
 use crate::act::review::{OpinionKind, PointFinding};
 use crate::id::{EvidenceId, UserId};
+use crate::instant::Instant;
 use crate::value::money::Fen;
 use chrono::{NaiveDate, NaiveDateTime};
 use mingjian_law::variable::Values;
@@ -126,7 +127,7 @@ pub struct ReviewRound {
     pub note: Prose,
     /// Who reviews.
     pub reviewer: Option<UserId>,
-    /// The name of the reviewer when assigned.
+    /// The name under which the reviewer gave the opinion.
     pub reviewer_name: Option<String>,
     /// What was missing, where it was returned.
     pub returned: Option<Prose>,
@@ -200,6 +201,8 @@ pub type Annulment = RecordAnnulment;
 pub struct Publication {
     /// Where it stands.
     pub position: String,
+    /// When its last act happened.
+    pub last_occurred_at: Instant,
     /// The variables of its machine.
     pub values: Values,
     /// The facts as the public shall read them, once masked.

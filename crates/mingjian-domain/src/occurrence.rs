@@ -1,0 +1,198 @@
+//! When an act happened: what it states of that itself, which acts it comes after, and whether it is recorded in time.
+//! It starts and ends no clock; clocks run from the day that is found here, never from the day of recording.
+
+use crate::act::Act;
+use crate::attempt::{Command, Context};
+use crate::instant::Instant;
+use crate::proceeding::{Proceeding, is_publication};
+use crate::refusal::Refusal;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use mingjian_law::citation::Citation;
+use mingjian_law::deed::Deed;
+
+/// The longest reason for a late record that is kept.
+const LONGEST_REASON: usize = 2_000;
+
+/// When an act happened, and why it was recorded late, where it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Occurrence {
+    /// The moment.
+    pub at: Instant,
+    /// Why it was recorded late; nothing where it was not, so that lateness can be counted.
+    pub late_reason: Option<String>,
+}
+
+/// What an act says itself of the time at which it happened.
+enum Stated {
+    /// Nothing: the command says it, or it happens now.
+    Nothing,
+    /// The moment.
+    At(NaiveDateTime),
+    /// The day, with the field that names it.
+    On(NaiveDate, &'static str),
+}
+
+/// 记录 must be true and prompt: not in the future, not before what it follows, not late without a reason.
+pub(crate) fn occurrence(
+    proceeding: &Proceeding,
+    command: &Command,
+    adds_only: bool,
+    context: &Context<'_>,
+) -> Result<Occurrence, Refusal> {
+    let earliest = earliest(proceeding, command.act.deed(), adds_only);
+    let at = moment(command, earliest, context.now)?;
+    if at > context.now {
+        return Err(Refusal::field(
+            "occurred-in-future",
+            "occurred_at",
+            "发生时间晚于现在。只能登记已经发生的事情，请核对时间。",
+            basis(),
+        ));
+    }
+    if at < earliest {
+        let message =
+            format!("发生时间早于前一环节（{}）。请核对时间。", earliest.china().format("%Y-%m-%d %H:%M"));
+        return Err(Refusal::field("occurred-before-previous", "occurred_at", &message, basis()));
+    }
+    Ok(Occurrence { at, late_reason: late_reason(command, at, context)? })
+}
+
+fn basis() -> Vec<Citation> {
+    vec![Citation::article("行政处罚法", 47)]
+}
+
+/// A day without a time is taken as early as it can be, so that nothing that followed on the same day is shut out.
+fn moment(command: &Command, earliest: Instant, now: Instant) -> Result<Instant, Refusal> {
+    let disagree = |field: &str| {
+        Err(Refusal::field(
+            "times-disagree",
+            "occurred_at",
+            &format!("发生时间与所填写的“{field}”不一致。请改为一致，或者只填写其中一项。"),
+            basis(),
+        ))
+    };
+    match (stated(&command.act), command.occurred_at) {
+        (Stated::Nothing, given) => Ok(given.unwrap_or(now)),
+        (Stated::At(at), given) => match Instant::from_china(at) {
+            at if given.is_none_or(|given| given == at) => Ok(at),
+            _ => disagree("办理时间"),
+        },
+        (Stated::On(day, field), Some(given)) if given.day() != day => disagree(field),
+        (Stated::On(..), Some(given)) => Ok(given),
+        (Stated::On(day, _), None) if day == now.day() => Ok(now),
+        (Stated::On(day, _), None) if day == earliest.day() => Ok(earliest),
+        (Stated::On(day, _), None) => Ok(start_of(day)),
+    }
+}
+
+fn start_of(day: NaiveDate) -> Instant {
+    Instant::from_china(day.and_time(NaiveTime::MIN))
+}
+
+/// The moment before which an act cannot have happened.
+///
+/// What the party does and what only adds come in their own time: a right is not lost because somebody recorded
+/// another act first. What weighs the file comes after everything in it.
+fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
+    let previous = proceeding.last_occurred_at;
+    if adds_only {
+        return proceeding.opened_floor();
+    }
+    if is_publication(deed) {
+        let prepared = proceeding.publication.as_ref().map_or(previous, |text| text.last_occurred_at);
+        // 处罚决定 takes effect on service: a page cannot have been released before.
+        return match proceeding.decision_served_at() {
+            Some(served) if deed == Deed::Release => prepared.max(served),
+            Some(_) | None => prepared,
+        };
+    }
+    match deed {
+        Deed::RequestHearing | Deed::WaivePlea | Deed::WaiveHearing => {
+            proceeding.notice_served_at().unwrap_or(previous)
+        }
+        Deed::ReceivePlea => proceeding.filed_on.map_or(previous, start_of),
+        Deed::RecordPerformance => proceeding.decision_served_at().unwrap_or(previous),
+        Deed::ConcludeInvestigation
+        | Deed::AdoptProposal
+        | Deed::AmendProposal
+        | Deed::SubmitForReview
+        | Deed::GiveOpinion
+        | Deed::Discuss
+        | Deed::IssueNotice
+        | Deed::DecidePenalty
+        | Deed::DecideNoPenalty
+        | Deed::DropCase => previous.max(proceeding.last_added_at),
+        _ => previous,
+    }
+}
+
+fn late_reason(command: &Command, at: Instant, context: &Context<'_>) -> Result<Option<String>, Refusal> {
+    if !context.law.is_late(at.day(), context.now.day()) {
+        return Ok(None);
+    }
+    let given = command.late_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    match given {
+        Some(reason) if reason.chars().count() <= LONGEST_REASON => Ok(Some(reason.to_owned())),
+        Some(_) => Err(Refusal::field(
+            "input-invalid",
+            "late_reason",
+            "迟延登记的理由过长，请不超过二千字。",
+            basis(),
+        )),
+        None => Err(Refusal::field(
+            "late-without-reason",
+            "late_reason",
+            "登记时间超过发生后的规定期限，请写明迟延登记的理由。",
+            basis(),
+        )),
+    }
+}
+
+fn stated(act: &Act) -> Stated {
+    match act {
+        Act::RecordScene(stated) => Stated::At(stated.ended_at),
+        Act::RecordInquiry(stated) => Stated::At(stated.ended_at),
+        Act::ServeNotice(stated) | Act::ServeDecision(stated) => Stated::At(stated.served_at),
+        Act::NotifyHearing(stated) => Stated::At(stated.service.served_at),
+        Act::AdoptProposal(stated) | Act::AmendProposal(stated) => Stated::At(stated.held_at),
+        Act::Discuss(stated) => Stated::At(stated.held_at),
+        Act::HoldHearing(stated) => Stated::At(stated.ended_at),
+        Act::ReceivePlea(stated) => Stated::On(stated.received_on, "收到日期"),
+        Act::WaivePlea(stated) | Act::WaiveHearing(stated) => Stated::On(stated.waived_on, "声明日期"),
+        Act::RequestHearing(stated) => Stated::On(stated.requested_on, "提出日期"),
+        Act::EndHearing(stated) => Stated::On(stated.ended_on, "终止日期"),
+        Act::RecordPerformance(stated) => Stated::On(stated.performed_on, "履行日期"),
+        Act::AcceptLead(_)
+        | Act::RefuseFiling(_)
+        | Act::TransferOut(_)
+        | Act::RequestFiling(_)
+        | Act::ReturnFiling(_)
+        | Act::ApproveFiling(_)
+        | Act::AddEvidence(_)
+        | Act::ChangeFacts(_)
+        | Act::OrderCorrection(_)
+        | Act::RecheckCorrection(_)
+        | Act::ConcludeInvestigation(_)
+        | Act::ReturnToInvestigation(_)
+        | Act::SubmitForReview(_)
+        | Act::AssignReview(_)
+        | Act::ReturnSubmission(_)
+        | Act::GiveOpinion(_)
+        | Act::DisputeOpinion(_)
+        | Act::IssueNotice(_)
+        | Act::AnswerPlea(_)
+        | Act::ReportHearing(_)
+        | Act::DecidePenalty(_)
+        | Act::DecideNoPenalty(_)
+        | Act::CloseCase(_)
+        | Act::Archive(_)
+        | Act::DropCase(_)
+        | Act::Mask(_)
+        | Act::CheckSecrecy(_)
+        | Act::ReturnPublication(_)
+        | Act::Release(_)
+        | Act::DeclinePublication(_)
+        | Act::RecordAnnulment(_)
+        | Act::Withdraw(_) => Stated::Nothing,
+    }
+}

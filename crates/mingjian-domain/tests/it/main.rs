@@ -1,0 +1,15 @@
+//! The domain tried through its front door, on the real packs: whole cases, forbidden orders, generated histories.
+//! It tests no rule of a pack by itself and no database; the law engine and the store do that.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    missing_docs,
+    reason = "a test that cannot go on should stop where it stands"
+)]
+
+mod acts;
+mod case;
+mod paths;
+mod people;

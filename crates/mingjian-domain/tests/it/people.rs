@@ -1,0 +1,283 @@
+//! The people of a body: who they are, what they may do, and the facts that an act of theirs is judged by.
+//! They are fictional, and their ids are small numbers, so that a failing test can be read.
+
+use chrono::NaiveDate;
+use mingjian_domain::actor::{
+    Actor, CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact,
+};
+use mingjian_domain::id::{EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
+use mingjian_law::procedure::Role;
+use std::sync::LazyLock;
+use uuid::Uuid;
+
+/// The organ that owns the cases.
+pub(crate) fn organ() -> OrganId {
+    OrganId::from_uuid(Uuid::from_u128(1))
+}
+
+/// Another organ of the same region.
+pub(crate) fn other_organ() -> OrganId {
+    OrganId::from_uuid(Uuid::from_u128(2))
+}
+
+/// A body that the organ entrusts in 2026, until the end of May.
+pub(crate) fn entrusted_body() -> OrganId {
+    OrganId::from_uuid(Uuid::from_u128(3))
+}
+
+fn department(number: u128) -> OrganId {
+    OrganId::from_uuid(Uuid::from_u128(10 + number))
+}
+
+/// The only file of every case: a scan.
+pub(crate) fn scan() -> FileId {
+    FileId::from_uuid(Uuid::from_u128(500))
+}
+
+pub(crate) fn evidence_id(number: u128) -> EvidenceId {
+    EvidenceId::from_uuid(Uuid::from_u128(10_000 + number))
+}
+
+pub(crate) fn proceeding_id() -> ProceedingId {
+    ProceedingId::from_uuid(Uuid::from_u128(9_000))
+}
+
+const HANDLING: u128 = 0;
+const OTHER_UNIT: u128 = 1;
+const LEGAL: u128 = 2;
+const OFFICE: u128 = 3;
+
+/// Whoever takes part in the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Who {
+    /// The two officers who handle the case.
+    OfficerA,
+    OfficerB,
+    /// An officer of another unit.
+    OfficerC,
+    /// Whose certificate ended on 2026-03-10.
+    OfficerExpired,
+    /// Who declared an interest in the party.
+    OfficerKin,
+    /// Of another organ.
+    OfficerForeign,
+    /// Of the entrusted body.
+    OfficerEntrusted,
+    /// Officer and reviewer at once, of the legal department.
+    OfficerReviewer,
+    /// Officer and head of the organ at once.
+    OfficerHead,
+    UnitHead,
+    OtherUnitHead,
+    Reviewer,
+    SecondReviewer,
+    UnqualifiedReviewer,
+    /// A reviewer of the handling unit.
+    ReviewerOfUnit,
+    /// Reviewer and head of the organ at once.
+    ReviewerHead,
+    ReviewHead,
+    Host,
+    SecondHost,
+    Head,
+    Deputy,
+    /// Has the role of a head, but in the entrusted body.
+    HeadOfBody,
+    /// The head of another organ.
+    ForeignHead,
+    Clerk,
+    /// Clerk and head of the reviewing unit at once.
+    ClerkReviewHead,
+    Archivist,
+    Supervisor,
+}
+
+impl Who {
+    pub(crate) const ALL: [Self; 27] = [
+        Self::OfficerA,
+        Self::OfficerB,
+        Self::OfficerC,
+        Self::OfficerExpired,
+        Self::OfficerKin,
+        Self::OfficerForeign,
+        Self::OfficerEntrusted,
+        Self::OfficerReviewer,
+        Self::OfficerHead,
+        Self::UnitHead,
+        Self::OtherUnitHead,
+        Self::Reviewer,
+        Self::SecondReviewer,
+        Self::UnqualifiedReviewer,
+        Self::ReviewerOfUnit,
+        Self::ReviewerHead,
+        Self::ReviewHead,
+        Self::Host,
+        Self::SecondHost,
+        Self::Head,
+        Self::Deputy,
+        Self::HeadOfBody,
+        Self::ForeignHead,
+        Self::Clerk,
+        Self::ClerkReviewHead,
+        Self::Archivist,
+        Self::Supervisor,
+    ];
+
+    pub(crate) fn user(self) -> UserId {
+        UserId::from_uuid(Uuid::from_u128(100 + self as u128))
+    }
+
+    /// The officer's own id; only officers have a record behind it.
+    pub(crate) fn officer(self) -> OfficerId {
+        OfficerId::from_uuid(Uuid::from_u128(200 + self as u128))
+    }
+
+    pub(crate) fn is_officer(self) -> bool {
+        self.roles().contains(&Role::Officer)
+    }
+
+    pub(crate) fn roles(self) -> &'static [Role] {
+        match self {
+            Self::OfficerA
+            | Self::OfficerB
+            | Self::OfficerC
+            | Self::OfficerExpired
+            | Self::OfficerKin
+            | Self::OfficerForeign
+            | Self::OfficerEntrusted => &[Role::Officer],
+            Self::OfficerReviewer => &[Role::Officer, Role::Reviewer, Role::HearingHost],
+            Self::OfficerHead => &[Role::Officer, Role::AgencyHead],
+            Self::UnitHead | Self::OtherUnitHead => &[Role::UnitHead],
+            Self::Reviewer | Self::SecondReviewer | Self::UnqualifiedReviewer | Self::ReviewerOfUnit => {
+                &[Role::Reviewer]
+            }
+            Self::ReviewerHead => &[Role::Reviewer, Role::AgencyHead],
+            Self::ReviewHead => &[Role::ReviewHead],
+            Self::Host | Self::SecondHost => &[Role::HearingHost],
+            Self::Head | Self::Deputy | Self::HeadOfBody | Self::ForeignHead => &[Role::AgencyHead],
+            Self::Clerk => &[Role::Clerk],
+            Self::ClerkReviewHead => &[Role::Clerk, Role::ReviewHead],
+            Self::Archivist => &[Role::Archivist],
+            Self::Supervisor => &[Role::Supervisor],
+        }
+    }
+
+    pub(crate) fn department(self) -> OrganId {
+        department(match self {
+            Self::OfficerA
+            | Self::OfficerB
+            | Self::OfficerExpired
+            | Self::OfficerKin
+            | Self::OfficerHead
+            | Self::UnitHead
+            | Self::ReviewerOfUnit => HANDLING,
+            Self::OfficerC | Self::OtherUnitHead => OTHER_UNIT,
+            Self::OfficerReviewer
+            | Self::Reviewer
+            | Self::SecondReviewer
+            | Self::UnqualifiedReviewer
+            | Self::ReviewerHead
+            | Self::ReviewHead
+            | Self::ClerkReviewHead => LEGAL,
+            Self::OfficerForeign
+            | Self::OfficerEntrusted
+            | Self::Host
+            | Self::SecondHost
+            | Self::Head
+            | Self::Deputy
+            | Self::HeadOfBody
+            | Self::ForeignHead
+            | Self::Clerk
+            | Self::Archivist
+            | Self::Supervisor => OFFICE,
+        })
+    }
+
+    fn organ(self) -> OrganId {
+        match self {
+            Self::OfficerForeign | Self::ForeignHead => other_organ(),
+            _ => organ(),
+        }
+    }
+
+    fn body(self) -> Option<OrganId> {
+        matches!(self, Self::OfficerEntrusted | Self::HeadOfBody).then(entrusted_body)
+    }
+
+    pub(crate) fn name(self) -> String {
+        format!("{self:?}")
+    }
+
+    pub(crate) fn actor(self) -> Actor {
+        Actor {
+            user: self.user(),
+            name: self.name(),
+            roles: self.roles().iter().copied().collect(),
+            organ: self.organ(),
+            body: self.body(),
+            department: self.department(),
+            officer: self.is_officer().then(|| self.officer()),
+        }
+    }
+
+    /// The last day of the certificate.
+    pub(crate) fn certified_until(self) -> NaiveDate {
+        if self == Self::OfficerExpired { day("2026-03-10") } else { day("2028-12-31") }
+    }
+
+    fn officer_fact(self) -> OfficerFact {
+        OfficerFact {
+            id: self.officer(),
+            user: Some(self.user()),
+            name: self.name(),
+            employer: self.body().unwrap_or_else(|| self.organ()),
+            certificates: vec![CertificateFact {
+                number: format!("豫K{:03}", self as u16),
+                valid_from: day("2024-01-01"),
+                valid_to: self.certified_until(),
+                ended_on: None,
+            }],
+            interests: if self == Self::OfficerKin {
+                vec![" 李 明\u{200b} ".to_owned()]
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    fn user_fact(self) -> UserFact {
+        UserFact {
+            id: self.user(),
+            name: self.name(),
+            roles: self.roles().iter().copied().collect(),
+            department: self.department(),
+            organ: self.organ(),
+            review_qualified: self.roles().contains(&Role::Reviewer) && self != Self::UnqualifiedReviewer,
+        }
+    }
+
+    /// The facts for an act of this person.
+    pub(crate) fn facts(self) -> &'static Facts {
+        &ALL_FACTS[self as usize]
+    }
+}
+
+static ALL_FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
+    let base = |who: Who| Facts {
+        actor: who.actor(),
+        officers: Who::ALL.into_iter().filter(|who| who.is_officer()).map(Who::officer_fact).collect(),
+        users: Who::ALL.into_iter().map(Who::user_fact).collect(),
+        entrustments: vec![EntrustmentFact {
+            organ: organ(),
+            body: entrusted_body(),
+            from_on: day("2026-01-01"),
+            to_on: day("2026-05-31"),
+        }],
+        files: vec![FileFact { id: scan(), sha256: "ab".repeat(32) }],
+    };
+    Who::ALL.into_iter().map(base).collect()
+});
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
+}
