@@ -32,6 +32,17 @@ impl Met {
     }
 }
 
+/// An action that was accepted: where it stands in the procedure, from which state to which, on what values.
+#[derive(Clone, Copy)]
+pub(crate) struct Taken<'a> {
+    pub(crate) place: usize,
+    pub(crate) action: &'a Action,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) tried: &'a Values,
+    pub(crate) moves: &'a [Assignment],
+}
+
 impl Cover {
     pub(crate) fn of(procedure: &Procedure) -> Self {
         Self {
@@ -100,17 +111,10 @@ impl Cover {
     }
 
     /// An action was accepted.
-    pub(crate) fn saw_step(
-        &mut self,
-        place: usize,
-        action: &Action,
-        from: usize,
-        to: usize,
-        tried: &Values,
-        moves: &[Assignment],
-    ) {
-        if let Some((action, condition)) = &self.watched
-            && *action == place
+    pub(crate) fn saw_step(&mut self, taken: &Taken) {
+        let Taken { place, action, from, to, tried, moves } = *taken;
+        if let Some((watched, condition)) = &self.watched
+            && *watched == place
             && condition.holds(tried)
         {
             self.met_watched = true;
@@ -141,16 +145,19 @@ impl Cover {
             gaps.push((occurs, format!("{}（{}）从不届满", rule.variable.spec().label, rule.variable)));
         }
         for (place, action) in procedure.action.iter().enumerate() {
-            gaps.extend(self.gaps_of(place, action));
+            gaps.extend(self.gaps_of(procedure, place, action));
         }
         gaps
     }
 
-    fn gaps_of(&self, place: usize, action: &Action) -> Vec<(Invariant, String)> {
+    fn gaps_of(&self, procedure: &Procedure, place: usize, action: &Action) -> Vec<(Invariant, String)> {
         let mut gaps = Vec::new();
-        for from in action.from.iter().filter(|_| !self.pairs.iter().any(|(_, taken)| *taken == place)) {
-            let what = format!("在“{from}”从不能执行“{}”（{}）", action.label, action.id);
-            gaps.push((Invariant::EverythingOccurs, what));
+        let place_of = |id: &String| procedure.state.iter().position(|state| state.id == *id);
+        for from in &action.from {
+            if !place_of(from).is_some_and(|from| self.pairs.contains(&(from, place))) {
+                let what = format!("在“{from}”从不能执行“{}”（{}）", action.label, action.id);
+                gaps.push((Invariant::EverythingOccurs, what));
+            }
         }
         for (fired, effect) in self.effects.get(place).into_iter().flatten().zip(&action.effects) {
             if !fired {

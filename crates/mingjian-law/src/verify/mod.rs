@@ -8,6 +8,7 @@ pub mod mutate;
 
 mod cover;
 mod project;
+mod walk;
 
 use crate::procedure::Procedure;
 use explore::{Violation, explore};

@@ -98,7 +98,9 @@ fn collect(condition: &Condition, reads: &mut Vec<(Variable, Mask)>) {
         }
         Condition::Is(..) => {}
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| collect(part, reads));
+            for part in parts {
+                collect(part, reads);
+            }
         }
         Condition::Not(part) => collect(part, reads),
     }
