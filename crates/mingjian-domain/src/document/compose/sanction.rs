@@ -83,3 +83,74 @@ fn touched(name: &str, total: &Sanction) -> String {
 fn months(months: u16) -> String {
     format!("，期限{months}个月")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::decision::Goods;
+    use mingjian_law::pack::Pack;
+
+    fn penalty(kinds: &[PenaltyKind]) -> Penalty {
+        Penalty {
+            cause: String::new(),
+            kinds: kinds.to_vec(),
+            fine: Fen::from_yuan(100),
+            confiscated_gains: Fen::from_yuan(7),
+            goods: vec![Goods { name: "口镜".into(), number: 20 }, Goods { name: "手机".into(), number: 2 }],
+            goods_value: Fen::ZERO,
+            suspension_months: Some(6),
+            career_months: None,
+            scope: vec!["口腔科".into()],
+            reduced: false,
+            tier: String::new(),
+            reasons: "".into(),
+        }
+    }
+
+    fn lines(cause: &str, penalties: &[Penalty]) -> Vec<String> {
+        let pack = Pack::embedded("demo-health").unwrap();
+        let cause = pack.cause(cause).unwrap();
+        let circumstances = Circumstances { overdue: true, aggravated: true, ..Circumstances::default() };
+        let shares: Vec<Share<'_>> =
+            penalties.iter().map(|penalty| Share { penalty, cause, circumstances }).collect();
+        sanction_lines(&shares).iter().map(SanctionLine::line).collect()
+    }
+
+    #[test]
+    fn every_kind_of_行政处罚法_9_has_its_line() {
+        use PenaltyKind as Kind;
+        for (cause, kind, expected) in [
+            ("nurses-unregistered", Kind::Warning, "警告"),
+            ("nurses-unregistered", Kind::PublicCriticism, "通报批评"),
+            ("practice-without-licence", Kind::Fine, "罚款人民币100元（大写：壹佰元整）"),
+            ("practice-without-licence", Kind::ConfiscationOfGains, "没收违法所得人民币7元（大写：柒元整）"),
+            (
+                "practice-without-licence",
+                Kind::ConfiscationOfGoods,
+                "没收药品、医疗器械：口镜（数量20）、手机（数量2）",
+            ),
+            ("nurses-unregistered", Kind::LicenceSuspension, "暂扣许可证件（口腔科），期限6个月"),
+            ("nurses-unregistered", Kind::QualificationDowngrade, "降低资质等级（口腔科）"),
+            ("practice-beyond-registration", Kind::LicenceRevocation, "吊销医疗机构执业许可证（口腔科）"),
+            ("nurses-unregistered", Kind::BusinessRestriction, "核减诊疗科目（口腔科），期限6个月"),
+            ("nurses-unregistered", Kind::BusinessSuspension, "暂停执业活动（口腔科），期限6个月"),
+            ("nurses-unregistered", Kind::Closure, "责令关闭（口腔科）"),
+            ("nurses-unregistered", Kind::CareerRestriction, "限制从业（口腔科），终身"),
+        ] {
+            assert_eq!(lines(cause, &[penalty(&[kind])]), [expected]);
+        }
+    }
+
+    #[test]
+    fn several_penalties_together_name_each_kind_once_and_add_what_can_be_added() {
+        let first = penalty(&[PenaltyKind::Warning, PenaltyKind::Fine, PenaltyKind::BusinessSuspension]);
+        let mut second = first.clone();
+        second.scope = vec!["内科".into()];
+        second.suspension_months = Some(7);
+        let third = penalty(&[PenaltyKind::Warning]);
+        assert_eq!(
+            lines("nurses-unregistered", &[first, second, third]),
+            ["警告", "罚款人民币200元（大写：贰佰元整）", "暂停执业活动（内科、口腔科），期限13个月"]
+        );
+    }
+}
