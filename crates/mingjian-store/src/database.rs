@@ -124,37 +124,14 @@ impl Database {
 
     /// A transaction that writes, serialised against all others; dropped without [`WriteTx::commit`] it never was.
     ///
-    /// It may fail at any statement with an error that [`Transient`] calls transient: use [`Database::transact`].
+    /// It may fail at any statement with an error that [`Transient`] calls transient: use [`crate::transact`].
     pub async fn begin_write(&self) -> Result<WriteTx, StoreError> {
         self.begin(dialect::BEGIN_WRITE_POSTGRES).await
     }
 
-    /// Runs an action in a write transaction and commits it; tries up to three times more when it met another action.
-    ///
-    /// The action may run several times, so it must touch nothing but the transaction. It fails with what the action
-    /// fails with; nothing is written then.
-    pub async fn transact<T, E>(
-        &self,
-        mut action: impl AsyncFnMut(&mut WriteTx) -> Result<T, E>,
-    ) -> Result<T, E>
-    where
-        E: From<StoreError> + Transient,
-    {
-        let mut retries = 0;
-        loop {
-            let begin =
-                if retries == 0 { dialect::BEGIN_WRITE_POSTGRES } else { dialect::BEGIN_RETRY_POSTGRES };
-            let mut tx = self.begin(begin).await?;
-            let outcome = match action(&mut tx).await {
-                Ok(value) => tx.commit().await.map(|()| value).map_err(E::from),
-                // Given back before the next try begins: SQLite has one writer only.
-                Err(error) => tx.rollback().await.map_err(E::from).and(Err(error)),
-            };
-            match outcome {
-                Err(error) if error.is_transient() && retries < RETRIES => retries += 1,
-                settled => return settled,
-            }
-        }
+    /// The tries of one action; [`crate::transact`] is the way to make them.
+    pub const fn attempts(&self) -> Attempts<'_> {
+        Attempts { database: self, retries: 0 }
     }
 
     /// A short write that guards itself by a row lock (audit trail, job claims) and so never fails serialisation.
@@ -191,6 +168,74 @@ impl Database {
             Engine::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// The tries of one action: the first beside all others, up to three more alone, when it met another action.
+#[derive(Debug)]
+pub struct Attempts<'a> {
+    database: &'a Database,
+    retries: u32,
+}
+
+impl Attempts<'_> {
+    /// The transaction of the next try.
+    pub async fn begin(&self) -> Result<WriteTx, StoreError> {
+        let first = self.retries == 0;
+        self.database
+            .begin(if first { dialect::BEGIN_WRITE_POSTGRES } else { dialect::BEGIN_RETRY_POSTGRES })
+            .await
+    }
+
+    /// Commits what went well and undoes what did not; answers `None` when the action is to be tried again.
+    pub async fn settle<T, E>(&mut self, tx: WriteTx, outcome: Result<T, E>) -> Option<Result<T, E>>
+    where
+        E: From<StoreError> + Transient,
+    {
+        let settled = match outcome {
+            Ok(value) => tx.commit().await.map(|()| value).map_err(E::from),
+            // Given back before the next try begins: SQLite has one writer only. That a connection which failed cannot
+            // be rolled back either is no news; the server does it.
+            Err(error) => {
+                drop(tx.rollback().await);
+                Err(error)
+            }
+        };
+        match settled {
+            Err(error) if error.is_transient() && self.retries < RETRIES => {
+                self.retries += 1;
+                None
+            }
+            settled => Some(settled),
+        }
+    }
+}
+
+/// Runs an action in a write transaction and commits it: `transact!(database, |tx| { …; Ok(value) })`.
+///
+/// The body is an `async` block with a `&mut WriteTx`; its value is a `Result` whose error is `From<StoreError>` and
+/// [`Transient`]. On PostgreSQL it is tried up to three times more when it met another action, so it must touch nothing
+/// but the transaction; whatever error comes out, nothing was written. A macro and no function with a closure, because
+/// a future that borrows in an `async` closure is not `Send` to the compiler, and every handler must be.
+#[macro_export]
+macro_rules! transact {
+    ($database:expr, |$tx:ident| $body:expr) => {{
+        let mut attempts = $database.attempts();
+        loop {
+            let settled = match attempts.begin().await {
+                Ok(mut tx) => {
+                    let outcome = {
+                        let $tx = &mut tx;
+                        async { $body }.await
+                    };
+                    attempts.settle(tx, outcome).await
+                }
+                Err(error) => Some(Err(error.into())),
+            };
+            if let Some(settled) = settled {
+                break settled;
+            }
+        }
+    }};
 }
 
 /// A transaction of one of the engines.
@@ -285,7 +330,12 @@ async fn open_sqlite(file: PathBuf) -> Result<Engine, StoreError> {
 }
 
 async fn open_postgres(options: &PgConnectOptions) -> Result<Engine, StoreError> {
-    let options = options.clone().application_name("mingjian").options([("synchronous_commit", "on")]);
+    let options = options.clone().application_name("mingjian").options([
+        ("synchronous_commit", "on"),
+        // A node that hangs inside a transaction must not stop all the others for ever.
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("lock_timeout", "30s"),
+    ]);
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)

@@ -102,6 +102,7 @@ mod tests {
         let hash = Hash::of(b"abc");
         assert_eq!(hash.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(hash.to_string().parse::<Hash>(), Ok(hash));
+        assert_eq!(Hash::from_bytes(*hash.as_bytes()), hash);
         assert!("ba78".parse::<Hash>().is_err());
         assert!(format!("{hash}00").parse::<Hash>().is_err());
         assert!("+f".repeat(32).parse::<Hash>().is_err());

@@ -129,6 +129,7 @@ const RETRY: &str = "UPDATE jobs SET state = 'ready', locked_until = NULL, run_a
 WHERE id = $1 AND attempts = $2 AND state = 'running'";
 const GIVE_UP: &str = "UPDATE jobs SET state = $3, locked_until = NULL, ended_at = $4, sealed_error = $5
 WHERE id = $1 AND attempts = $2 AND state = 'running'";
+const SPOILT: &str = "UPDATE jobs SET state = 'failed', locked_until = NULL, ended_at = $2 WHERE id = $1";
 const REVIVE: &str = "UPDATE jobs SET state = 'ready', run_at = $2, ended_at = NULL
 WHERE id = $1 AND state IN ('failed', 'parked')";
 const STUCK: &str = "SELECT id, kind, state, attempts, sealed_error FROM jobs
@@ -159,6 +160,8 @@ pub async fn enqueue(tx: &mut WriteTx, job: &NewJob<'_>) -> Result<bool, StoreEr
 }
 
 /// Takes the oldest job that is due, or whose worker did not finish in time, until the end of the lease.
+///
+/// Fails with `Corrupt` when its payload does not open; the job is given up then.
 pub async fn claim(
     database: &Database,
     now: Instant,
@@ -175,8 +178,18 @@ pub async fn claim(
             query.bind(lease_until.micros()).fetch_optional(&mut **inner).await?
         }
     };
+    let Some(row) = row else { return tx.commit().await.map(|()| None) };
+    let id = row.id;
+    let opened = row.open(database.keys());
+    if opened.is_err() {
+        // Nobody will ever be able to read it: it needs a person, not another worker.
+        on!(&mut tx, |connection| {
+            let query = sqlx::query(SPOILT).bind(id.as_uuid()).bind(now.micros());
+            query.execute(connection).await.map(|_| ())?;
+        });
+    }
     tx.commit().await?;
-    row.map(|row| row.open(database.keys())).transpose()
+    opened.map(Some)
 }
 
 /// Keeps a job for longer; fails with `Conflict` when the lease was lost.

@@ -23,7 +23,7 @@ pub(crate) const MASTER: [u8; 32] = [7; 32];
 pub(crate) struct TestDatabase {
     pub(crate) database: Database,
     pub(crate) url: DatabaseUrl,
-    address: String,
+    pub(crate) address: String,
     /// The folder of SQLite's file, removed when dropped.
     pub(crate) folder: Option<TempDir>,
 }
@@ -50,6 +50,17 @@ impl TestDatabase {
         let url: DatabaseUrl = address.parse().unwrap();
         let database = Database::connect(&url, Keys::from_master(&MASTER)).await.unwrap();
         Self { database, url, address, folder }
+    }
+
+    /// The address of another database of the same engine in which there is nothing yet; it goes with this one.
+    pub(crate) async fn fresh(&self) -> DatabaseUrl {
+        if let Some(folder) = &self.folder {
+            return format!("sqlite:{}", folder.path().join("fresh.db").display()).parse().unwrap();
+        }
+        // The tables of this one are dropped, and with them what they hold.
+        let (_, schema) = self.address.split_once("options[search_path]=").unwrap();
+        self.execute(&format!("DROP SCHEMA {schema} CASCADE; CREATE SCHEMA {schema}")).await.unwrap();
+        self.url.clone()
     }
 
     /// Runs SQL past the store, as somebody with access to the server would.
@@ -89,32 +100,27 @@ impl TestDatabase {
 
 /// The address of the PostgreSQL server to test on.
 pub(crate) fn server() -> String {
-    match std::env::var(VARIABLE) {
-        Ok(server) => server,
-        Err(_) => panic!("no PostgreSQL to test on: run `cargo xtask test`, or set {VARIABLE}=postgres://…"),
-    }
+    std::env::var(VARIABLE).unwrap_or_else(|_| {
+        panic!("no PostgreSQL to test on: run `cargo xtask test`, or set {VARIABLE}=postgres://…")
+    })
 }
 
-/// Declares a test that runs on both engines.
+/// Makes of each check two tests, one for each engine. A check that is not listed is dead code, which clippy denies.
 macro_rules! on_both {
-    ($(async fn $name:ident($database:ident: &TestDatabase) $body:block)+) => {$(
-        mod $name {
-            use super::*;
-
-            async fn check($database: &$crate::support::TestDatabase) $body
-
+    ($($check:ident),+ $(,)?) => {$(
+        mod $check {
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                let database = $crate::support::TestDatabase::sqlite().await;
-                check(&database).await;
-                database.close().await;
+                let test = $crate::support::TestDatabase::sqlite().await;
+                super::$check(&test).await;
+                test.close().await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgresql() {
-                let database = $crate::support::TestDatabase::postgresql().await;
-                check(&database).await;
-                database.close().await;
+                let test = $crate::support::TestDatabase::postgresql().await;
+                super::$check(&test).await;
+                test.close().await;
             }
         }
     )+};
