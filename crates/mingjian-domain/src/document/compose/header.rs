@@ -18,7 +18,7 @@ pub(super) fn header(
     number: Option<&str>,
 ) -> Result<Header, ComposeFault> {
     let Occasion { after, event, letterhead, .. } = *occasion;
-    let entrusted = after.body.or(event.actor.body).and(letterhead.entrusted_body.clone());
+    let entrusted = entrusted_body(occasion)?;
     let unnumbered = kind.number_form() == NumberForm::Unnumbered;
     let officers = if event.officers.is_empty() { &after.officers } else { &event.officers };
     // The number of the case is that of the paper by which it was filed.
@@ -39,6 +39,15 @@ pub(super) fn header(
         officers: officers.iter().map(officer_line).collect::<Result<_, _>>()?,
         demo: letterhead.demonstration || after.source == Source::Demo,
     })
+}
+
+/// The organisation that acts under an entrustment, which every paper of its cases names (行政处罚法 第二十条).
+fn entrusted_body(occasion: &Occasion<'_>) -> Result<Option<String>, ComposeFault> {
+    if occasion.after.body.or(occasion.event.actor.body).is_none() {
+        return Ok(None);
+    }
+    let name = occasion.letterhead.entrusted_body.as_deref().filter(|name| !name.trim().is_empty());
+    name.map(|name| Some(name.to_owned())).ok_or(ComposeFault::Letterhead("受委托组织的名称"))
 }
 
 /// A number of the form that the document has, and of its own series: two papers of one act never change numbers.

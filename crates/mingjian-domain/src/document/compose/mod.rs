@@ -22,6 +22,8 @@ mod fixture;
 mod tests;
 #[cfg(test)]
 mod walks;
+#[cfg(test)]
+mod wordings;
 
 pub use fault::ComposeFault;
 pub use letterhead::Letterhead;

@@ -12,6 +12,7 @@ use crate::document::parts::ViolationPart;
 use crate::document::remedies::{Remedies, RemedyTerms};
 use crate::proceeding::{Hearing, Plea, ReviewRound};
 use crate::value::date_text::{chinese_date, chinese_time};
+use chrono::NaiveDate;
 use mingjian_law::limit::Unit;
 use mingjian_law::scope::Ground;
 use mingjian_law::variable::{Variable, clock, correction};
@@ -84,21 +85,22 @@ impl<'a> Draft<'a> {
             self.notice_in_force().ok_or(ComposeFault::NotInCase("已送达的事先告知书"))?;
         Ok(PleaPart {
             notice: self.notice_reference(place, on)?,
-            plea: self.plea_story(),
+            plea: self.plea_story(on),
             answer: self.answer_story(),
-            hearing: self.hearing_story(notice.hearing_right),
+            hearing: self.hearing_story(notice.hearing_right, on),
         })
     }
 
-    /// What the party said, waived, or did not say.
-    fn plea_story(&self) -> Prose {
+    /// What the party said in every round, and waived or did not say in the round of the notice served on a day.
+    fn plea_story(&self, on: NaiveDate) -> Prose {
         let mut sentences: Vec<String> =
             self.after.pleas.iter().map(|plea| self.plea_sentence(plea)).collect();
         if self.after.is(Variable::PleaClock, clock::WAIVED) {
             let on = self.waived_on(Variable::PleaClock);
             sentences.push(format!("{on}当事人书面放弃陈述、申辩的权利。"));
-        } else if sentences.is_empty() {
-            sentences.push("当事人在告知的期限内没有提出陈述、申辩。".to_owned());
+        } else if !self.after.pleas.iter().any(|plea| plea.received_on >= on) {
+            let again = if sentences.is_empty() { "" } else { "重新告知后，" };
+            sentences.push(format!("{again}当事人在告知的期限内没有提出陈述、申辩。"));
         }
         Prose(sentences.join("\n"))
     }
@@ -136,13 +138,17 @@ impl<'a> Draft<'a> {
         Prose(lines.join("\n"))
     }
 
-    /// How the party was heard; none where the notice told of no right to a hearing and none was held.
-    fn hearing_story(&self, has_right: bool) -> Option<Prose> {
+    /// How the party was heard in every round; none where the notice told of no right to a hearing and none was held.
+    fn hearing_story(&self, has_right: bool, on: NaiveDate) -> Option<Prose> {
+        let since = |hearing: &Hearing| {
+            hearing.requested_on >= on || hearing.held_at.is_some_and(|held_at| held_at.date() >= on)
+        };
         let mut sentences: Vec<String> = self.after.hearings.iter().map(hearing_sentence).collect();
         if self.after.is(Variable::HearingClock, clock::WAIVED) {
             sentences.push(format!("{}当事人书面放弃听证的权利。", self.waived_on(Variable::HearingClock)));
-        } else if sentences.is_empty() && has_right {
-            sentences.push("当事人在告知的期限内没有要求听证。".to_owned());
+        } else if has_right && !self.after.hearings.iter().any(since) {
+            let again = if sentences.is_empty() { "" } else { "重新告知后，" };
+            sentences.push(format!("{again}当事人在告知的期限内没有要求听证。"));
         }
         (!sentences.is_empty()).then(|| Prose(sentences.join("\n")))
     }

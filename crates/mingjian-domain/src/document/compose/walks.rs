@@ -20,6 +20,12 @@ pub(super) const WALKS: [(&str, Walk); 8] = [
     ("dropped", dropped),
 ];
 
+/// Walks the way whose name begins so.
+pub(super) fn walk<'o>(office: &'o Office, name: &str) -> Case<'o> {
+    let (_, walk) = WALKS.iter().find(|(known, _)| known.starts_with(name)).unwrap();
+    walk(office)
+}
+
 pub(super) fn lead() -> Value {
     json!({
         "source": "complaint", "found_on": "TODAY",
