@@ -1,0 +1,40 @@
+//! The hidden fields that every form carries, and the request digest that makes a second sending recognisable.
+//! What an act asks for is drawn elsewhere.
+
+use super::frame::{CSRF, KEY, Visitor};
+use crate::extract::Posted;
+use mingjian_app::proceeding::Once;
+use mingjian_store::Hash;
+
+/// The hidden fields of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    pub(crate) csrf: String,
+    pub(crate) key: String,
+}
+
+impl Hidden {
+    /// For a form that is drawn for the first time.
+    pub(crate) fn fresh(visitor: &Visitor) -> Self {
+        Self { csrf: visitor.csrf(), key: visitor.fresh_key() }
+    }
+}
+
+/// Fields that say nothing of what is asked: tokens, keys, and passwords, whose digest must not be stored.
+const LEFT_OUT: &[&str] = &[CSRF, KEY, "password"];
+
+/// The key and the digest under which a form is answered once.
+pub(crate) fn once(path: &str, posted: &Posted) -> Once {
+    let mut parts: Vec<Vec<u8>> = vec![b"POST".to_vec(), path.as_bytes().to_vec()];
+    for (name, value) in posted.fields.0.iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str())) {
+        parts.push(name.as_bytes().to_vec());
+        parts.push(value.as_bytes().to_vec());
+    }
+    for file in &posted.files {
+        parts.push(file.field.as_bytes().to_vec());
+        parts.push(file.name.as_bytes().to_vec());
+        parts.push(Hash::of(file.bytes.as_deref().unwrap_or_default()).as_bytes().to_vec());
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    Once { key: posted.fields.text(KEY).to_owned(), digest: Hash::of_parts(&parts) }
+}
