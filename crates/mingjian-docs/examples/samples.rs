@@ -1,6 +1,13 @@
 //! Sets a sample of every document and writes the PDFs into a folder: the way to look at a template while changing it.
 //! It uses no data of a real body.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a tool for developers on invented data"
+)]
+
 #[path = "../tests/it/samples.rs"]
 mod samples;
 
@@ -16,8 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("请给出输出文件夹")?);
     let only = std::env::args().nth(2);
     std::fs::create_dir_all(&folder)?;
-    let typesetter = Typesetter::new(Fonts::find()?, Templates::national());
+    let typesetter = Typesetter::new(Fonts::find()?, Templates::national())?;
     for model in samples::all() {
+        let model =
+            if std::env::var_os("DEMO").is_some() { samples::of_the_demonstration(&model) } else { model };
         let id = model.kind().id();
         if only.as_deref().is_some_and(|only| only != id) {
             continue;

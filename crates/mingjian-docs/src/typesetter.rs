@@ -14,7 +14,7 @@ use crate::fonts::Fonts;
 use crate::glyphs;
 use crate::inputs::inputs;
 use crate::templates::Templates;
-use crate::world::DocumentWorld;
+use crate::world::{DocumentWorld, Sources};
 
 const CREATOR: &str = "Mingjian";
 
@@ -23,20 +23,28 @@ const CREATOR: &str = "Mingjian";
 pub struct Typesetter {
     fonts: Fonts,
     templates: Templates,
+    sources: Sources,
 }
 
 impl Typesetter {
-    /// A typesetter with these fonts and templates.
-    pub fn new(fonts: Fonts, templates: Templates) -> Self {
-        Self { fonts, templates }
+    /// A typesetter with these fonts and templates, which are read once.
+    ///
+    /// # Errors
+    /// When the name of a template cannot be used.
+    pub fn new(fonts: Fonts, templates: Templates) -> Result<Self, RenderError> {
+        let sources = Sources::read(&templates)?;
+        Ok(Self { fonts, templates, sources })
     }
 }
 
 impl Renderer for Typesetter {
     fn render(&self, model: &DocumentModel, mark: &RenderMark) -> Result<RenderedDocument, RenderError> {
+        if matches!(mark, RenderMark::Issued(_)) && model.header().issued_on.is_none() {
+            return Err(RenderError::Undated);
+        }
         let template = self.templates.name_for(model);
         let inputs = inputs(model, mark, &self.fonts)?;
-        let world = DocumentWorld::new(&self.templates, &template, inputs, &self.fonts)?;
+        let world = DocumentWorld::new(&self.sources, &template, inputs, &self.fonts)?;
         let rendered = set(&world, &template, mark);
         // What the typesetter remembers of a document is of no use for the next, and grows without end.
         comemo::evict(0);
@@ -55,11 +63,10 @@ fn set(
     if !missing.is_empty() {
         return Err(RenderError::MissingGlyphs(missing));
     }
-    let standards = PdfStandards::new(&[PdfStandard::A_2b])
-        .map_err(|error| RenderError::Export(error.message().to_string()))?;
-    let ident = match mark {
-        RenderMark::Draft => Smart::Auto,
-        RenderMark::Issued(verification) => Smart::Custom(verification.data_hash.clone()),
+    let (standards, ident) = match mark {
+        // A draft has no date, which the archival standard asks for, and is not archived.
+        RenderMark::Draft => (PdfStandards::default(), Smart::Auto),
+        RenderMark::Issued(verification) => (archival()?, Smart::Custom(verification.data_hash.clone())),
     };
     let creator = Smart::Custom(Some(CREATOR.to_owned()));
     let options = PdfOptions { standards, ident, creator, ..PdfOptions::default() };
@@ -68,6 +75,10 @@ fn set(
     let pages = u32::try_from(document.pages().len())
         .map_err(|error| RenderError::Export(format!("页数过多（{error}）")))?;
     Ok(RenderedDocument { pdf, pages })
+}
+
+fn archival() -> Result<PdfStandards, RenderError> {
+    PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| RenderError::Export(error.message().to_string()))
 }
 
 fn faulty(world: &DocumentWorld<'_>, template: &str, errors: &[SourceDiagnostic]) -> RenderError {
@@ -89,6 +100,6 @@ fn messages(world: &DocumentWorld<'_>, errors: &[SourceDiagnostic]) -> String {
 fn place(world: &DocumentWorld<'_>, error: &SourceDiagnostic) -> Option<String> {
     let id = error.span.id()?;
     let source = world.source(id).ok()?;
-    let line = source.lines().byte_to_line(world.range(error.span.clone())?.start)?;
+    let line = source.lines().byte_to_line(world.range(error.span)?.start)?;
     Some(format!("{}第{}行", id.get().vpath().get_without_slash(), line + 1))
 }

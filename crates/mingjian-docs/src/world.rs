@@ -1,5 +1,5 @@
 //! The world that the typesetter sees: one template with its imports, the values, the fonts; no clock, no files, no network.
-//! It keeps nothing from one document to the next.
+//! It keeps nothing of a document for the next.
 
 use std::collections::HashMap;
 
@@ -14,27 +14,37 @@ use typst::{Library, LibraryExt, World};
 use crate::fonts::Fonts;
 use crate::templates::Templates;
 
-/// One document in the making.
-pub(crate) struct DocumentWorld<'a> {
-    library: LazyHash<Library>,
-    fonts: &'a Fonts,
-    sources: HashMap<FileId, Source>,
-    main: FileId,
-}
+/// The templates, parsed once for all documents.
+#[derive(Debug)]
+pub(crate) struct Sources(HashMap<FileId, Source>);
 
-impl<'a> DocumentWorld<'a> {
-    /// A world with these templates, of which `main` is set, and these values.
-    pub(crate) fn new(
-        templates: &Templates,
-        main: &str,
-        inputs: Dict,
-        fonts: &'a Fonts,
-    ) -> Result<Self, RenderError> {
+impl Sources {
+    pub(crate) fn read(templates: &Templates) -> Result<Self, RenderError> {
         let mut sources = HashMap::new();
         for (name, text) in templates.iter() {
             let id = file_id(name)?;
             sources.insert(id, Source::new(id, text.to_owned()));
         }
+        Ok(Self(sources))
+    }
+}
+
+/// One document in the making.
+pub(crate) struct DocumentWorld<'a> {
+    library: LazyHash<Library>,
+    fonts: &'a Fonts,
+    sources: &'a Sources,
+    main: FileId,
+}
+
+impl<'a> DocumentWorld<'a> {
+    /// A world in which the template `main` is set with these values.
+    pub(crate) fn new(
+        sources: &'a Sources,
+        main: &str,
+        inputs: Dict,
+        fonts: &'a Fonts,
+    ) -> Result<Self, RenderError> {
         let library = LazyHash::new(Library::builder().with_inputs(inputs).build());
         Ok(Self { library, fonts, sources, main: file_id(main)? })
     }
@@ -63,7 +73,7 @@ impl World for DocumentWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let not_there = || FileError::NotFound(id.get().vpath().get_without_slash().into());
-        self.sources.get(&id).cloned().ok_or_else(not_there)
+        self.sources.0.get(&id).cloned().ok_or_else(not_there)
     }
 
     /// Templates read no files: pictures come as values.

@@ -31,7 +31,7 @@ use mingjian_domain::value::money::Fen;
 use mingjian_domain::value::protected::ProtectedKind;
 
 /// A sample of each document, issued, in the order of the procedure.
-pub fn all() -> Vec<DocumentModel> {
+pub(crate) fn all() -> Vec<DocumentModel> {
     let mut samples: Vec<DocumentModel> = Form::ALL.into_iter().map(form_sheet).collect();
     samples.extend([
         filing_report().into(),
@@ -53,8 +53,15 @@ pub fn all() -> Vec<DocumentModel> {
     samples.into_iter().map(issued).collect()
 }
 
+/// The same document with the mark of the demonstration.
+pub(crate) fn of_the_demonstration(model: &DocumentModel) -> DocumentModel {
+    let mut value = serde_json::to_value(model).unwrap();
+    value["data"]["header"]["demo"] = true.into();
+    serde_json::from_value(value).unwrap()
+}
+
 /// Gives a sample the number that its kind has, and a date.
-pub fn issued(model: DocumentModel) -> DocumentModel {
+pub(crate) fn issued(model: DocumentModel) -> DocumentModel {
     let number = match model.kind().number_form() {
         NumberForm::Formal(word) => Some(Number::Formal(DocumentNumber {
             region: "示".into(),
@@ -70,7 +77,7 @@ pub fn issued(model: DocumentModel) -> DocumentModel {
     model.issued(number, day("2026-04-08"))
 }
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -78,7 +85,7 @@ fn moment(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
 }
 
-pub fn header() -> Header {
+pub(crate) fn header() -> Header {
     let officer = |name: &str, certificate: &str| OfficerLine {
         name: name.into(),
         certificate: CertificateNumber::parse(certificate).unwrap(),
@@ -206,7 +213,7 @@ fn replaced() -> Replaced {
     }
 }
 
-pub fn filing_report() -> FilingReport {
+pub(crate) fn filing_report() -> FilingReport {
     FilingReport {
         header: header(),
         source: "投诉举报".into(),
@@ -222,7 +229,7 @@ pub fn filing_report() -> FilingReport {
     }
 }
 
-pub fn scene_record() -> SceneRecord {
+pub(crate) fn scene_record() -> SceneRecord {
     SceneRecord {
         header: header(),
         place: "示例市东城区槐荫街27号安和口腔诊所一层、二层".into(),
@@ -238,7 +245,7 @@ pub fn scene_record() -> SceneRecord {
     }
 }
 
-pub fn inquiry_record() -> InquiryRecord {
+pub(crate) fn inquiry_record() -> InquiryRecord {
     let exchange =
         |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
     InquiryRecord {
@@ -267,7 +274,7 @@ pub fn inquiry_record() -> InquiryRecord {
     }
 }
 
-pub fn correction_order() -> CorrectionOrder {
+pub(crate) fn correction_order() -> CorrectionOrder {
     CorrectionOrder {
         header: header(),
         violation: "诊疗后的一次性器械与生活垃圾混放，未使用专用包装物和容器。".into(),
@@ -283,7 +290,7 @@ pub fn correction_order() -> CorrectionOrder {
     }
 }
 
-pub fn investigation_report() -> InvestigationReport {
+pub(crate) fn investigation_report() -> InvestigationReport {
     InvestigationReport {
         header: header(),
         source: "投诉举报".into(),
@@ -298,7 +305,7 @@ pub fn investigation_report() -> InvestigationReport {
     }
 }
 
-pub fn review_opinion() -> ReviewOpinion {
+pub(crate) fn review_opinion() -> ReviewOpinion {
     let points = [
         ("执法主体", "符合", "委托书在有效期内，处罚以委托机关名义作出。"),
         ("执法人员资格", "符合", "两名执法人员证件在各次执法行为当日均有效。"),
@@ -343,7 +350,7 @@ pub fn review_opinion() -> ReviewOpinion {
     }
 }
 
-pub fn prior_notice() -> PriorNotice {
+pub(crate) fn prior_notice() -> PriorNotice {
     PriorNotice {
         header: header(),
         violations: violations(),
@@ -355,7 +362,7 @@ pub fn prior_notice() -> PriorNotice {
     }
 }
 
-pub fn hearing_right_notice() -> HearingRightNotice {
+pub(crate) fn hearing_right_notice() -> HearingRightNotice {
     HearingRightNotice {
         header: header(),
         violations: violations(),
@@ -367,7 +374,7 @@ pub fn hearing_right_notice() -> HearingRightNotice {
     }
 }
 
-pub fn waiver_statement() -> WaiverStatement {
+pub(crate) fn waiver_statement() -> WaiverStatement {
     WaiverStatement {
         header: header(),
         notice: notice_reference(),
@@ -378,7 +385,7 @@ pub fn waiver_statement() -> WaiverStatement {
     }
 }
 
-pub fn discussion_record() -> DiscussionRecord {
+pub(crate) fn discussion_record() -> DiscussionRecord {
     let member = |name: &str, title: &str, view: &str| MemberView {
         name: name.into(),
         title: title.into(),
@@ -402,7 +409,7 @@ pub fn discussion_record() -> DiscussionRecord {
     }
 }
 
-pub fn approval_sheet() -> ApprovalSheet {
+pub(crate) fn approval_sheet() -> ApprovalSheet {
     ApprovalSheet {
         header: header(),
         matter: "给予行政处罚".into(),
@@ -420,7 +427,7 @@ pub fn approval_sheet() -> ApprovalSheet {
     }
 }
 
-pub fn penalty_decision() -> PenaltyDecision {
+pub(crate) fn penalty_decision() -> PenaltyDecision {
     let bank = CollectingBank {
         name: "示例银行东城支行",
         account_name: "示例市财政局非税收入专户",
@@ -450,7 +457,7 @@ pub fn penalty_decision() -> PenaltyDecision {
     }
 }
 
-pub fn no_penalty_decision() -> NoPenaltyDecision {
+pub(crate) fn no_penalty_decision() -> NoPenaltyDecision {
     let mut violations = violations();
     for violation in &mut violations {
         violation.sanctions.clear();
@@ -471,7 +478,7 @@ pub fn no_penalty_decision() -> NoPenaltyDecision {
     }
 }
 
-pub fn service_receipt() -> ServiceReceipt {
+pub(crate) fn service_receipt() -> ServiceReceipt {
     ServiceReceipt {
         header: header(),
         papers: vec![
@@ -491,7 +498,7 @@ pub fn service_receipt() -> ServiceReceipt {
     }
 }
 
-pub fn closing_report() -> ClosingReport {
+pub(crate) fn closing_report() -> ClosingReport {
     let payment = |on: &str, fen: i64, receipt: &str| PaymentLine {
         paid_on: day(on),
         amount: Fen::new(fen).into(),
@@ -516,7 +523,7 @@ pub fn closing_report() -> ClosingReport {
     }
 }
 
-pub fn form_sheet(form: Form) -> DocumentModel {
+pub(crate) fn form_sheet(form: Form) -> DocumentModel {
     let (rows, lists) = match form {
         Form::LeadRecord => (
             vec![

@@ -88,12 +88,9 @@ pub struct CollectingBank<'a> {
 pub struct Payment {
     /// Fine and confiscated gains together.
     pub due: Amount,
-    /// What one late day adds; none without a fine.
+    /// What one late day adds; none without a fine. The most that lateness can add is the fine.
     #[serde(default)]
-    pub late_each_day: Option<Amount>,
-    /// The most that lateness can add; none without a fine.
-    #[serde(default)]
-    pub late_at_most: Option<Amount>,
+    pub late_each_day: Option<Fen>,
     /// Bank.
     pub bank: String,
     /// Name of the account.
@@ -111,9 +108,7 @@ impl Payment {
         if due.fen() == Fen::ZERO {
             return None;
         }
-        let has_fine = fine > Fen::ZERO;
-        let late_each_day = has_fine.then(|| Amount::from(late_each_day(fine, terms.late_percent)));
-        let late_at_most = has_fine.then(|| Amount::from(fine));
+        let late_each_day = (fine > Fen::ZERO).then(|| late_each_day(fine, terms.late_percent));
         let mut text = vec![format!(
             "自收到本决定书之日起{days}日内，将罚没款人民币{figures}（大写：{capitals}）缴至{bank}（户名：{account_name}，账号：{account}），或者通过电子支付系统缴纳。",
             days = terms.days,
@@ -123,18 +118,17 @@ impl Payment {
             account_name = bank.account_name,
             account = bank.account,
         )];
-        text.extend(late_each_day.as_ref().zip(late_at_most.as_ref()).map(|(each_day, at_most)| {
+        text.extend(late_each_day.map(|each_day| {
             format!(
                 "到期不缴纳罚款的，每日按罚款数额的{percent}%加处罚款（每日{each_day}），加处罚款总额不超过罚款数额（{at_most}）。行政复议或者行政诉讼期间不计算加处罚款。",
                 percent = terms.late_percent,
-                each_day = each_day.figures(),
-                at_most = at_most.figures(),
+                each_day = each_day.yuan_text(),
+                at_most = fine.yuan_text(),
             )
         }));
         Some(Self {
             due,
             late_each_day,
-            late_at_most,
             bank: bank.name.to_owned(),
             account_name: bank.account_name.to_owned(),
             account: bank.account.to_owned(),
@@ -181,14 +175,18 @@ mod tests {
     fn late_payment_adds_three_percent_a_day_up_to_the_fine_by_行政处罚法_72() {
         let payment = Payment::new(Fen::from_yuan(5000), Fen::from_yuan(1200), PAYMENT, BANK).unwrap();
         assert_eq!(payment.due.figures(), "6200元");
-        assert_eq!(payment.late_each_day.unwrap().figures(), "150元");
-        assert_eq!(payment.late_at_most.unwrap().figures(), "5000元");
+        assert_eq!(payment.late_each_day, Some(Fen::from_yuan(150)));
         assert!(
             payment.text[0].contains("15日内") && payment.text[0].contains("陆仟贰佰元整"),
             "{:?}",
             payment.text
         );
-        assert!(payment.text[1].contains("3%加处罚款（每日150元）"), "{:?}", payment.text);
+        assert!(
+            payment.text[1].contains("3%加处罚款（每日150元）")
+                && payment.text[1].contains("不超过罚款数额（5000元）"),
+            "{:?}",
+            payment.text
+        );
     }
 
     #[test]

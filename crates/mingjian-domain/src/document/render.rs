@@ -33,6 +33,9 @@ pub enum RenderError {
     /// Characters that no font has; a box is never printed.
     #[error("现有字体缺少以下字符，文书未生成：{}", characters(.0))]
     MissingGlyphs(Vec<char>),
+    /// An issued document has a date.
+    #[error("文书没有制作日期，不能作为正式文书生成")]
+    Undated,
     /// The template is faulty.
     #[error("文书模板“{template}”有误：{problem}")]
     Template {
