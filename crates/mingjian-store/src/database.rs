@@ -1,7 +1,9 @@
 //! Connections and transactions of both engines behind one type, and the retry of actions that met another.
 //! It holds no query of a room: rooms get a transaction and know nothing of pools.
 
+use std::fs::OpenOptions;
 use std::ops::{Deref, DerefMut};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -302,9 +304,16 @@ impl DerefMut for WriteTx {
 }
 
 async fn open_sqlite(file: PathBuf) -> Result<Engine, StoreError> {
+    // Names are in clear: the file is its owner's alone. SQLite gives its log the mode of the file.
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(&file)
+        .map_err(|error| StoreError::Database(sqlx::Error::Io(error)))?;
     let options = SqliteConnectOptions::new()
         .filename(file)
-        .create_if_missing(true)
+        .create_if_missing(false)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
         // NORMAL is sixteen times faster and loses acknowledged work in a power cut.
@@ -325,7 +334,7 @@ async fn open_sqlite(file: PathBuf) -> Result<Engine, StoreError> {
     let readers = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
+        .connect_lazy_with(options.pragma("query_only", "ON"));
     Ok(Engine::Sqlite { writer, readers })
 }
 

@@ -17,6 +17,8 @@ pub enum StoreError {
         table: &'static str,
     },
     /// A row with the same unique value exists; the text is `table.column` or `table.column,column`.
+    ///
+    /// PostgreSQL runs nothing more in a transaction after it: end the action with this error, never go on.
     #[error("已存在相同的记录（{0}）")]
     NotUnique(String),
     /// The key file does not belong to this database.
@@ -63,14 +65,14 @@ pub trait Transient {
 }
 
 impl Transient for StoreError {
-    /// Serialization failures (40001), deadlocks (40P01) and two first uses of one idempotency key.
+    /// Serialization failures (40001), deadlocks (40P01), and unique rules that only another action can have broken.
     fn is_transient(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::Database(error)) => {
                 matches!(error.code().as_deref(), Some("40001" | "40P01"))
             }
-            // The twin that lost the race finds the stored answer when it runs again.
-            Self::NotUnique(what) => what.starts_with("idempotency_answers."),
+            // Run again, the twin that lost finds the stored answer, or the job that waits in its place.
+            Self::NotUnique(what) => what == "idempotency_answers.user_id,key" || what == "jobs.dedup_key",
             _ => false,
         }
     }

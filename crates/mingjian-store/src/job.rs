@@ -258,6 +258,8 @@ async fn give_up(
 }
 
 /// Lets a job that was given up or set aside run again; fails with `Conflict` when it is neither.
+///
+/// Fails with `NotUnique("jobs.dedup_key")` when one of its name waits already.
 pub async fn revive(tx: &mut WriteTx, id: JobId, run_at: Instant) -> Result<(), StoreError> {
     let saved = on!(tx, |connection| {
         let query = sqlx::query(REVIVE).bind(id.as_uuid()).bind(run_at.micros());

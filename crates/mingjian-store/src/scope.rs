@@ -10,7 +10,7 @@ use crate::filter::Query;
 pub struct Scope {
     everything: bool,
     organs: Vec<OrganId>,
-    person: Option<(UserId, Vec<String>)>,
+    persons: Vec<(UserId, Vec<String>)>,
 }
 
 impl Scope {
@@ -34,7 +34,7 @@ impl Scope {
     /// Adds the proceedings in which the person has one of these parts; an empty list means any part.
     #[must_use]
     pub fn with_person(mut self, user: UserId, parts: &[&str]) -> Self {
-        self.person = Some((user, parts.iter().map(|part| (*part).to_owned()).collect()));
+        self.persons.push((user, parts.iter().map(|part| (*part).to_owned()).collect()));
         self
     }
 
@@ -52,7 +52,7 @@ impl Scope {
                 query.list(self.organs.iter().map(|organ| organ.as_uuid()));
             }
         }
-        if let Some((user, parts)) = &self.person {
+        for (user, parts) in &self.persons {
             query.push(" OR EXISTS (SELECT 1 FROM proceeding_persons AS own WHERE own.proceeding_id = p.id");
             query.push(" AND own.user_id = ").bind(user.as_uuid());
             if !parts.is_empty() {

@@ -1,6 +1,7 @@
 //! Contract of `Database` and of the key file: what it refuses, what it retries, what is durable.
 //! No row of a case is asked for here.
 
+use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use mingjian_store::{Database, KeyFile, Keys, StoreError, Transient, meta, organ, transact};
@@ -166,6 +167,24 @@ async fn a_key_file_made_on_first_use_opens_the_database_ever_after() {
     Database::connect(&url, first.keys()).await.unwrap().close().await;
     let again = KeyFile::open(&key_path).unwrap().unwrap();
     Database::connect(&url, again.keys()).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn on_sqlite_file_and_log_are_their_owners_alone() {
+    let test = TestDatabase::sqlite().await;
+    seed(&test.database).await;
+    for name in ["mingjian.db", "mingjian.db-wal"] {
+        let path = test.folder.as_ref().unwrap().path().join(name);
+        assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn on_sqlite_a_folder_that_is_missing_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}/missing/mingjian.db", folder.path().display()).parse().unwrap();
+    let outcome = Database::connect(&url, Keys::from_master(&MASTER)).await;
+    assert!(matches!(&outcome, Err(StoreError::Database(sqlx::Error::Io(_)))), "{outcome:?}");
 }
 
 #[tokio::test]

@@ -46,6 +46,7 @@ on_both![
     a_lease_that_ran_out_gives_the_job_to_the_next_and_the_late_worker_is_told,
     what_failed_is_tried_again_given_up_set_aside_and_revived,
     one_job_of_a_name_waits_and_one_that_runs_does_not_count,
+    a_job_does_not_come_back_beside_one_of_its_name,
     eight_workers_at_once_share_the_jobs_and_none_has_two_of_one,
 ];
 
@@ -128,6 +129,17 @@ async fn one_job_of_a_name_waits_and_one_that_runs_does_not_count(test: &TestDat
     assert!(done.contains(&JobCount { state: JobState::Done, count: 1 }), "{done:?}");
     assert_eq!(job::delete_done_before(&mut tx, at(9)).await.unwrap(), 0);
     assert_eq!(job::delete_done_before(&mut tx, at(10)).await.unwrap(), 1);
+}
+
+async fn a_job_does_not_come_back_beside_one_of_its_name(test: &TestDatabase) {
+    let database = &test.database;
+    enqueue(database, &[job(1, at(0), Some("sweep"))]).await;
+    let failed = claim(database, 1).await.unwrap();
+    let mut tx = database.begin_write().await.unwrap();
+    job::fail(&mut tx, &failed, at(2), "缺少字体").await.unwrap();
+    job::enqueue(&mut tx, &job(2, at(0), Some("sweep"))).await.unwrap();
+    let beside = job::revive(&mut tx, failed.id, at(3)).await;
+    assert!(matches!(&beside, Err(StoreError::NotUnique(what)) if what == "jobs.dedup_key"), "{beside:?}");
 }
 
 async fn eight_workers_at_once_share_the_jobs_and_none_has_two_of_one(test: &TestDatabase) {

@@ -114,6 +114,10 @@ async fn a_scope_holds_bodies_departments_and_own_parts_and_nothing_else(test: &
         (Scope::none().with_person(user_id(11), &["reviewer"]), vec![22]),
         (Scope::none().with_person(user_id(11), &[]), vec![24, 23, 22, 21]),
         (Scope::none().with_person(user_id(12), &[]), vec![]),
+        (
+            Scope::none().with_person(user_id(11), &["reviewer"]).with_person(user_id(13), &["handler"]),
+            vec![25, 22],
+        ),
         (Scope::none().with_organs(&[organ_id(3)]).with_person(user_id(13), &["handler"]), vec![25, 22]),
     ] {
         assert_eq!(listed(&test.database, &scope, &all).await, expected, "{scope:?}");
