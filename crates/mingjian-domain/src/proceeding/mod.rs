@@ -173,7 +173,7 @@ impl Proceeding {
         self.clocks.iter().find(|clock| clock.variable == variable)
     }
 
-    /// The clocks that still run.
+    /// The clocks that nothing has ended: some of them may be over by time.
     pub fn running_clocks(&self) -> impl Iterator<Item = &ClockRecord> {
         self.clocks.iter().filter(|clock| clock.ended_on.is_none())
     }

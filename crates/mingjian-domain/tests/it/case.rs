@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use mingjian_domain::act::Act;
 use mingjian_domain::act::lead::OpenProceeding;
 use mingjian_domain::attempt::{Command, Context, Step, attempt, offers, open};
+use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::event::{Event, Paper, Source};
 use mingjian_domain::id::{DocumentId, EvidenceId};
 use mingjian_domain::instant::Instant;
@@ -13,7 +14,7 @@ use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::Proceeding;
 use mingjian_domain::refusal::Refusal;
 use mingjian_law::pack::Pack;
-use mingjian_law::variable::Variable;
+use mingjian_law::variable::{Variable, clock};
 use std::sync::LazyLock;
 use uuid::Uuid;
 
@@ -84,10 +85,17 @@ impl Case {
         self.now = later;
     }
 
-    /// Moves the clock to the morning after the last day of a clock of the case.
+    /// Moves the clock to the morning after the last day of a clock of the case, if that still lies ahead.
     pub(crate) fn wait_out(&mut self, clock: Variable) {
         let last = self.proceeding.clock(clock).expect("the clock runs").last_day();
-        self.now = Instant::from_china(last.succ_opt().unwrap().and_hms_opt(9, 0, 0).unwrap());
+        let morning = Instant::from_china(last.succ_opt().unwrap().and_hms_opt(9, 0, 0).unwrap());
+        self.now = self.now.max(morning);
+    }
+
+    /// The clocks that nothing has ended and whose last day is not past.
+    pub(crate) fn running(&self) -> Vec<Variable> {
+        let runs = |record: &&ClockRecord| record.standing(self.today()) == clock::RUNNING;
+        self.proceeding.running_clocks().filter(runs).map(|record| record.variable).collect()
     }
 
     pub(crate) fn due(&self, clock: Variable) -> NaiveDate {

@@ -13,3 +13,4 @@ mod acts;
 mod case;
 mod paths;
 mod people;
+mod stages;
