@@ -58,6 +58,8 @@ marks! {
     HearingUnreviewed,
     /// A submission for review waits for its opinion.
     Submitted,
+    /// That submission was given to a reviewer.
+    Assigned,
     /// The last opinion found problems, and nothing was changed or submitted since.
     ProblemsStand,
     /// The handling unit disputes that opinion, and the heads have not discussed it.
@@ -96,7 +98,7 @@ impl Mark {
     }
 }
 
-/// The facts of one act; stored variables are out of reach on purpose.
+/// The facts of one act; a fact that was not stated counts as the worse one. Stored variables are out of reach on purpose.
 #[derive(Debug, Clone, Copy)]
 pub struct Inputs<'a>(&'a Values);
 
@@ -111,6 +113,26 @@ impl<'a> Inputs<'a> {
         variable.is_input() && self.0.is(variable, value)
     }
 }
+
+/// The clocks of the organ, each with the mark that stands as long as it must run.
+const OWED: &[(Variable, Mark)] = &[
+    (Variable::DecisionClock, Mark::Pending),
+    (Variable::CorrectionClock, Mark::CorrectionOrdered),
+    (Variable::ReviewClock, Mark::Submitted),
+    (Variable::HearingNoticeClock, Mark::HearingNotified),
+    (Variable::ServiceClock, Mark::ServiceOwed),
+    (Variable::PaymentClock, Mark::PaymentOwed),
+    (Variable::PublicationClock, Mark::PublicationOwed),
+    (Variable::WithdrawalClock, Mark::WithdrawalOwed),
+];
+
+/// The clocks whose end by time says something, and what: the mark, and whether it stands from then on.
+const ENDS: &[(Variable, Mark, bool)] = &[
+    (Variable::PleaClock, Mark::PleaWindowOpen, false),
+    (Variable::HearingClock, Mark::HearingWindowOpen, false),
+    (Variable::HearingNoticeClock, Mark::HearingNoticePassed, true),
+    (Variable::CorrectionClock, Mark::CorrectionTermPassed, true),
+];
 
 /// What has happened so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,40 +178,20 @@ impl History {
     ///
     /// `None` for the party's windows: they are told by their own marks, and may run out by themselves.
     pub fn awaits(self, clock: Variable) -> Option<bool> {
-        let mark = match clock {
-            Variable::DecisionClock => Mark::Pending,
-            Variable::CorrectionClock => Mark::CorrectionOrdered,
-            Variable::ReviewClock => Mark::Submitted,
-            Variable::HearingNoticeClock => Mark::HearingNotified,
-            Variable::ServiceClock => Mark::ServiceOwed,
-            Variable::PaymentClock => Mark::PaymentOwed,
-            Variable::PublicationClock => Mark::PublicationOwed,
-            Variable::WithdrawalClock => Mark::WithdrawalOwed,
-            _ => return None,
-        };
-        Some(self.has(mark))
+        let owed = OWED.iter().find(|(owed, _)| *owed == clock);
+        owed.map(|(_, mark)| self.has(*mark))
     }
 
     /// Whether the end of a clock by time leaves a mark.
     pub fn minds_end_of(clock: Variable) -> bool {
-        matches!(
-            clock,
-            Variable::PleaClock
-                | Variable::HearingClock
-                | Variable::HearingNoticeClock
-                | Variable::CorrectionClock
-        )
+        ENDS.iter().any(|(ended, ..)| *ended == clock)
     }
 
     /// The history after a clock ran out.
     #[must_use]
     pub fn after_end_of(mut self, clock: Variable) -> Self {
-        match clock {
-            Variable::PleaClock => self.clear(&[Mark::PleaWindowOpen]),
-            Variable::HearingClock => self.clear(&[Mark::HearingWindowOpen]),
-            Variable::HearingNoticeClock => self.set(Mark::HearingNoticePassed),
-            Variable::CorrectionClock => self.set(Mark::CorrectionTermPassed),
-            _ => {}
+        for (_, mark, stands) in ENDS.iter().filter(|(ended, ..)| *ended == clock) {
+            self.note(*mark, *stands);
         }
         self
     }
@@ -197,23 +199,87 @@ impl History {
     /// The history after a deed.
     #[must_use]
     pub fn after(mut self, deed: Deed, inputs: Inputs) -> Self {
-        match phase(deed) {
-            Phase::Filing => self.file(deed, inputs),
-            Phase::Investigation => self.investigate(deed, inputs),
-            Phase::Proposal => self.propose(deed, inputs),
-            Phase::Review => self.review(deed, inputs),
-            Phase::Notice => self.notify(deed, inputs),
-            Phase::Hearing => self.hear(deed),
-            Phase::Decision => self.decide(deed, inputs),
-            Phase::Publication => self.publish(deed, inputs),
+        match deed {
+            // These move the case and change nothing of what the law asks for later.
+            Deed::AcceptLead
+            | Deed::RequestFiling
+            | Deed::ReturnFiling
+            | Deed::ConcludeInvestigation
+            | Deed::CloseCase
+            | Deed::Archive => {}
+            Deed::ApproveFiling => self.file(inputs),
+            Deed::RecordScene | Deed::RecordInquiry => self.outdate_opinion(),
+            Deed::AddEvidence => self.add_evidence(inputs),
+            Deed::ChangeFacts => self.change_facts(inputs),
+            Deed::OrderCorrection => self.order_correction(),
+            Deed::RecheckCorrection => self.recheck_correction(inputs),
+            Deed::AdoptProposal => self.adopt(inputs),
+            Deed::AmendProposal => self.propose(inputs),
+            Deed::ReturnToInvestigation => self.withdraw_proposal(),
+            Deed::SubmitForReview => {
+                self.clear(&[Mark::Assigned, Mark::ProblemsStand, Mark::Disputed]);
+                self.set(Mark::Submitted);
+            }
+            Deed::AssignReview => self.note(Mark::Assigned, self.has(Mark::Submitted)),
+            Deed::ReturnSubmission => self.clear(&[Mark::Submitted, Mark::Assigned]),
+            Deed::GiveOpinion => self.give_opinion(inputs),
+            Deed::DisputeOpinion => self.set(Mark::Disputed),
+            Deed::Discuss => {
+                self.set(Mark::Discussed);
+                self.clear(&[Mark::Disputed]);
+            }
+            Deed::IssueNotice => {
+                self.set(Mark::NoticeIssued);
+                self.note(Mark::IssuedWithHearing, inputs.is(Variable::HearingListed, hearing_listed::YES));
+            }
+            Deed::ServeNotice => self.serve_notice(),
+            Deed::ReceivePlea => self.plead(true, inputs),
+            Deed::AnswerPlea => self.plead(false, inputs),
+            Deed::WaivePlea => self.clear(&[Mark::PleaWindowOpen]),
+            Deed::WaiveHearing => self.clear(&[Mark::HearingWindowOpen]),
+            Deed::RequestHearing => {
+                self.set(Mark::HearingOpen);
+                self.clear(&[Mark::HearingWindowOpen]);
+            }
+            Deed::NotifyHearing => {
+                self.set(Mark::HearingNotified);
+                self.clear(&[Mark::HearingNoticePassed]);
+            }
+            Deed::HoldHearing => self.hold_hearing(),
+            Deed::EndHearing => self.end_hearing(),
+            Deed::ReportHearing => {
+                self.clear(&[Mark::HearingUnreported]);
+                self.outrun_opinion(Mark::HearingUnreviewed);
+            }
+            // A decision or another ending closes what came before: nothing later asks for it.
+            Deed::DecidePenalty | Deed::DecideNoPenalty => self = Self(Mark::ServiceOwed.bit()),
+            Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => self = Self::default(),
+            Deed::ServeDecision => self.serve_decision(inputs),
+            Deed::RecordPerformance => self.perform(inputs),
+            Deed::Mask | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
+            Deed::CheckSecrecy => {
+                self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
+            }
+            Deed::Release | Deed::DeclinePublication => {
+                self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed]);
+            }
+            Deed::RecordAnnulment => self.set(Mark::WithdrawalOwed),
+            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed]),
         }
         self
+    }
+
+    fn file(&mut self, inputs: Inputs) {
+        let fit = inputs.is(Variable::Officers, officers::CERTIFIED);
+        self.note(Mark::Filed, fit && inputs.is(Variable::Conflict, conflict::NONE));
+        self.set(Mark::Pending);
     }
 
     /// Something that an opinion or a discussion covers has changed: neither covers it any more.
     fn outdate_opinion(&mut self) {
         self.clear(&[
             Mark::Submitted,
+            Mark::Assigned,
             Mark::ProblemsStand,
             Mark::Disputed,
             Mark::Agreed,
@@ -227,100 +293,70 @@ impl History {
     /// What the party said or showed is later than the opinion: it stands, but it is not the last word.
     fn outrun_opinion(&mut self, by: Mark) {
         let late = self.has(Mark::Agreed);
-        self.clear(&[Mark::Submitted, Mark::ProblemsStand, Mark::Disputed, Mark::Discussed]);
+        self.clear(&[Mark::Submitted, Mark::Assigned, Mark::ProblemsStand, Mark::Disputed, Mark::Discussed]);
         self.note(by, late || self.has(by));
     }
 
-    fn file(&mut self, deed: Deed, inputs: Inputs) {
-        if deed == Deed::ApproveFiling {
-            self.set(Mark::Pending);
-            let fit = inputs.is(Variable::Officers, officers::CERTIFIED);
-            self.note(Mark::Filed, fit && inputs.is(Variable::Conflict, conflict::NONE));
+    fn add_evidence(&mut self, inputs: Inputs) {
+        if !inputs.is(Variable::Bearing, bearing::NONE) {
+            self.outdate_opinion();
         }
     }
 
-    fn investigate(&mut self, deed: Deed, inputs: Inputs) {
-        match deed {
-            Deed::AddEvidence if !inputs.is(Variable::Bearing, bearing::FACTS) => {}
-            Deed::OrderCorrection => {
-                self.set(Mark::CorrectionOrdered);
-                self.clear(&[Mark::CorrectionTermPassed, Mark::OverdueFound]);
-            }
-            Deed::RecheckCorrection => {
-                self.note(Mark::OverdueFound, inputs.is(Variable::Recheck, recheck::OVERDUE));
-                self.clear(&[Mark::CorrectionOrdered, Mark::CorrectionTermPassed]);
-                self.outdate_opinion();
-            }
-            Deed::ConcludeInvestigation => {}
-            Deed::ChangeFacts if inputs.is(Variable::Change, change::ADVERSE) => {
-                self.outdate_opinion();
-                self.clear(&[Mark::Notified, Mark::NoticeIssued, Mark::IssuedWithHearing]);
-            }
-            _ => self.outdate_opinion(),
-        }
-    }
-
-    fn propose(&mut self, deed: Deed, inputs: Inputs) {
+    fn change_facts(&mut self, inputs: Inputs) {
         self.outdate_opinion();
-        if deed == Deed::ReturnToInvestigation {
-            // What was proposed is off the table until the next proposal.
-            return self.clear(&[Mark::ProposesPenalty, Mark::LacksOverdue]);
+        if !inputs.is(Variable::Change, change::FAVOURABLE) {
+            self.clear(&[Mark::Notified, Mark::NoticeIssued, Mark::IssuedWithHearing]);
         }
+    }
+
+    fn order_correction(&mut self) {
+        self.set(Mark::CorrectionOrdered);
+        self.clear(&[Mark::CorrectionTermPassed, Mark::OverdueFound]);
+    }
+
+    fn recheck_correction(&mut self, inputs: Inputs) {
+        self.outdate_opinion();
+        self.note(Mark::OverdueFound, inputs.is(Variable::Recheck, recheck::OVERDUE));
+        self.clear(&[Mark::CorrectionOrdered, Mark::CorrectionTermPassed]);
+    }
+
+    fn adopt(&mut self, inputs: Inputs) {
+        self.propose(inputs);
+        let needed = !inputs.is(Variable::Prerequisite, prerequisite::NO);
+        self.note(Mark::LacksOverdue, needed && !self.has(Mark::OverdueFound));
+    }
+
+    /// A proposal outdates the paper that was not served, and a heavier one the notice that was.
+    fn propose(&mut self, inputs: Inputs) {
+        self.outdate_opinion();
         self.note(Mark::ProposesPenalty, inputs.is(Variable::Proposal, proposal::PENALTY));
-        self.note(Mark::Major, inputs.is(Variable::Major, major::YES) || self.has(Mark::Major));
+        self.note(Mark::Major, self.has(Mark::Major) || !inputs.is(Variable::Major, major::NO));
         self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);
         if !inputs.is(Variable::Sanction, sanction::WITHIN) {
             self.clear(&[Mark::Notified]);
         }
-        if deed == Deed::AdoptProposal {
-            let needed = inputs.is(Variable::Prerequisite, prerequisite::YES);
-            self.note(Mark::LacksOverdue, needed && !self.has(Mark::OverdueFound));
-        }
     }
 
-    fn review(&mut self, deed: Deed, inputs: Inputs) {
-        match deed {
-            Deed::SubmitForReview => {
-                self.set(Mark::Submitted);
-                self.clear(&[Mark::ProblemsStand, Mark::Disputed]);
-            }
-            Deed::ReturnSubmission => self.clear(&[Mark::Submitted]),
-            Deed::GiveOpinion => {
-                let independent = inputs.is(Variable::Reviewer, reviewer::INDEPENDENT);
-                let agreed = independent && inputs.is(Variable::Opinion, opinion::AGREE);
-                self.clear(&[Mark::Submitted, Mark::Disputed]);
-                self.note(Mark::Agreed, agreed);
-                self.note(Mark::AgreedPenalty, agreed && self.has(Mark::ProposesPenalty));
-                self.note(Mark::ProblemsStand, !agreed);
-                self.clear(&[Mark::PleaUnreviewed, Mark::HearingUnreviewed]);
-            }
-            Deed::DisputeOpinion => self.set(Mark::Disputed),
-            Deed::Discuss => {
-                self.set(Mark::Discussed);
-                self.clear(&[Mark::Disputed]);
-            }
-            _ => {}
-        }
+    /// What was proposed is off the table until the next proposal.
+    fn withdraw_proposal(&mut self) {
+        self.outdate_opinion();
+        self.clear(&[Mark::ProposesPenalty, Mark::LacksOverdue]);
     }
 
-    fn notify(&mut self, deed: Deed, inputs: Inputs) {
-        let evidence = inputs.is(Variable::PleaContent, plea_content::EVIDENCE);
-        match deed {
-            Deed::IssueNotice => {
-                self.set(Mark::NoticeIssued);
-                self.note(Mark::IssuedWithHearing, inputs.is(Variable::HearingListed, hearing_listed::YES));
-            }
-            Deed::ServeNotice => self.serve_notice(),
-            Deed::ReceivePlea | Deed::AnswerPlea => {
-                self.note(Mark::PleaOpen, deed == Deed::ReceivePlea);
-                if evidence {
-                    self.outrun_opinion(Mark::PleaUnreviewed);
-                }
-            }
-            Deed::WaivePlea => self.clear(&[Mark::PleaWindowOpen]),
-            Deed::WaiveHearing => self.clear(&[Mark::HearingWindowOpen]),
-            _ => {}
-        }
+    fn give_opinion(&mut self, inputs: Inputs) {
+        let independent = inputs.is(Variable::Reviewer, reviewer::INDEPENDENT);
+        let agreed = independent && inputs.is(Variable::Opinion, opinion::AGREE);
+        self.clear(&[
+            Mark::Submitted,
+            Mark::Assigned,
+            Mark::Disputed,
+            Mark::PleaUnreviewed,
+            Mark::HearingUnreviewed,
+        ]);
+        self.note(Mark::Agreed, agreed);
+        self.note(Mark::AgreedPenalty, agreed && self.has(Mark::ProposesPenalty));
+        self.note(Mark::ProblemsStand, !agreed);
     }
 
     /// A new notice opens new windows; a paper whose content is no longer proposed tells the party nothing.
@@ -331,128 +367,37 @@ impl History {
         self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);
     }
 
-    fn hear(&mut self, deed: Deed) {
-        match deed {
-            Deed::RequestHearing => {
-                self.set(Mark::HearingOpen);
-                self.clear(&[Mark::HearingWindowOpen]);
-            }
-            Deed::NotifyHearing => {
-                self.set(Mark::HearingNotified);
-                self.clear(&[Mark::HearingNoticePassed]);
-            }
-            Deed::HoldHearing | Deed::EndHearing => {
-                let held = deed == Deed::HoldHearing;
-                self.clear(&[Mark::HearingOpen, Mark::HearingNotified, Mark::HearingNoticePassed]);
-                if held {
-                    // The hearing is about the notice in force: the right is used.
-                    self.clear(&[Mark::HearingWindowOpen]);
-                    self.set(Mark::HearingUnreported);
-                    self.set(Mark::Major);
-                    self.outrun_opinion(Mark::HearingUnreviewed);
-                }
-            }
-            Deed::ReportHearing => {
-                self.clear(&[Mark::HearingUnreported]);
-                self.outrun_opinion(Mark::HearingUnreviewed);
-            }
-            _ => {}
+    fn plead(&mut self, open: bool, inputs: Inputs) {
+        self.note(Mark::PleaOpen, open);
+        if !inputs.is(Variable::PleaContent, plea_content::VIEWS) {
+            self.outrun_opinion(Mark::PleaUnreviewed);
         }
     }
 
-    /// A decision or another ending closes what came before: nothing later asks for it.
-    fn decide(&mut self, deed: Deed, inputs: Inputs) {
-        match deed {
-            Deed::DecidePenalty | Deed::DecideNoPenalty => {
-                *self = Self::default();
-                self.set(Mark::ServiceOwed);
-            }
-            Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => *self = Self::default(),
-            Deed::ServeDecision => {
-                self.set(Mark::Served);
-                self.clear(&[Mark::ServiceOwed]);
-                self.note(Mark::PaymentOwed, inputs.is(Variable::Duty, duty::PAY));
-                self.note(Mark::Performed, inputs.is(Variable::Duty, duty::NONE));
-            }
-            Deed::RecordPerformance if inputs.is(Variable::Extent, extent::FULL) => {
-                self.set(Mark::Performed);
-                self.clear(&[Mark::PaymentOwed]);
-            }
-            _ => {}
-        }
+    /// The hearing is about the notice in force: the right is used.
+    fn hold_hearing(&mut self) {
+        self.end_hearing();
+        self.clear(&[Mark::HearingWindowOpen]);
+        self.set(Mark::HearingUnreported);
+        self.set(Mark::Major);
+        self.outrun_opinion(Mark::HearingUnreviewed);
     }
 
-    fn publish(&mut self, deed: Deed, inputs: Inputs) {
-        match deed {
-            Deed::Mask | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
-            Deed::CheckSecrecy => {
-                self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
-            }
-            Deed::Release | Deed::DeclinePublication => {
-                self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed]);
-            }
-            Deed::RecordAnnulment => self.set(Mark::WithdrawalOwed),
-            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed]),
-            _ => {}
-        }
+    fn end_hearing(&mut self) {
+        self.clear(&[Mark::HearingOpen, Mark::HearingNotified, Mark::HearingNoticePassed]);
     }
-}
 
-enum Phase {
-    Filing,
-    Investigation,
-    Proposal,
-    Review,
-    Notice,
-    Hearing,
-    Decision,
-    Publication,
-}
+    fn serve_decision(&mut self, inputs: Inputs) {
+        self.set(Mark::Served);
+        self.clear(&[Mark::ServiceOwed]);
+        self.note(Mark::PaymentOwed, inputs.is(Variable::Duty, duty::PAY));
+        self.note(Mark::Performed, inputs.is(Variable::Duty, duty::NONE));
+    }
 
-/// Every deed has its place here, so that a new one cannot be forgotten.
-fn phase(deed: Deed) -> Phase {
-    match deed {
-        Deed::AcceptLead | Deed::RequestFiling | Deed::ReturnFiling | Deed::ApproveFiling => Phase::Filing,
-        Deed::RecordScene
-        | Deed::RecordInquiry
-        | Deed::AddEvidence
-        | Deed::ChangeFacts
-        | Deed::OrderCorrection
-        | Deed::RecheckCorrection
-        | Deed::ConcludeInvestigation => Phase::Investigation,
-        Deed::AdoptProposal | Deed::AmendProposal | Deed::ReturnToInvestigation => Phase::Proposal,
-        Deed::SubmitForReview
-        | Deed::AssignReview
-        | Deed::ReturnSubmission
-        | Deed::GiveOpinion
-        | Deed::DisputeOpinion
-        | Deed::Discuss => Phase::Review,
-        Deed::IssueNotice
-        | Deed::ServeNotice
-        | Deed::ReceivePlea
-        | Deed::AnswerPlea
-        | Deed::WaivePlea
-        | Deed::WaiveHearing => Phase::Notice,
-        Deed::RequestHearing
-        | Deed::NotifyHearing
-        | Deed::HoldHearing
-        | Deed::EndHearing
-        | Deed::ReportHearing => Phase::Hearing,
-        Deed::DecidePenalty
-        | Deed::DecideNoPenalty
-        | Deed::ServeDecision
-        | Deed::RecordPerformance
-        | Deed::CloseCase
-        | Deed::Archive
-        | Deed::RefuseFiling
-        | Deed::TransferOut
-        | Deed::DropCase => Phase::Decision,
-        Deed::Mask
-        | Deed::CheckSecrecy
-        | Deed::ReturnPublication
-        | Deed::Release
-        | Deed::DeclinePublication
-        | Deed::RecordAnnulment
-        | Deed::Withdraw => Phase::Publication,
+    fn perform(&mut self, inputs: Inputs) {
+        if inputs.is(Variable::Extent, extent::FULL) {
+            self.set(Mark::Performed);
+            self.clear(&[Mark::PaymentOwed]);
+        }
     }
 }

@@ -123,7 +123,7 @@ invariants! {
     /// A clause that punishes only what stays uncorrected needs a re-check that found it so.
     FineOnlyAfterOverdue "fine-only-after-overdue" "以逾期不改为前提的处罚须有逾期的复查结果"
         [penalty_law(28, 1, 0), penalty_law(4, 0, 0)] PENALTY;
-    /// An opinion, an assignment or a return answers a submission of what is proposed now.
+    /// An assignment or a return answers a submission of what is proposed now, an opinion such an assignment.
     OpinionNeedsSubmission "opinion-needs-submission" "审核意见针对现行的送审材料"
         [penalty_law(58, 1, 0)] &[Deed::AssignReview, Deed::GiveOpinion, Deed::ReturnSubmission];
     /// The reviewer took no part in the case.
@@ -181,9 +181,10 @@ invariants! {
     /// A decision, and a change of the proposal without a new notice, is in no part heavier than the notice in force.
     NeverHeavierThanNotice "never-heavier-than-notice" "不重于已告知的内容"
         [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] &[Deed::AmendProposal, Deed::DecidePenalty];
-    /// A hearing follows one request made in time, and is notified once.
+    /// A hearing follows one request made in time; its notice, its end and its report belong to it.
     HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求组织"
-        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[Deed::RequestHearing, Deed::NotifyHearing];
+        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)]
+        &[Deed::RequestHearing, Deed::NotifyHearing, Deed::EndHearing, Deed::ReportHearing];
     /// A request within the window is never turned away.
     HearingRequestAccepted "hearing-request-accepted" "期限内的听证要求必须受理"
         [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[];
@@ -279,17 +280,22 @@ impl Invariant {
 
     /// Whether a step breaks it. Those on the whole space are never broken by a step.
     pub fn broken(self, step: &Step) -> bool {
-        match self {
-            Self::ServiceToldTruly => {
-                step.after.has(Mark::ServiceOwed) != step.values.is(Variable::Decision, decision::MADE)
-                    || step.after.has(Mark::Served) != step.values.is(Variable::Decision, decision::SERVED)
-            }
-            Self::ClockFollowsEvent => unfollowed_clock(step),
-            Self::ClockNotRestarted => {
-                step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true))
-            }
-            Self::ClocksEndWithCase => step.is_last && running_clock(step),
-            _ => step.deed.is_some_and(|deed| self.deeds().contains(&deed) && self.broken_by(deed, step)),
+        match step.deed {
+            Some(deed) if self.deeds().contains(&deed) => self.broken_by(deed, step),
+            Some(_) | None => self.is_of_every_step() && self.broken_at_any_step(step),
+        }
+    }
+
+    fn broken_at_any_step(self, step: &Step) -> bool {
+        if self == Self::ServiceToldTruly {
+            step.after.has(Mark::ServiceOwed) != step.values.is(Variable::Decision, decision::MADE)
+                || step.after.has(Mark::Served) != step.values.is(Variable::Decision, decision::SERVED)
+        } else if self == Self::ClockFollowsEvent {
+            unfollowed_clock(step)
+        } else if self == Self::ClockNotRestarted {
+            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true))
+        } else {
+            step.is_last && running_clock(step)
         }
     }
 
@@ -305,6 +311,7 @@ impl Invariant {
                 inputs.is(Variable::Recheck, recheck::OVERDUE) && !has(Mark::CorrectionTermPassed)
             }
             Self::FineOnlyAfterOverdue => has(Mark::LacksOverdue),
+            Self::OpinionNeedsSubmission if deed == Deed::GiveOpinion => !has(Mark::Assigned),
             Self::OpinionNeedsSubmission => !has(Mark::Submitted),
             Self::IndependentReviewer => !inputs.is(Variable::Reviewer, reviewer::INDEPENDENT),
             Self::DisputeFollowsProblems => !has(Mark::ProblemsStand),
@@ -326,10 +333,7 @@ impl Invariant {
             Self::WaiverWithinWindow if deed == Deed::WaivePlea => !has(Mark::PleaWindowOpen),
             Self::WaiverWithinWindow => !has(Mark::HearingWindowOpen),
             Self::NeverHeavierThanNotice => !inputs.is(Variable::Sanction, sanction::WITHIN),
-            Self::HearingOnRequest if deed == Deed::RequestHearing => {
-                !has(Mark::HearingWindowOpen) || has(Mark::HearingOpen)
-            }
-            Self::HearingOnRequest => !has(Mark::HearingOpen) || has(Mark::HearingNotified),
+            Self::HearingOnRequest => out_of_turn(deed, before),
             Self::HearingWindowBeforeDecision => has(Mark::HearingWindowOpen),
             Self::HearingNotifiedInTime => !has(Mark::HearingNotified) || !has(Mark::HearingNoticePassed),
             Self::IndependentHost => !inputs.is(Variable::Host, host::INDEPENDENT),
@@ -359,15 +363,24 @@ impl Invariant {
 
     /// Whether a proceeding in which only these deeds are accepted turns away what the party may do.
     pub fn denied(self, history: History, accepts: impl Fn(Deed) -> bool) -> bool {
-        match self {
-            Self::PleaAlwaysHeard => history.has(Mark::Pending) && !accepts(Deed::ReceivePlea),
-            Self::HearingRequestAccepted => {
-                history.has(Mark::HearingWindowOpen)
-                    && !history.has(Mark::HearingOpen)
-                    && !accepts(Deed::RequestHearing)
-            }
-            _ => false,
-        }
+        let must = |deed: Deed, may: bool| may && !accepts(deed);
+        let window = history.has(Mark::HearingWindowOpen) && !history.has(Mark::HearingOpen);
+        (self == Self::PleaAlwaysHeard && must(Deed::ReceivePlea, history.has(Mark::Pending)))
+            || (self == Self::HearingRequestAccepted && must(Deed::RequestHearing, window))
+    }
+}
+
+/// Whether a step of the hearing does not follow the one before it (行政处罚法 第六十四条).
+fn out_of_turn(deed: Deed, before: History) -> bool {
+    let open = before.has(Mark::HearingOpen);
+    if deed == Deed::RequestHearing {
+        open || !before.has(Mark::HearingWindowOpen)
+    } else if deed == Deed::NotifyHearing {
+        !open || before.has(Mark::HearingNotified)
+    } else if deed == Deed::EndHearing {
+        !open
+    } else {
+        !before.has(Mark::HearingUnreported)
     }
 }
 

@@ -92,4 +92,6 @@ fn unresolved(procedure: &Procedure) -> Vec<Violation> {
 }
 
 #[cfg(test)]
+mod stories;
+#[cfg(test)]
 mod tests;
