@@ -195,7 +195,6 @@ pub(super) fn approval_sheet(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
         review: draft.review_in_short(),
         discussion: draft.discussion_in_short(),
         sign_offs: vec![
-            blank_opinion(Signatory::Officers),
             SignOff { opinion: conclusion, ..blank_opinion(Signatory::UnitHead) },
             draft.opinion(Signatory::AgencyHead, opinion),
         ],

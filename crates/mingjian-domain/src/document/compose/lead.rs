@@ -29,7 +29,6 @@ pub(super) fn lead_record(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel,
         .text("违法行为终了之日", &ended)
         .yes("涉及公民生命健康安全且有危害后果（五年时效）", stated.long_limitation)
         .opinions(vec![
-            blank_opinion(Signatory::Officers),
             draft.opinion(Signatory::UnitHead, &"受理。".into()),
             blank_opinion(Signatory::AgencyHead),
         ])
@@ -46,7 +45,6 @@ pub(super) fn no_filing_approval(draft: &Draft<'_>, act: &Act) -> Result<Documen
         .text("依据", &draft.action_basis())
         .day("答复投诉举报人日期", stated.informant_answered_on)
         .opinions(vec![
-            blank_opinion(Signatory::Officers),
             blank_opinion(Signatory::UnitHead),
             draft.opinion(Signatory::AgencyHead, &"不予立案。".into()),
         ])

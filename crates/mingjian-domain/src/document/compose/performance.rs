@@ -61,7 +61,6 @@ pub(super) fn case_drop_approval(draft: &Draft<'_>, act: &Act) -> Result<Documen
         .prose("撤销理由", &stated.reason)
         .text("依据", &draft.action_basis())
         .opinions(vec![
-            blank_opinion(Signatory::Officers),
             blank_opinion(Signatory::UnitHead),
             draft.opinion(Signatory::AgencyHead, &"撤销案件。".into()),
         ])

@@ -258,7 +258,7 @@ fn no_penalty_cites_its_ground_and_the_approval_sheet_gathers_every_opinion() {
     assert!(sheet.notice.text().contains("听证报告的处理意见：事实清楚，建议维持"));
     let head = sheet.sign_offs.last().unwrap();
     assert_eq!((head.role.as_str(), head.name.as_deref()), ("行政机关负责人", Some("王八斗")));
-    assert_eq!(sheet.sign_offs[0].name, None);
+    assert_eq!((sheet.sign_offs[0].role.as_str(), &sheet.sign_offs[0].name), ("承办机构负责人", &None));
 }
 
 #[test]
