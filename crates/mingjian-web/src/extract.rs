@@ -78,9 +78,14 @@ impl Fields {
         self.get(name).is_some()
     }
 
+    /// Takes every value of a name away.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.retain(|(own, _)| own != name);
+    }
+
     /// Puts one value in the place of all others of a name.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
-        self.0.retain(|(own, _)| own != name);
+        self.remove(name);
         self.0.push((name.to_owned(), value.to_owned()));
     }
 }

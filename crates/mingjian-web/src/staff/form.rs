@@ -1,5 +1,13 @@
-//! The hidden fields that every form carries, and the request digest that makes a second sending recognisable.
-//! What an act asks for is drawn elsewhere.
+//! Forms of acts: drawn from the act's own schema, read back into it, and answered once.
+//! The hidden fields that every form carries are here too; what an act may do is for the domain.
+
+pub(crate) mod draw;
+pub(crate) mod hint;
+pub(crate) mod known;
+pub(crate) mod range;
+pub(crate) mod read;
+pub(crate) mod shape;
+pub(crate) mod step;
 
 use super::frame::{CSRF, KEY, Visitor};
 use crate::extract::Posted;

@@ -1,0 +1,331 @@
+//! What a form knows of each field beside its schema: where it stands, how to answer, what it picks from.
+//! It adds no rule: what is entered is judged by the domain alone.
+//! A schema lists members by alphabet; people read them in the order below, which a test compares with every schema.
+
+/// What a field picks from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Picker {
+    /// The officers of the organ and its entrusted bodies.
+    Officer,
+    /// Who may review.
+    Reviewer,
+    /// Who may host a hearing.
+    Host,
+    /// Anyone of the organ.
+    Colleague,
+    /// The evidence of the case.
+    Evidence,
+    /// The files of the case, or a new one.
+    File,
+    /// The causes of the pack.
+    Cause,
+}
+
+/// What a form knows of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hint {
+    /// The member's name in the schema.
+    pub(crate) name: &'static str,
+    /// How to answer.
+    pub(crate) help: Option<&'static str>,
+    /// The unit of a number.
+    pub(crate) unit: &'static str,
+    /// The lines of a text.
+    pub(crate) rows: u8,
+    /// Whether a text that the schema asks for may be empty.
+    pub(crate) may_be_empty: bool,
+    /// What it picks from.
+    pub(crate) picker: Option<Picker>,
+    /// How many empty entries a list begins with.
+    pub(crate) first: usize,
+    /// What one entry of a list is called.
+    pub(crate) entry: &'static str,
+    /// The member that names an entry of a list whose entries are fixed by the case.
+    pub(crate) fixed_by: Option<&'static str>,
+}
+
+const fn f(name: &'static str) -> Hint {
+    Hint {
+        name,
+        help: None,
+        unit: "",
+        rows: 4,
+        may_be_empty: false,
+        picker: None,
+        first: 0,
+        entry: "项",
+        fixed_by: None,
+    }
+}
+
+impl Hint {
+    const fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
+    }
+
+    const fn unit(self, unit: &'static str) -> Self {
+        Self { unit, ..self }
+    }
+
+    const fn rows(self, rows: u8) -> Self {
+        Self { rows, ..self }
+    }
+
+    const fn or_empty(self) -> Self {
+        Self { may_be_empty: true, ..self }
+    }
+
+    const fn pick(self, picker: Picker) -> Self {
+        Self { picker: Some(picker), ..self }
+    }
+
+    const fn list(self, entry: &'static str, first: usize) -> Self {
+        Self { entry, first, ..self }
+    }
+
+    const fn fixed_by(self, member: &'static str) -> Self {
+        Self { fixed_by: Some(member), ..self }
+    }
+}
+
+const OFFICERS: Hint =
+    f("officers").pick(Picker::Officer).help("不少于两人；每个人的执法证在办理当日都应当有效。");
+const SCAN: Hint = f("scan").pick(Picker::File);
+
+/// The members of every object that acts state, in the order in which people read them.
+pub(crate) const OBJECTS: &[&[Hint]] = &[
+    // The lead and its party.
+    &[
+        f("source"),
+        f("found_on"),
+        f("place"),
+        f("summary").rows(6).help("写清时间、地点、发生了什么、主要线索和可能的后果。"),
+        f("party"),
+        f("informant").help("没有的不填。不公开。"),
+        f("informant_phone").help("不公开。"),
+    ],
+    &[
+        f("kind"),
+        f("name").help("与身份证件或者营业执照一致。"),
+        f("credit_code").help("单位、个体工商户必填，十八位。"),
+        f("resident_id").help("公民必填。加密保存，不公开。"),
+        f("responsible_person"),
+        f("address"),
+        f("phone").help("加密保存，不公开。"),
+        f("licence"),
+    ],
+    &[
+        f("jurisdiction").help("写明地域、级别、职权三方面的依据。"),
+        f("act_ended_on").help("行为仍在持续的不填。"),
+        f("long_limitation").help("勾选后按五年计算追究时效，否则按两年。"),
+        f("initial_evidence"),
+    ],
+    &[f("reason"), f("informant_answered_on").help("有实名投诉举报人的，填写答复日期。")],
+    &[f("receiver"), f("reason"), f("materials").help("一行一份。")],
+    &[
+        f("causes").pick(Picker::Cause).help("可以选择几个；一个案由只选一次。"),
+        f("facts").rows(6),
+        OFFICERS,
+        f("proposal"),
+    ],
+    &[f("reason")],
+    &[f("opinion")],
+    // The investigation.
+    &[
+        f("place"),
+        f("began_at"),
+        f("ended_at"),
+        OFFICERS,
+        f("cards_shown"),
+        f("rights_told"),
+        f("present").or_empty().help("当事人一方在场的人及其身份。"),
+        f("findings").rows(10).help("只写看到、听到、测到的客观情况，不写结论。"),
+        f("party_view").or_empty().rows(2).help("当事人核对笔录后的意见，如“以上属实”。"),
+        f("signature"),
+    ],
+    &[
+        f("signed_by"),
+        SCAN.help("签名后的纸质件的扫描件或者照片：PDF、JPEG、PNG，不超过20 MB。"),
+        f("refusal").rows(2).help("没有签名的，由两名执法人员注明情况。"),
+    ],
+    &[
+        f("person"),
+        f("person_id").help("加密保存，不公开。"),
+        f("person_phone").help("加密保存，不公开。"),
+        f("relation").help("如法定代表人、员工、患者。"),
+        f("place"),
+        f("began_at"),
+        f("ended_at"),
+        OFFICERS,
+        f("cards_shown"),
+        f("rights_told"),
+        f("exchanges").list("组问答", 1),
+        f("signature"),
+    ],
+    &[f("question").rows(2), f("answer").rows(3)],
+    &[
+        f("kind"),
+        f("name"),
+        f("proves"),
+        f("source").help("从哪里、由谁提供。"),
+        f("collected_on"),
+        OFFICERS.help("收集证据的执法人员。"),
+        f("original").help("复制件的不勾选。"),
+        f("pages").unit("页"),
+        f("file").pick(Picker::File).help("PDF、JPEG、PNG，不超过20 MB。"),
+        f("bears_on_facts")
+            .help("勾选后，已经同意的法制审核意见失效，需要重新送审。与事实认定无关的才取消勾选。"),
+        f("from_plea").help("来自陈述申辩的证据不能作为加重处罚的依据。"),
+    ],
+    &[
+        f("violations").list("项违法行为", 1).help("写出变更以后的全部违法行为，不只写变化的部分。"),
+        f("direction"),
+        f("reason"),
+    ],
+    &[
+        f("cause").pick(Picker::Cause),
+        f("facts").rows(8).help("时间、地点、行为、后果。"),
+        f("evidence").pick(Picker::Evidence).help("每一项违法行为都要有证据证明。"),
+        f("acted_on").help("决定适用哪一时期的法律；持续的行为填写终了之日。"),
+        f("gains").help("没有的填0。"),
+        f("aggravated").help("勾选后适用条款中情节严重的一档。"),
+    ],
+    &[OFFICERS, f("violation"), f("measure"), f("due_on").help("期限的最后一天。"), f("signature")],
+    &[OFFICERS, f("result"), f("findings")],
+    &[
+        f("course").rows(6),
+        f("violations").list("项违法行为", 1),
+        f("circumstances").or_empty().help("没有的可以不填。"),
+        f("proposal"),
+    ],
+    // The proposal and the decision.
+    &[
+        f("held_at"),
+        f("place"),
+        f("members").list("名合议人员", 3).help("不少于三人，逐人写明意见。"),
+        f("result"),
+        f("ground").help("拟不予处罚的才选择。"),
+        f("penalties").fixed_by("cause").list("项处罚", 0).help("拟不予处罚的不用填写。"),
+        f("complex").help("勾选后，作出决定前需要负责人集体讨论。"),
+        f("violations").list("项违法行为", 0).help("陈述申辩或者听证使事实变得有利于当事人的才填写。"),
+        f("reasons"),
+    ],
+    &[f("name"), f("title"), f("view").rows(2)],
+    &[
+        f("cause").pick(Picker::Cause),
+        f("kinds"),
+        f("fine").help("没有罚款的填0。"),
+        f("confiscated_gains").help("没有的填0。"),
+        f("goods").list("种物品", 0),
+        f("goods_value").help("只用于判断是否需要告知听证权利；没有的填0。"),
+        f("suspension_months").unit("个月").help("没有期限的不填。"),
+        f("career_months").unit("个月").help("终身的不填。"),
+        f("scope").rows(2).help("一行一项。"),
+        f("reduced").help("有法定减轻情节，在幅度以下处罚的才勾选。"),
+        f("tier").or_empty().help("裁量基准中的阶次，如一般、较重。"),
+        f("reasons"),
+    ],
+    &[f("name"), f("number")],
+    &[f("materials").rows(8).help("一行一份。"), f("note").or_empty()],
+    &[f("reviewer").pick(Picker::Reviewer).help("不能是本案的承办人员、听证主持人或者承办机构的人员。")],
+    &[f("missing").help("一次写全，避免反复退回。")],
+    &[f("points").fixed_by("point").list("项要点", 0), f("kind"), f("text").rows(6)],
+    &[f("point"), f("finding"), f("note").or_empty().rows(2).help("结论是存疑或者不符合的，写明理由。")],
+    &[
+        f("held_at"),
+        f("place"),
+        f("host"),
+        f("members").list("名参加人员", 2).help("参加的负责人，逐人写明意见。"),
+        f("conclusion"),
+    ],
+    // Notices and what the party answers.
+    &[
+        f("opinion"),
+        f("new_fact").help("比上一次告知的处罚更重时才填写；新的事实不能来自当事人的陈述申辩。"),
+        f("new_evidence").pick(Picker::Evidence).help("证明新事实的证据。"),
+    ],
+    &[
+        OFFICERS,
+        f("served_at"),
+        f("place"),
+        f("recipient"),
+        f("relation").help("本人、法定代表人、同住成年家属、负责收件的人、代理人。"),
+        f("receipt").pick(Picker::File).help("收件人签名的送达回证：PDF、JPEG、PNG，不超过20 MB。"),
+    ],
+    &[
+        f("form"),
+        f("received_on"),
+        f("content").rows(6),
+        f("evidence").pick(Picker::Evidence).help("先在“添加证据”里登记，再在这里选择。"),
+        f("brings_facts").help("勾选后，已经同意的法制审核意见失效，需要重新送审。"),
+    ],
+    &[f("points").list("项意见", 1), f("conclusion")],
+    &[f("claim"), f("adopted"), f("reason")],
+    &[
+        f("waived_on"),
+        f("statement"),
+        f("signed_by"),
+        SCAN.help("当事人签名的声明：PDF、JPEG、PNG，不超过20 MB。"),
+    ],
+    // The hearing.
+    &[f("requested_on"), f("form"), f("note").or_empty()],
+    &[
+        f("hearing_at").help("通知送达满七个工作日之后。"),
+        f("place"),
+        f("host").pick(Picker::Host).help("不能是本案的调查人员。"),
+        f("clerk"),
+        f("open").help("涉及国家秘密、商业秘密或者个人隐私的不公开举行。"),
+        f("service"),
+    ],
+    &[
+        f("began_at"),
+        f("ended_at"),
+        f("place"),
+        f("present"),
+        f("record").rows(14).help("双方的主张、证据、质证、申辩和最后陈述。"),
+        f("signature"),
+    ],
+    &[f("end"), f("ended_on"), f("note")],
+    &[f("disputed"), f("opinion")],
+    &[f("opinion"), f("education")],
+    // After the decision.
+    &[
+        f("kind"),
+        f("performed_on"),
+        f("amount").help("其他履行的填0。"),
+        f("receipt_number").or_empty().help("缴款的必填。"),
+        f("note").or_empty().help("其他履行的写明情况。"),
+        f("other_done").help("罚没款以外的处罚内容都已执行完毕的才勾选。"),
+    ],
+    &[f("result"), f("opinion")],
+    &[f("retention").help("按本机关保管期限表，如30年、永久。"), f("volumes").unit("卷"), f("location")],
+    // The publication.
+    &[
+        f("facts").rows(12).help("公众看到的文字。逐处核对隐去的内容，不能加入新的内容。"),
+        f("reasons").rows(8),
+        f("affected").rows(3).help("一行一人。姓名只用于核对，不公开。"),
+        f("nobody_else"),
+    ],
+    &[f("outcome"), f("note")],
+    &[f("proposed_by").pick(Picker::Colleague).help("提出人与决定人不能是同一人。"), f("ground")],
+    &[
+        f("kind"),
+        f("title"),
+        f("number"),
+        f("issuer"),
+        f("effective_on"),
+        SCAN.help("PDF、JPEG、PNG，不超过20 MB。"),
+    ],
+    &[f("public_reason").help("公众会看到这段文字。")],
+];
+
+/// The hints of an object with these members, in reading order; none where the table does not know it.
+pub(crate) fn of<'names>(names: impl Iterator<Item = &'names String>) -> Option<&'static [Hint]> {
+    let mut names: Vec<&str> = names.map(String::as_str).collect();
+    names.sort_unstable();
+    OBJECTS.iter().copied().find(|object| {
+        let mut own: Vec<&str> = object.iter().map(|hint| hint.name).collect();
+        own.sort_unstable();
+        own == names
+    })
+}

@@ -1,0 +1,284 @@
+//! What the case already knows for a form: nothing is typed twice, and nothing is typed where it can be picked.
+//! It proposes; what is posted counts.
+
+use super::draw::{Choices, FixedEntry};
+use mingjian_app::proceeding::CaseView;
+use mingjian_domain::actor::{OfficerFact, UserFact};
+use mingjian_domain::gate::PublicDraft;
+use mingjian_domain::law::Law;
+use mingjian_domain::proceeding::Proceeding;
+use mingjian_domain::value::date_text::chinese_date;
+use mingjian_html::parts::Choice;
+use mingjian_law::deed::Deed;
+use mingjian_law::procedure::Role;
+use serde_json::{Value, json};
+
+/// What the case knows for a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// What stands in the fields from the start.
+    pub(crate) now: Value,
+    /// What a list takes over when it is begun.
+    pub(crate) offered: Value,
+}
+
+/// What the case knows for an act.
+pub(crate) fn known(deed: Deed, view: &CaseView, law: Law<'_>, draft: Option<&PublicDraft>) -> Known {
+    let offered = match deed {
+        Deed::AdoptProposal | Deed::AmendProposal => json!({ "violations": view.proceeding.violations }),
+        _ => Value::Null,
+    };
+    let case = Case { view, proceeding: &view.proceeding };
+    Known { now: case.at_first(deed, law, draft), offered }
+}
+
+struct Case<'a> {
+    view: &'a CaseView,
+    proceeding: &'a Proceeding,
+}
+
+impl Case<'_> {
+    fn at_first(&self, deed: Deed, law: Law<'_>, draft: Option<&PublicDraft>) -> Value {
+        let lead = &self.proceeding.lead;
+        let officers = self.officers();
+        match deed {
+            Deed::RequestFiling => json!({ "facts": lead.summary, "officers": officers }),
+            Deed::RecordScene => json!({ "place": lead.place, "officers": officers }),
+            Deed::RecordInquiry | Deed::RecheckCorrection => json!({ "officers": officers }),
+            Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
+            Deed::OrderCorrection => json!({ "officers": officers, "violation": self.cause_names(law) }),
+            Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
+            Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
+            Deed::SubmitForReview => json!({ "materials": self.materials() }),
+            Deed::ServeNotice | Deed::ServeDecision => self.service(),
+            Deed::NotifyHearing => json!({ "service": self.service(), "open": true }),
+            Deed::HoldHearing => {
+                json!({ "place": self.proceeding.hearing().and_then(|one| one.place.clone()) })
+            }
+            Deed::AnswerPlea => json!({ "points": self.claims() }),
+            Deed::WaivePlea => self.waiver("已收到行政处罚事先告知书，自愿放弃陈述和申辩的权利。"),
+            Deed::WaiveHearing => self.waiver("已收到行政处罚听证告知书，自愿放弃要求听证的权利。"),
+            Deed::RecordPerformance => {
+                let left = self.proceeding.owed().minus(self.proceeding.paid());
+                json!({ "kind": "payment", "amount": left.fen() })
+            }
+            Deed::Archive => json!({ "volumes": 1 }),
+            Deed::Mask => self.public_text(draft),
+            Deed::AcceptLead
+            | Deed::RefuseFiling
+            | Deed::TransferOut
+            | Deed::ReturnFiling
+            | Deed::ApproveFiling
+            | Deed::ReturnToInvestigation
+            | Deed::AssignReview
+            | Deed::ReturnSubmission
+            | Deed::GiveOpinion
+            | Deed::DisputeOpinion
+            | Deed::Discuss
+            | Deed::IssueNotice
+            | Deed::ReceivePlea
+            | Deed::RequestHearing
+            | Deed::EndHearing
+            | Deed::ReportHearing
+            | Deed::DecidePenalty
+            | Deed::DecideNoPenalty
+            | Deed::CloseCase
+            | Deed::DropCase
+            | Deed::CheckSecrecy
+            | Deed::ReturnPublication
+            | Deed::Release
+            | Deed::DeclinePublication
+            | Deed::RecordAnnulment
+            | Deed::Withdraw => Value::Null,
+        }
+    }
+
+    /// The officers of the case; before there are any, who fills the form in.
+    fn officers(&self) -> Value {
+        let assigned: Vec<_> = self.proceeding.officers.iter().map(|officer| officer.id).collect();
+        if assigned.is_empty() { json!(self.view.facts.actor.officer.as_slice()) } else { json!(assigned) }
+    }
+
+    fn cause_names(&self, law: Law<'_>) -> String {
+        let names: Vec<&str> = self
+            .proceeding
+            .causes
+            .iter()
+            .filter_map(|id| law.any_cause(id))
+            .map(|cause| cause.label.as_str())
+            .collect();
+        names.join("；")
+    }
+
+    /// The violations as they stand; before there are any, one for each cause of the filing.
+    fn violations(&self) -> Value {
+        if self.proceeding.violations.is_empty() {
+            let begun: Vec<Value> =
+                self.proceeding.causes.iter().map(|cause| json!({ "cause": cause })).collect();
+            return json!(begun);
+        }
+        json!(self.proceeding.violations)
+    }
+
+    fn proposal(&self) -> Value {
+        let Some(proposal) = &self.proceeding.proposal else {
+            let zero = json!({ "fine": 0, "confiscated_gains": 0, "goods_value": 0 });
+            let penalties: Vec<Value> = self
+                .proceeding
+                .violations
+                .iter()
+                .map(|violation| {
+                    let mut penalty = zero.clone();
+                    if let Some(penalty) = penalty.as_object_mut() {
+                        penalty.insert("cause".to_owned(), json!(violation.cause));
+                        penalty.insert("confiscated_gains".to_owned(), json!(violation.gains));
+                    }
+                    penalty
+                })
+                .collect();
+            return json!({ "members": self.panel(), "penalties": penalties });
+        };
+        json!({
+            "members": self.panel(),
+            "result": proposal.result,
+            "ground": proposal.ground,
+            "penalties": proposal.penalties,
+            "complex": proposal.complex,
+        })
+    }
+
+    /// The officers of the case and the head of their unit are of every panel.
+    fn panel(&self) -> Vec<Value> {
+        let officers =
+            self.proceeding.officers.iter().map(|officer| json!({ "name": officer.name, "title": "承办人" }));
+        let head = json!({ "name": self.view.facts.actor.name, "title": Role::UnitHead.label() });
+        officers.chain([head]).collect()
+    }
+
+    fn materials(&self) -> Vec<String> {
+        let paper = |paper: &mingjian_domain::event::Paper| match &paper.number {
+            Some(number) => format!("{}（{number}）", paper.title),
+            None => paper.title.clone(),
+        };
+        let evidence = self.proceeding.evidence.iter().map(|item| format!("证据：{}", item.stated.name));
+        self.proceeding.papers.iter().map(paper).chain(evidence).collect()
+    }
+
+    fn service(&self) -> Value {
+        let party = &self.proceeding.lead.party;
+        json!({ "officers": self.officers(), "place": party.address, "recipient": party.name })
+    }
+
+    fn waiver(&self, statement: &str) -> Value {
+        let party = &self.proceeding.lead.party;
+        let signer = party.responsible_person.as_ref().unwrap_or(&party.name);
+        json!({ "statement": statement, "signed_by": signer })
+    }
+
+    fn claims(&self) -> Vec<Value> {
+        let open = self.proceeding.pleas.iter().filter(|plea| plea.answer.is_none());
+        open.map(|plea| json!({ "claim": plea.content })).collect()
+    }
+
+    /// The text that was masked before, or the gate's proposal.
+    fn public_text(&self, draft: Option<&PublicDraft>) -> Value {
+        let before = self.proceeding.publication.as_ref();
+        let facts = before.and_then(|text| text.facts.as_ref()).map(|facts| facts.text().to_owned());
+        let reasons = before.and_then(|text| text.reasons.as_ref()).map(|reasons| reasons.text().to_owned());
+        json!({
+            "facts": facts.or_else(|| draft.map(|draft| draft.facts.proposed.text.clone())),
+            "reasons": reasons.or_else(|| draft.map(|draft| draft.reasons.proposed.text.clone())),
+            "affected": before.map(|text| text.affected.clone()),
+        })
+    }
+}
+
+/// What the fields of an act pick from.
+pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
+    let facts = &view.facts;
+    let today = view.now.day();
+    let users =
+        |fits: fn(&UserFact) -> bool| facts.users.iter().filter(|user| fits(user)).map(user).collect();
+    Choices {
+        officers: facts.officers.iter().map(|one| officer(one, today)).collect(),
+        reviewers: users(|user| user.review_qualified),
+        hosts: users(|user| user.roles.contains(&Role::HearingHost)),
+        colleagues: users(|user| !user.roles.is_empty()),
+        evidence: evidence(&view.proceeding),
+        files: view
+            .files
+            .iter()
+            .map(|file| {
+                Choice::new(&file.id.to_string(), &format!("{}（{}）", file.name, size(file.size)), false)
+            })
+            .collect(),
+        causes: causes(law),
+        fixed: fixed(deed, &view.proceeding, law),
+    }
+}
+
+/// The causes that this organ may punish.
+pub(crate) fn causes(law: Law<'_>) -> Vec<Choice> {
+    let own = law.pack.causes.values().map(|entry| &entry.rule).filter(|cause| cause.organ == law.organ());
+    own.map(|cause| Choice::new(&cause.id, &cause.label, false)).collect()
+}
+
+fn officer(officer: &OfficerFact, today: chrono::NaiveDate) -> Choice {
+    let help = match officer.certificate_on(today) {
+        Some(certificate) => {
+            format!("执法证{}，有效期至{}", certificate.number, chinese_date(certificate.valid_to))
+        }
+        None => "今天没有有效的执法证".to_owned(),
+    };
+    Choice { help: Some(help), ..Choice::new(&officer.id.to_string(), &officer.name, false) }
+}
+
+fn user(user: &UserFact) -> Choice {
+    let roles: Vec<&str> = user.roles.iter().map(|role| role.label()).collect();
+    Choice::new(&user.id.to_string(), &format!("{}（{}）", user.name, roles.join("、")), false)
+}
+
+fn evidence(proceeding: &Proceeding) -> Vec<Choice> {
+    let items = proceeding.evidence.iter().enumerate();
+    items
+        .map(|(place, item)| {
+            let label = format!(
+                "证据{}：{}（{}）",
+                place.saturating_add(1),
+                item.stated.name,
+                item.stated.kind.label()
+            );
+            let help = item.stated.from_plea.then(|| "由当事人在陈述申辩中提出".to_owned());
+            Choice { help, ..Choice::new(&item.id.to_string(), &label, false) }
+        })
+        .collect()
+}
+
+/// A size as people read it.
+pub(crate) fn size(bytes: i64) -> String {
+    let kilobytes = bytes.saturating_add(1023) / 1024;
+    if kilobytes < 1024 {
+        return format!("{kilobytes} KB");
+    }
+    let tenths = kilobytes.saturating_mul(10) / 1024;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// One penalty for each violation, one finding for each point of review.
+fn fixed(deed: Deed, proceeding: &Proceeding, law: Law<'_>) -> Vec<(String, Vec<FixedEntry>)> {
+    match deed {
+        Deed::AdoptProposal | Deed::AmendProposal => {
+            let entry = |violation| super::range::penalty_entry(proceeding, violation, law);
+            vec![("penalties".to_owned(), proceeding.violations.iter().map(entry).collect())]
+        }
+        Deed::GiveOpinion => {
+            let entries = law.review_points().map(|point| FixedEntry {
+                key: point.id.clone(),
+                label: point.label.clone(),
+                notes: Vec::new(),
+            });
+            vec![("points".to_owned(), entries.collect())]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,92 @@
+//! What the law lets the organ impose for a violation, in words beside the fields of its penalty.
+//! It judges nothing: the pack computes the range, and the domain compares.
+
+use super::draw::FixedEntry;
+use mingjian_domain::act::investigation::ViolationFacts;
+use mingjian_domain::law::Law;
+use mingjian_domain::proceeding::Proceeding;
+use mingjian_domain::value::money::Fen;
+use mingjian_law::cause::{Branch, Cause, Circumstances, FineRange, Measure, Must, When};
+use mingjian_law::citation::Basis;
+use mingjian_law::discretion::Discretion;
+use mingjian_law::variable::{Variable, correction};
+
+/// The entry of a penalty, with the clause, the range and its tiers.
+pub(super) fn penalty_entry(proceeding: &Proceeding, violation: &ViolationFacts, law: Law<'_>) -> FixedEntry {
+    let Some(cause) = law.cause(&violation.cause, violation.acted_on) else {
+        let label = violation.cause.clone();
+        let notes = vec!["行为当日没有这一案由的有效规定。".to_owned()];
+        return FixedEntry { key: violation.cause.clone(), label, notes };
+    };
+    let circumstances = Circumstances {
+        gains: violation.gains.fen(),
+        overdue: proceeding.is(Variable::Correction, correction::OVERDUE),
+        aggravated: violation.aggravated,
+        reduced: false,
+    };
+    let mut notes: Vec<String> = cause.branch.iter().map(branch).collect();
+    notes.extend(fine(cause, &circumstances, law));
+    FixedEntry { key: cause.id.clone(), label: cause.label.clone(), notes }
+}
+
+/// A penalty clause in words.
+fn branch(branch: &Branch) -> String {
+    let when = match branch.when {
+        When::Ordinary => "",
+        When::Overdue => "逾期不改正的，",
+        When::Aggravated => "情节严重的，",
+    };
+    let named = |must: Must| {
+        let names: Vec<String> =
+            branch.measures.iter().filter(|measure| measure.must == must).map(measure_name).collect();
+        (!names.is_empty()).then(|| names.join("、"))
+    };
+    let must = named(Must::Mandatory).map(|names| format!("应当{names}"));
+    let may = named(Must::Optional).map(|names| format!("可以{names}"));
+    let what: Vec<String> = must.into_iter().chain(may).collect();
+    format!("罚则（{}）：{when}{}。", articles(&branch.basis), what.join("，"))
+}
+
+fn measure_name(measure: &Measure) -> String {
+    measure.label.clone().unwrap_or_else(|| measure.kind.label().to_owned())
+}
+
+/// The range of the fine in this case, and the tiers into which the body's table cuts it.
+fn fine(cause: &Cause, circumstances: &Circumstances, law: Law<'_>) -> Vec<String> {
+    let range = match cause.fine_range(circumstances) {
+        Ok(range) => range,
+        Err(fault) => return vec![format!("{}（{}）。", fault.message, articles(&fault.basis))],
+    };
+    let counted = range
+        .counted_gains
+        .map(|gains| format!("，违法所得按{}计算", Fen::new(gains).yuan_text()))
+        .unwrap_or_default();
+    let optional = if range.optional { "，可以不并处罚款" } else { "" };
+    let amount = between(range.min, range.max);
+    let mut notes =
+        vec![format!("本案罚款幅度：{amount}{counted}{optional}（{}）。", articles(&range.basis))];
+    notes.extend(law.pack.discretion.as_ref().map(|table| tiers(&table.rule, &range)));
+    notes
+}
+
+fn tiers(table: &Discretion, range: &FineRange) -> String {
+    let tiers: Vec<String> = table
+        .tiers
+        .iter()
+        .map(|tier| {
+            let (from, to) = Discretion::bounds(tier, range);
+            format!("{}：{}", tier.label, between(from, to))
+        })
+        .collect();
+    format!("裁量阶次（{}）：{}。", articles(&table.basis), tiers.join("；"))
+}
+
+fn between(min: i64, max: i64) -> String {
+    format!("{}至{}", Fen::new(min).yuan_text(), Fen::new(max).yuan_text())
+}
+
+/// The articles of a basis in words.
+pub(crate) fn articles(basis: &Basis) -> String {
+    let articles: Vec<String> = basis.iter().map(ToString::to_string).collect();
+    articles.join("、")
+}
