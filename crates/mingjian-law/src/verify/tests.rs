@@ -325,6 +325,16 @@ fn invariants_have_ids_of_their_own_chinese_labels_and_articles() {
     }
 }
 
+#[test]
+fn every_article_of_an_invariant_is_cited_by_a_source_of_the_packs() {
+    let pack = crate::pack::Pack::embedded("xuchang-health").unwrap();
+    for invariant in Invariant::ALL {
+        for citation in &invariant.basis() {
+            assert!(pack.sources.get(&citation.law).is_some(), "{}: {citation}", invariant.id());
+        }
+    }
+}
+
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
 }
