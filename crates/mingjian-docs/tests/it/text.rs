@@ -37,7 +37,7 @@ fn plain(text: &str) -> String {
 fn printed(value: &Value, key: &str, found: &mut Vec<String>) {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        Value::String(_) if CHOICES.contains(&key) && value.as_str().is_some_and(|text| text.is_ascii()) => {}
+        Value::String(_) if CHOICES.contains(&key) && value.as_str().is_some_and(str::is_ascii) => {}
         Value::String(text) => {
             if let Ok(day) = text.parse::<NaiveDate>() {
                 found.push(chinese_date(day));
@@ -162,8 +162,9 @@ fn a_citizen_and_an_organisation_are_named_by_their_own_words() {
 
 #[test]
 fn a_text_longer_than_a_page_is_not_cut_in_a_form() {
-    let long: String =
-        (1..=120).map(|at| format!("第{at}句：现场情况复杂，逐一核实并记录在案。\n")).collect();
+    let lines: Vec<String> =
+        (1..=120).map(|at| format!("第{at}句：现场情况复杂，逐一核实并记录在案。")).collect();
+    let long = lines.join("\n");
     let mut sheet = samples::approval_sheet();
     sheet.facts = long.as_str().into();
     sheet.sign_offs.iter_mut().for_each(|it| it.opinion = long.as_str().into());
@@ -173,6 +174,38 @@ fn a_text_longer_than_a_page_is_not_cut_in_a_form() {
     opinion.points.iter_mut().for_each(|it| it.note = long.as_str().into());
     let model = samples::issued(opinion.into());
     assert!(render(&model, &mark(&model)).unwrap().pages > 15);
+}
+
+/// Leaves out every part that may be missing.
+fn sparse(model: &DocumentModel) -> DocumentModel {
+    let mut value = serde_json::to_value(model).unwrap();
+    for place in ["/data", "/data/header", "/data/header/party", "/data/header/organ", "/data/plea"] {
+        let keys: Vec<String> = value
+            .pointer(place)
+            .and_then(Value::as_object)
+            .map(|fields| fields.keys().cloned().collect())
+            .unwrap_or_default();
+        for key in keys.iter().filter(|key| *key != "issued_on") {
+            let mut less = value.clone();
+            less.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(key);
+            if serde_json::from_value::<DocumentModel>(less.clone()).is_ok() {
+                value = less;
+            }
+        }
+    }
+    serde_json::from_value(value).unwrap()
+}
+
+#[test]
+fn a_document_with_nothing_but_what_it_must_have_is_still_set() {
+    for model in samples::all() {
+        let sparse = sparse(&model);
+        assert!(sparse.header().officers.is_empty() && sparse.header().number.is_none());
+        let document = render(&sparse, &mark(&sparse)).unwrap();
+        let text = text(&document.pdf, sparse.kind());
+        assert!(text.contains(&sparse.header().party.name), "{}", sparse.kind().id());
+        assert!(!text.contains("none") && !text.contains("null"), "{}: {text}", sparse.kind().id());
+    }
 }
 
 #[test]
