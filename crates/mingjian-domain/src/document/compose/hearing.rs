@@ -27,7 +27,7 @@ pub(super) fn hearing_notice(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
         .text("听证主持人", host)
         .text("记录员", &stated.clerk)
         .text("举行方式", if stated.open { "公开举行" } else { "不公开举行" })
-        .text("权利和义务", &rights(draft))
+        .text("听证依据", &draft.action_basis())
         .text("联系方式", &format!("{}，{}，{}", contact.person, contact.telephone, contact.address))
         .done()
 }
@@ -39,13 +39,6 @@ fn matter(draft: &Draft<'_>) -> Result<String, ComposeFault> {
     let total = draft.total(&notice.violations, &notice.penalties)?;
     let total: Vec<String> = total.iter().map(SanctionLine::line).collect();
     Ok(format!("《{}》（{}）告知的拟处罚内容：{}", paper.title, paper.number, total.join("；")))
-}
-
-fn rights(draft: &Draft<'_>) -> String {
-    format!(
-        "请携带本通知书和身份证明按时到场，也可以委托一至二名代理人。认为主持人与本案有直接利害关系的，可以申请其回避。没有正当理由不到场，或者未经许可离场的，按放弃听证处理，听证终止。依据：{}。",
-        draft.action_basis()
-    )
 }
 
 /// D34 听证笔录.

@@ -27,7 +27,7 @@ pub(super) fn lead_record(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel,
         .prose("初步证据", &stated.initial_evidence)
         .prose("管辖依据", &stated.jurisdiction)
         .text("违法行为终了之日", &ended)
-        .yes("涉及公民生命健康安全且有危害后果（五年时效）", stated.long_limitation)
+        .yes("适用五年追究时效", stated.long_limitation)
         .opinions(vec![
             draft.opinion(Signatory::UnitHead, &"受理。".into()),
             blank_opinion(Signatory::AgencyHead),
@@ -72,10 +72,15 @@ pub(super) fn case_transfer(draft: &Draft<'_>, act: &Act) -> Result<DocumentMode
     };
     let materials = stated.materials.iter().enumerate();
     let materials = materials.map(|(place, name)| vec![Prose((place + 1).to_string()), name.as_str().into()]);
-    Sheet::new(draft, Form::CaseTransfer)
+    let sheet = Sheet::new(draft, Form::CaseTransfer)
         .text("受移送机关", &stated.receiver)
-        .text("案件来源", draft.after.lead.source.label())
-        .day("立案日期", draft.after.filed_on)
+        .text("案件来源", draft.after.lead.source.label());
+    // A lead that was never filed has no such day, and a letter does not say so.
+    let sheet = match draft.after.filed_on {
+        Some(filed_on) => sheet.day("立案日期", Some(filed_on)),
+        None => sheet,
+    };
+    sheet
         .text("违法行为发生地", &draft.after.lead.place)
         .prose("案情", &draft.known_facts()?)
         .prose("移送理由", &stated.reason)
