@@ -53,7 +53,7 @@ pub(crate) fn both() -> Vec<OfficerId> {
 /// Builds an act from its content.
 macro_rules! act {
     ($Deed:ident $content:expr) => {
-        Act::$Deed(Box::new($content))
+        mingjian_domain::act::Act::$Deed(Box::new($content))
     };
 }
 pub(crate) use act;

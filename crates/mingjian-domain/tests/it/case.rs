@@ -56,7 +56,11 @@ impl Case {
     }
 
     pub(crate) fn open_with(lead: OpenProceeding, now: Instant) -> Self {
-        let context = context(Who::OfficerA, now, evidence_id(0), &[]);
+        Self::open_by(Who::OfficerA, lead, now)
+    }
+
+    pub(crate) fn open_by(who: Who, lead: OpenProceeding, now: Instant) -> Self {
+        let context = context(who, now, evidence_id(0), &[]);
         let step = open(proceeding_id(), "penalty-ordinary", lead, &context).unwrap();
         let event = stored(step, 0);
         let proceeding = Proceeding::fold([&event]).unwrap();

@@ -11,6 +11,7 @@
 
 mod acts;
 mod case;
+mod forbidden;
 mod paths;
 mod people;
 mod stages;

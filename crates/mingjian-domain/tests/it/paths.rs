@@ -8,7 +8,6 @@ use crate::stages::{
     BEYOND, NURSES, SYSTEM, WASTE, agreed, concluded, decided, investigated, noticed, proposed, published,
     served,
 };
-use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{AdoptProposal, NoPenaltyGround, Penalty, ProposalResult};
 use mingjian_domain::act::hearing::HearingEnd;
 use mingjian_domain::act::investigation::{ChangeDirection, RecheckResult, ViolationFacts};

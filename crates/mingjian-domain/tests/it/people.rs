@@ -55,7 +55,7 @@ pub(crate) enum Who {
     OfficerB,
     /// An officer of another unit.
     OfficerC,
-    /// Whose certificate ended on 2026-03-10.
+    /// Whose certificate ended on 2026-03-10 and was renewed from 2026-03-20.
     OfficerExpired,
     /// Who declared an interest in the party.
     OfficerKin,
@@ -220,9 +220,13 @@ impl Who {
         }
     }
 
-    /// The last day of the certificate.
-    pub(crate) fn certified_until(self) -> NaiveDate {
-        if self == Self::OfficerExpired { day("2026-03-10") } else { day("2028-12-31") }
+    /// The spans of days in which the officer holds a certificate.
+    pub(crate) fn certified(self) -> Vec<(NaiveDate, NaiveDate)> {
+        let (first, last) = (day("2024-01-01"), day("2028-12-31"));
+        match self {
+            Self::OfficerExpired => vec![(first, day("2026-03-10")), (day("2026-03-20"), last)],
+            _ => vec![(first, last)],
+        }
     }
 
     fn officer_fact(self) -> OfficerFact {
@@ -231,18 +235,17 @@ impl Who {
             user: Some(self.user()),
             name: self.name(),
             employer: self.body().unwrap_or_else(|| self.organ()),
-            certificates: vec![CertificateFact {
-                number: format!("豫K{:03}", self as u16),
-                valid_from: day("2024-01-01"),
-                valid_to: self.certified_until(),
-                ended_on: None,
-            }],
+            certificates: self.certified().into_iter().map(|span| self.certificate(span)).collect(),
             interests: if self == Self::OfficerKin {
                 vec![" 李 明\u{200b} ".to_owned()]
             } else {
                 Vec::new()
             },
         }
+    }
+
+    fn certificate(self, (valid_from, valid_to): (NaiveDate, NaiveDate)) -> CertificateFact {
+        CertificateFact { number: format!("豫K{:03}", self as u16), valid_from, valid_to, ended_on: None }
     }
 
     fn user_fact(self) -> UserFact {

@@ -1,0 +1,173 @@
+//! Hearings: asked for in time, notified in time, led by somebody who did not investigate, and not explained away.
+//! Whether the decision waits for them is tried in `decision`.
+
+use super::{Forbidden, forbidden, order};
+use crate::acts::{self, act};
+use crate::case::Case;
+use crate::people::Who;
+use crate::stages::{BEYOND, SYSTEM, noticed};
+use mingjian_domain::act::hearing::{HearingEnd, HoldHearing};
+use mingjian_law::variable::Variable;
+
+fn told() -> Case {
+    noticed(&[acts::fined(BEYOND, 60_000)])
+}
+
+fn asked() -> Case {
+    let mut case = told();
+    case.act("request-hearing", acts::request_hearing(&case)).by(Who::OfficerA);
+    case
+}
+
+fn notified() -> Case {
+    let mut case = asked();
+    case.act("notify-hearing", acts::notify_hearing(&case)).by(Who::OfficerA);
+    case
+}
+
+/// The morning of the hearing, an hour before it begins.
+fn on_the_day() -> Case {
+    let mut case = notified();
+    case.wait_out(Variable::HearingNoticeClock);
+    case
+}
+
+fn notifying(case: &Case, host: Who, days_early: u64) -> super::Order {
+    let due = crate::case::law().due("hearing.notice", case.today()).unwrap().due;
+    let first = due.succ_opt().unwrap() - chrono::Days::new(days_early);
+    let mut notice = acts::notify_hearing_with(case, first.and_hms_opt(10, 0, 0).unwrap());
+    notice.host = host.user();
+    order("notify-hearing", act!(NotifyHearing notice), Who::OfficerA)
+}
+
+pub(super) const TABLE: &[Forbidden] = &[
+    forbidden(
+        "a hearing is asked for where the notice told of none",
+        || noticed(&[acts::fined(SYSTEM, 20_000)]),
+        |case| order("request-hearing", acts::request_hearing(case), Who::OfficerA),
+        ("hearing-request-late", 64),
+    ),
+    forbidden(
+        "a hearing is asked for after five working days",
+        || {
+            let mut case = told();
+            case.wait_out(Variable::HearingClock);
+            case
+        },
+        |case| order("request-hearing", acts::request_hearing(case), Who::OfficerA),
+        ("hearing-request-late", 64),
+    ),
+    forbidden(
+        "a hearing is asked for twice",
+        asked,
+        |case| order("request-hearing", acts::request_hearing(case), Who::OfficerA),
+        ("hearing-request-late", 64),
+    ),
+    forbidden(
+        "a request is dated before the notice was served",
+        told,
+        |case| {
+            let early = case.today().pred_opt().unwrap();
+            order("request-hearing", acts::request_hearing_on(early), Who::OfficerA)
+        },
+        ("occurred-before-previous", 47),
+    ),
+    forbidden(
+        "a hearing is waived that was asked for",
+        asked,
+        |case| order("waive-hearing", acts::waive_hearing(case), Who::OfficerA),
+        ("hearing-window-closed", 64),
+    ),
+    forbidden(
+        "a hearing is notified that nobody asked for",
+        told,
+        |case| notifying(case, Who::Host, 0),
+        ("hearing-not-asked", 64),
+    ),
+    forbidden(
+        "a hearing is set on the seventh working day after its notice",
+        asked,
+        |case| notifying(case, Who::Host, 1),
+        ("hearing-too-early", 64),
+    ),
+    forbidden(
+        "an officer of the case is named as host",
+        asked,
+        |case| notifying(case, Who::OfficerA, 0),
+        ("host-involved", 64),
+    ),
+    forbidden(
+        "a host who inspected as the second officer is named",
+        || {
+            let mut case = crate::stages::investigated(&[BEYOND]);
+            let officers = vec![Who::OfficerA.officer(), Who::OfficerReviewer.officer()];
+            let scene =
+                mingjian_domain::act::investigation::RecordScene { officers, ..acts::scene_with(&case) };
+            case.act("record-scene", act!(RecordScene scene)).by(Who::OfficerA);
+            let violations = vec![acts::violation(&case, BEYOND)];
+            case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
+            crate::stages::proposed(&mut case, vec![acts::fined(BEYOND, 60_000)]);
+            case.act("issue-notice", acts::issue()).by(Who::Head);
+            case.act("serve-notice", acts::serve_notice(&case)).by(Who::OfficerA);
+            case.act("request-hearing", acts::request_hearing(&case)).by(Who::OfficerA);
+            case
+        },
+        |case| notifying(case, Who::OfficerReviewer, 0),
+        ("host-involved", 64),
+    ),
+    forbidden(
+        "somebody who is no host is named",
+        asked,
+        |case| notifying(case, Who::Clerk, 0),
+        ("host-involved", 64),
+    ),
+    forbidden(
+        "another host holds the hearing",
+        on_the_day,
+        |case| order("hold-hearing", acts::hold_hearing(case), Who::SecondHost),
+        ("not-hearing-host", 64),
+    ),
+    forbidden(
+        "the hearing begins before the hour of which the party was told",
+        on_the_day,
+        |case| order("hold-hearing", acts::hold_hearing(case), Who::Host),
+        ("input-invalid", 47),
+    ),
+    forbidden(
+        "the hearing is held before its notice has run",
+        notified,
+        |case| {
+            let planned = case.proceeding.hearing().unwrap().hearing_at.unwrap();
+            let mut held = acts::hold_hearing(case);
+            if let mingjian_domain::act::Act::HoldHearing(stated) = &mut held {
+                **stated = HoldHearing { began_at: planned, ended_at: planned, ..(**stated).clone() };
+            }
+            order("hold-hearing", held, Who::Host)
+        },
+        ("occurred-in-future", 47),
+    ),
+    forbidden(
+        "the party is said to have stayed away before the day of the hearing",
+        notified,
+        |case| order("end-hearing", acts::end_hearing(case, HearingEnd::NoShow), Who::OfficerA),
+        ("hearing-not-begun", 64),
+    ),
+    forbidden(
+        "the party is said to have walked out of a hearing that was never notified",
+        asked,
+        |case| order("end-hearing", acts::end_hearing(case, HearingEnd::WalkOut), Who::OfficerA),
+        ("hearing-not-begun", 64),
+    ),
+    forbidden(
+        "a hearing is ended that nobody asked for",
+        told,
+        |case| order("end-hearing", acts::end_hearing(case, HearingEnd::Withdrawn), Who::OfficerA),
+        ("no-hearing-to-end", 64),
+    ),
+    forbidden(
+        "a hearing is reported that was not held",
+        notified,
+        |_| order("report-hearing", acts::report_hearing(), Who::Host),
+        ("hearing-not-held", 65),
+    ),
+];
