@@ -15,7 +15,7 @@ use crate::seal::{DataKey, Place};
 pub struct NewDocument<'a> {
     /// The identifier.
     pub id: DocumentId,
-    /// The organ in whose name it is issued; numbers are unique within it.
+    /// The organ in whose name it is issued; within it the numbers of a kind are unique.
     pub organ_id: OrganId,
     /// The kind, such as `decision-penalty`.
     pub kind: &'a str,
@@ -94,7 +94,7 @@ const DATA: &str = "SELECT proceeding_id, data_hash, sealed_data FROM documents 
 
 /// Issues a document and answers the hash of its data.
 ///
-/// Fails with `NotUnique` when its number was used in this organ, or its code anywhere.
+/// Fails with `NotUnique` when its number was used for this kind in this organ, or its code anywhere.
 pub async fn insert(
     tx: &mut WriteTx,
     data_key: &DataKey,

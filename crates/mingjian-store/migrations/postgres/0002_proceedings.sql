@@ -74,7 +74,7 @@ CREATE TABLE documents (
     state TEXT NOT NULL CHECK (state <> ''),
     version BIGINT NOT NULL,
     issued_at BIGINT NOT NULL,
-    CONSTRAINT documents__organ_id__number UNIQUE (organ_id, number)
+    CONSTRAINT documents__organ_id__kind__number UNIQUE (organ_id, kind, number)
 );
 CREATE INDEX documents_by_proceeding ON documents (proceeding_id, issued_at);
 

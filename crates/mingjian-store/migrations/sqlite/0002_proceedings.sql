@@ -74,7 +74,7 @@ CREATE TABLE documents (
     state TEXT NOT NULL CHECK (state <> ''),
     version INTEGER NOT NULL,
     issued_at INTEGER NOT NULL,
-    UNIQUE (organ_id, number)
+    UNIQUE (organ_id, kind, number)
 ) STRICT;
 CREATE INDEX documents_by_proceeding ON documents (proceeding_id, issued_at);
 

@@ -66,7 +66,7 @@ async fn a_document_number_is_used_once_in_an_organ(test: &TestDatabase) {
     document::insert(&mut tx, &key, &document(53, None, None)).await.unwrap();
     let twin = document::insert(&mut tx, &key, &document(54, Some("1号"), None)).await;
     assert!(
-        matches!(&twin, Err(StoreError::NotUnique(what)) if what == "documents.organ_id,number"),
+        matches!(&twin, Err(StoreError::NotUnique(what)) if what == "documents.organ_id,kind,number"),
         "{twin:?}"
     );
 }
