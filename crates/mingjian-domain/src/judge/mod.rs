@@ -12,7 +12,7 @@ pub(crate) mod review;
 pub(crate) mod text;
 
 use crate::act::{Act, InputFault, Prose};
-use crate::actor::OfficerFact;
+use crate::actor::{OfficerFact, Part};
 use crate::attempt::{Context, file_records, officer_records};
 use crate::event::{FileRecord, OfficerRecord};
 use crate::id::{FileId, OfficerId};
@@ -133,8 +133,21 @@ fn acting_officers(
                 vec![Citation::article("行政处罚法", 43).paragraph(1)],
             ));
         }
+        check_not_judging(proceeding, officer)?;
     }
     Ok(two_officers(ids, day, context))
+}
+
+/// Who reviews a case or leads its hearing does not begin to handle it (行政处罚法 第五十八条、第六十四条).
+fn check_not_judging(proceeding: &Proceeding, officer: &OfficerFact) -> Result<(), Refusal> {
+    let has = |part| officer.user.is_some_and(|user| proceeding.has_part(user, part));
+    if !has(Part::Reviewer) && !has(Part::Host) {
+        return Ok(());
+    }
+    let message =
+        format!("{}是本案的法制审核人员或者听证主持人，不能同时承办本案。请更换执法人员。", officer.name);
+    let basis = vec![Citation::article("行政处罚法", 58), Citation::article("行政处罚法", 64).item(4)];
+    Err(Refusal::field("officer-judges-case", "officers", &message, basis))
 }
 
 /// An officer of another organ does not act in this one's name (行政处罚法 第十七条、第二十条).

@@ -154,9 +154,11 @@ impl<'case> Trial<'case> {
     }
 
     /// The act is accepted.
-    pub(crate) fn by(self, who: Who) -> &'case Event {
+    pub(crate) fn by(self, who: Who) -> Event {
         let action = self.command.action.clone();
-        self.tried_by(who).unwrap_or_else(|refusal| panic!("{action} by {who:?} is refused: {refusal}"))
+        self.tried_by(who)
+            .unwrap_or_else(|refusal| panic!("{action} by {who:?} is refused: {refusal}"))
+            .clone()
     }
 
     /// The act is refused with this code, citing this law and article, and nothing has changed.

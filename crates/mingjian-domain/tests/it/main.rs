@@ -12,6 +12,8 @@
 mod acts;
 mod case;
 mod forbidden;
+mod opening;
 mod paths;
 mod people;
 mod stages;
+mod time;

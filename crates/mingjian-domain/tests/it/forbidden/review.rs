@@ -8,7 +8,7 @@ use crate::people::Who;
 use crate::stages::{BEYOND, SYSTEM, agreed, concluded, noticed, ripe, with_proposal};
 use mingjian_domain::act::decision::AdoptProposal;
 use mingjian_domain::act::investigation::{AddEvidence, ChangeDirection, RecordScene};
-use mingjian_domain::act::notice::ReceivePlea;
+use mingjian_domain::act::notice::{ReceivePlea, ServePaper};
 use mingjian_domain::act::review::{Finding, GiveOpinion, OpinionKind};
 use mingjian_law::variable::Variable;
 
@@ -118,6 +118,22 @@ pub(super) const TABLE: &[Forbidden] = &[
         },
         |_| order("assign-review", acts::assign(Who::OfficerReviewer), Who::ReviewHead),
         ("reviewer-involved", 58),
+    ),
+    forbidden(
+        "the reviewer serves the notice as the second officer",
+        || {
+            let mut case = submitted();
+            case.act("assign-review", acts::assign(Who::OfficerReviewer)).by(Who::ReviewHead);
+            case.act("give-opinion", acts::opinion(OpinionKind::Agree)).by(Who::OfficerReviewer);
+            case.act("issue-notice", acts::issue()).by(Who::Head);
+            case
+        },
+        |case| {
+            let officers = vec![Who::OfficerA.officer(), Who::OfficerReviewer.officer()];
+            let service = ServePaper { officers, ..acts::service_with(case) };
+            order("serve-notice", act!(ServeNotice service), Who::OfficerA)
+        },
+        ("officer-judges-case", 58),
     ),
     forbidden(
         "a reviewer gives an opinion in a case that was given to another",
