@@ -6,9 +6,11 @@ use crate::caller::Caller;
 use crate::error::AppError;
 use mingjian_domain::act::InputFault;
 use mingjian_domain::id::{FileId, ProceedingId};
-use mingjian_store::blob::{self, BlobRow};
+use mingjian_store::blob;
 use mingjian_store::transact;
 use mingjian_store::{Hash, proceeding};
+
+pub use mingjian_store::blob::BlobRow;
 
 /// The largest file, in bytes: 20 MB.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;

@@ -10,8 +10,9 @@ use mingjian_domain::document::verification::Verification;
 use mingjian_domain::event::{Event, Paper};
 use mingjian_domain::id::DocumentId;
 use mingjian_domain::proceeding::Proceeding;
+use mingjian_domain::refusal::Refusal;
 use mingjian_store::document::{self, NewDocument};
-use mingjian_store::{DataKey, WriteTx, journal, number_series};
+use mingjian_store::{DataKey, ReadTx, WriteTx, journal, number_series, organ, user};
 
 /// The state of a document whose file is not made yet.
 pub(crate) const WAITING: &str = "issued";
@@ -32,7 +33,7 @@ pub(crate) async fn issue(
     if kinds.is_empty() {
         return Ok(());
     }
-    let letterhead = Letterhead::of(&app.pack().organ);
+    let letterhead = letterhead(app, tx, after).await?;
     let entries = journal::of_proceeding(tx, data_key).await?;
     let earlier: Result<Vec<Event>, _> =
         entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
@@ -41,11 +42,27 @@ pub(crate) async fn issue(
         let number = number(app, tx, after, event, kind, &letterhead).await?;
         let occasion = Occasion { after, event, earlier: &earlier, law: app.law(), letterhead: &letterhead };
         let model = compose::compose(kind, &occasion, number.as_deref())
-            .map_err(|fault| AppError::Internal(format!("composing {kind}: {fault}")))?;
+            .map_err(|fault| Refusal::from(&fault))?;
         let paper = freeze(app, tx, data_key, event, &model, number).await?;
         event.papers.push(paper);
     }
     Ok(())
+}
+
+/// What the body prints: from the pack, with the handling unit, the entrusted body and the people whom the case names.
+async fn letterhead(app: &App, tx: &mut ReadTx, after: &Proceeding) -> Result<Letterhead, AppError> {
+    let mut letterhead = Letterhead::of(&app.pack().organ);
+    letterhead.handling_unit = organ::by_id(tx, after.department).await?.map(|row| row.name);
+    letterhead.entrusted_body = match after.body {
+        Some(body) => organ::by_id(tx, body).await?.map(|row| row.name),
+        None => None,
+    };
+    for host in after.hearings.iter().filter_map(|hearing| hearing.host) {
+        if let Some(row) = user::by_id(tx, host).await? {
+            letterhead.people.insert(host, row.name);
+        }
+    }
+    Ok(letterhead)
 }
 
 async fn number(

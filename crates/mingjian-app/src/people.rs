@@ -68,6 +68,21 @@ pub struct NewOfficer {
     pub valid_to: NaiveDate,
 }
 
+/// An entrustment as entered (行政处罚法 第二十条).
+#[derive(Debug, Clone)]
+pub struct NewEntrustment {
+    /// Who is entrusted.
+    pub body: OrganId,
+    /// The number of the written entrustment.
+    pub number: String,
+    /// Matters and powers.
+    pub matters: String,
+    /// The first day.
+    pub from_on: NaiveDate,
+    /// The last day.
+    pub to_on: NaiveDate,
+}
+
 /// A body's people and powers, for their page.
 #[derive(Debug, Clone)]
 pub struct People {
@@ -119,7 +134,10 @@ impl App {
     }
 
     /// Enters a user without asking who does it: for the first administrator and the seeding of a demonstration.
-    pub(crate) async fn insert_user(&self, new: NewUser) -> Result<UserId, AppError> {
+    ///
+    /// # Errors
+    /// `Input` when a field does not fit or the login is taken.
+    pub async fn insert_user(&self, new: NewUser) -> Result<UserId, AppError> {
         let login = normalise_login(&new.login);
         if login.is_empty() || new.name.trim().is_empty() {
             return Err(InputFault::new("login", "请填写用户名和姓名").into());
@@ -192,7 +210,10 @@ impl App {
     }
 
     /// Enters an officer without asking who does it: for the seeding of a demonstration.
-    pub(crate) async fn insert_officer(&self, new: NewOfficer) -> Result<OfficerId, AppError> {
+    ///
+    /// # Errors
+    /// `Input` when a field does not fit or the certificate is there already.
+    pub async fn insert_officer(&self, new: NewOfficer) -> Result<OfficerId, AppError> {
         let number = CertificateNumber::parse(&new.certificate)
             .map_err(|error| InputFault::new("certificate", &error.to_string()))?;
         if new.name.trim().is_empty() {
@@ -280,43 +301,39 @@ impl App {
     pub async fn add_entrustment(
         &self,
         caller: &Caller,
-        body: OrganId,
-        number: &str,
-        matters: &str,
-        from_on: NaiveDate,
-        to_on: NaiveDate,
+        new: NewEntrustment,
     ) -> Result<EntrustmentId, AppError> {
         need(caller, &[Role::SystemAdministrator])?;
-        self.in_family(caller, body).await?;
-        let id = self.insert_entrustment(caller.actor.organ, body, number, matters, from_on, to_on).await?;
+        self.in_family(caller, new.body).await?;
+        let id = self.insert_entrustment(caller.actor.organ, new).await?;
         self.note("entrustment-added", Some(caller.actor.user), Some(id.to_string()), "", "").await?;
         Ok(id)
     }
 
-    pub(crate) async fn insert_entrustment(
+    /// Enters an entrustment without asking who does it: for the seeding of a demonstration.
+    ///
+    /// # Errors
+    /// `Input` when a field does not fit.
+    pub async fn insert_entrustment(
         &self,
         organ: OrganId,
-        body: OrganId,
-        number: &str,
-        matters: &str,
-        from_on: NaiveDate,
-        to_on: NaiveDate,
+        new: NewEntrustment,
     ) -> Result<EntrustmentId, AppError> {
-        if number.trim().is_empty() || matters.trim().is_empty() {
+        if new.number.trim().is_empty() || new.matters.trim().is_empty() {
             return Err(InputFault::new("number", "请填写委托书编号和委托事项").into());
         }
-        if to_on < from_on {
+        if new.to_on < new.from_on {
             return Err(InputFault::new("to_on", "委托期限止早于起，请核对").into());
         }
         let now = self.now();
         let row = EntrustmentRow {
             id: new_id!(self, now, EntrustmentId),
             organ_id: organ,
-            body_id: body,
-            number: number.to_owned(),
-            matters: matters.to_owned(),
-            from_on,
-            to_on,
+            body_id: new.body,
+            number: new.number,
+            matters: new.matters,
+            from_on: new.from_on,
+            to_on: new.to_on,
             published_on: None,
             revoked_on: None,
             scan_hash: None,
@@ -325,6 +342,16 @@ impl App {
         };
         transact!(self.database(), |tx| entrustment::insert(tx, &row).await)?;
         Ok(row.id)
+    }
+
+    /// The person of a login, for programs that act in their name on this machine.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such login.
+    pub async fn caller_by_login(&self, login: &str) -> Result<Caller, AppError> {
+        let mut tx = self.database().begin_read().await?;
+        let row = user::by_login(&mut tx, &normalise_login(login)).await?.ok_or(AppError::NotFound)?;
+        Caller::load(&mut tx, &row).await
     }
 
     async fn in_family(&self, caller: &Caller, body: OrganId) -> Result<(), AppError> {

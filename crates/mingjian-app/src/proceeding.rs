@@ -19,18 +19,21 @@ use mingjian_law::procedure::{Action, Role};
 use mingjian_law::variable::Values;
 use mingjian_store::blob::{self, BlobRow};
 use mingjian_store::clock::{self, Binds, ClockRow, ClockState, DueRow};
-use mingjian_store::document::DocumentRow;
 use mingjian_store::idempotency::{self, Answer, Known, Request};
 use mingjian_store::identifier::{self, Identifier};
 use mingjian_store::journal::{self, NewEntry};
 use mingjian_store::person::{self, PersonRow};
-use mingjian_store::proceeding::{self as row, ProceedingCursor, ProceedingFilter, ProceedingRow};
+use mingjian_store::proceeding as row;
 use mingjian_store::transact;
 use mingjian_store::{DataKey, Hash, Page, ReadTx, Scope, WriteTx, document};
 use serde::{Deserialize, Serialize};
 
+pub use mingjian_store::document::DocumentRow;
+pub use mingjian_store::proceeding::{ProceedingCursor, ProceedingFilter, ProceedingRow};
+
 /// Rows of a list.
-pub const ROWS: i64 = 50;
+pub const PAGE: usize = 50;
+const ROWS: i64 = 50;
 const LONGEST_KEY: usize = 200;
 
 /// What a caller sends to act.
@@ -213,7 +216,7 @@ impl App {
         self.check_version(tx, &loaded, action, request.version).await?;
         let act = Act::read(action.deed, request.input.clone())?;
         let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
-        let leaks = self.leaks_before(&loaded.proceeding, &act)?;
+        let leaks = self.leaks_before(tx, &loaded, &act, now.day()).await?;
         let command = Command {
             action: request.action.clone(),
             act,

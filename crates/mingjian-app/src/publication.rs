@@ -2,19 +2,111 @@
 //! What may be read is the gate's to say; this file only carries it there.
 
 use crate::app::App;
+use crate::caller::Caller;
 use crate::error::AppError;
+use crate::proceeding::Loaded;
+use chrono::NaiveDate;
 use mingjian_domain::act::Act;
+use mingjian_domain::document::DocumentModel;
+use mingjian_domain::document::decision::PenaltyDecision;
+use mingjian_domain::event::Event;
+use mingjian_domain::gate::{
+    self, GateError, ProtectedValues, PublicDecision, PublicDraft, Rendering, Source, protected_values,
+};
 use mingjian_domain::id::ProceedingId;
-use mingjian_domain::proceeding::Proceeding;
+use mingjian_domain::refusal::Refusal;
+use mingjian_domain::value::leak::Medium;
+use mingjian_store::{ReadTx, document, journal};
+
+/// The kind of document whose text the public reads.
+const DECISION: &str = "penalty-decision";
+
+/// What the gate needs of a case beside the case itself.
+pub(crate) struct GateFacts {
+    pub decision: PenaltyDecision,
+    pub values: ProtectedValues,
+}
 
 impl App {
+    /// The decision as issued, and everything that the case knows and the public must not read.
+    pub(crate) async fn gate_facts(&self, tx: &mut ReadTx, loaded: &Loaded) -> Result<GateFacts, AppError> {
+        let entries = journal::of_proceeding(tx, &loaded.data_key).await?;
+        let events: Result<Vec<Event>, _> = entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
+        let values = protected_values(&loaded.proceeding, &events?, self.law());
+        let issued = document::of_proceeding(tx, loaded.proceeding.id).await?;
+        let row = issued.iter().rev().find(|row| row.kind == DECISION).ok_or(AppError::NotFound)?;
+        let data = document::data(tx, row.id).await?.ok_or(AppError::NotFound)?;
+        match serde_json::from_slice(&data)? {
+            DocumentModel::PenaltyDecision(decision) => Ok(GateFacts { decision: *decision, values }),
+            _ => Err(AppError::Internal(format!("document {} is no decision", row.id))),
+        }
+    }
+
+    fn gate_source<'a>(&'a self, loaded: &'a Loaded, facts: &'a GateFacts, on: NaiveDate) -> Source<'a> {
+        Source {
+            proceeding: &loaded.proceeding,
+            decision: &facts.decision,
+            law: self.law(),
+            values: &facts.values,
+            on,
+        }
+    }
+
+    /// The public decision of a case, checked in every form in which it will be read.
+    pub(crate) fn public_form(
+        &self,
+        loaded: &Loaded,
+        facts: &GateFacts,
+        on: NaiveDate,
+    ) -> Result<PublicDecision, GateError> {
+        gate::public_decision(&self.gate_source(loaded, facts, on))
+    }
+
     /// What the gate finds in the public text that must stay hidden, where an act releases it.
-    pub(crate) fn leaks_before(&self, _proceeding: &Proceeding, _act: &Act) -> Result<Vec<String>, AppError> {
-        Err(AppError::Internal("the gate is not built yet".to_owned()))
+    pub(crate) async fn leaks_before(
+        &self,
+        tx: &mut ReadTx,
+        loaded: &Loaded,
+        act: &Act,
+        on: NaiveDate,
+    ) -> Result<Vec<String>, AppError> {
+        if !matches!(act, Act::Release(_)) || loaded.proceeding.publication.is_none() {
+            return Ok(Vec::new());
+        }
+        let facts = self.gate_facts(tx, loaded).await?;
+        let public = match self.public_form(loaded, &facts, on) {
+            Ok(public) => public,
+            Err(leak @ GateError::Leak { .. }) => return Ok(vec![leak.to_string()]),
+            Err(other) => return Err(refusal(&other).into()),
+        };
+        let json = serde_json::to_string(&public)?;
+        let index = public.index_text();
+        let renderings = [
+            Rendering { channel: "数据接口", medium: Medium::Json, text: &json },
+            Rendering { channel: "检索", medium: Medium::Plain, text: &index },
+        ];
+        let leaks = gate::leak_check(&renderings, &facts.values);
+        Ok(leaks.iter().map(gate::ChannelLeak::describe).collect())
+    }
+
+    /// The proposed public text of a decision, for the publication desk.
+    ///
+    /// # Errors
+    /// `Refused` when the decision is never published by name; `NotFound` as for the case.
+    pub async fn public_draft(&self, caller: &Caller, id: ProceedingId) -> Result<PublicDraft, AppError> {
+        let loaded = self.own_proceeding(caller, id).await?;
+        let mut tx = self.database().begin_read().await?;
+        let facts = self.gate_facts(&mut tx, &loaded).await?;
+        drop(tx);
+        gate::draft(&self.gate_source(&loaded, &facts, self.now().day())).map_err(|error| refusal(&error).into())
     }
 
     /// Brings the public database up to the state of a proceeding's publication.
     pub(crate) async fn publish(&self, _proceeding: ProceedingId) -> Result<(), AppError> {
-        Err(AppError::Internal("the gate is not built yet".to_owned()))
+        Err(AppError::Internal("the public database is not built yet".to_owned()))
     }
+}
+
+fn refusal(error: &GateError) -> Refusal {
+    Refusal::law(error.code(), &error.to_string(), error.basis())
 }

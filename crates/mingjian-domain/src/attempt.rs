@@ -81,7 +81,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     permission::check_entrustment(proceeding.organ, day, context)?;
     let judged = judge::judge(proceeding, &command.act, day, context)?;
     let values = values_for(proceeding, action, day, &judged.inputs);
-    check_guards(action, &values)?;
+    check_guards(action, &values).map_err(|refusal| name_leaks(refusal, context.leaks_found))?;
     judge::text::check(&command.act)?;
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
@@ -282,6 +282,14 @@ fn check_guards(action: &Action, values: &Values) -> Result<(), Refusal> {
         None => Ok(()),
         Some(guard) => Err(Refusal::from(guard)),
     }
+}
+
+/// Says what the gate found, so that the clerk knows where to look; the values themselves are never named.
+fn name_leaks(mut refusal: Refusal, leaks: &[String]) -> Refusal {
+    if refusal.code == "leak-found" {
+        refusal.message = format!("{}发现：{}。", refusal.message, leaks.join("；"));
+    }
+    refusal
 }
 
 fn clock_moves(

@@ -1,0 +1,76 @@
+//! `mingjian demo`: seeds an empty folder with a fictional body and serves it.
+//! Everything goes through the ordinary actions; only this seeding may set the clock, and its entries say `demo`.
+
+mod case;
+mod people;
+mod story;
+
+use crate::wiring::{self, PackChoice};
+use crate::{Place, say, serve};
+use anyhow::{Result, bail};
+use mingjian_app::setup::Installation;
+use mingjian_domain::event::Source;
+use mingjian_domain::instant::Instant;
+use mingjian_domain::seam::Clock;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The pack of the fictional body.
+const PACK: &str = "demo-health";
+/// The password of every demonstration login; such logins exist only in a demonstration.
+const PASSWORD: &str = "Yanshi-2026";
+
+/// The clock of the seeding: it stands where the story has come to.
+#[derive(Debug, Default)]
+pub(crate) struct StoryClock(AtomicI64);
+
+impl StoryClock {
+    /// Moves the clock; it never goes back.
+    pub(crate) fn set(&self, instant: Instant) {
+        self.0.fetch_max(instant.micros(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for StoryClock {
+    fn now(&self) -> Instant {
+        Instant::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Seeds where nothing is, then serves.
+///
+/// # Errors
+/// With a Chinese message that says what to do.
+pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
+    let opened = wiring::open(place, true).await?;
+    let choice = PackChoice::parse(PACK)?;
+    let clock = Arc::new(StoryClock::default());
+    let app = wiring::assemble(place, opened, &choice, Source::Demo, clock.clone()).await?;
+    match app.installation().await? {
+        Installation::Real => bail!("数据目录 {} 里是真实数据，演示只能用空目录", place.data.display()),
+        Installation::Demo => {}
+        Installation::None => {
+            say("正在建立演示数据（约一分钟）……");
+            let today = wiring::system_clock().now();
+            story::tell(&app, &clock, today).await?;
+            wiring::remember_pack(app.database(), &choice).await?;
+        }
+    }
+    app.database().close().await;
+    let opened = wiring::open(place, false).await?;
+    let app = wiring::assemble(place, opened, &choice, Source::Demo, wiring::system_clock()).await?;
+    print_logins(listen);
+    serve::serve(app, listen).await
+}
+
+fn print_logins(listen: SocketAddr) {
+    say(&format!("公众网站  http://{listen}/"));
+    say(&format!("工作平台  http://{listen}/staff/"));
+    say(&format!("演示登录（密码都是 {PASSWORD}）："));
+    for person in people::PEOPLE {
+        let roles: Vec<_> = person.roles.iter().map(|role| role.label()).collect();
+        say(&format!("  {:<10} {}（{}）", person.login, person.name, roles.join("、")));
+    }
+}

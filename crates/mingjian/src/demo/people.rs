@@ -1,0 +1,139 @@
+//! The fictional people of the demonstration: one login for each role, officers with certificates.
+//! No name, number or place is real; check digits are valid, the region code does not exist.
+
+use super::PASSWORD;
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use mingjian_app::people::{NewEntrustment, NewOfficer, NewUser};
+use mingjian_app::setup::Bodies;
+use mingjian_app::{App, Caller};
+use mingjian_domain::id::{OfficerId, OrganId, UserId};
+use mingjian_law::procedure::Role;
+use std::collections::BTreeMap;
+
+/// A fictional person.
+pub(super) struct Person {
+    pub login: &'static str,
+    pub name: &'static str,
+    pub roles: &'static [Role],
+    /// The department's id in the pack; none for the whole body.
+    department: Option<&'static str>,
+    /// The officer's certificate, where the person is one.
+    certificate: Option<&'static str>,
+    /// The reviewer's legal qualification.
+    qualification: Option<&'static str>,
+}
+
+const fn person(
+    login: &'static str,
+    name: &'static str,
+    roles: &'static [Role],
+    department: Option<&'static str>,
+) -> Person {
+    Person { login, name, roles, department, certificate: None, qualification: None }
+}
+
+/// Everyone.
+pub(super) const PEOPLE: &[Person] = &[
+    Person { certificate: Some("YS0000000001"), ..person("zhifa1", "演示甲", &[Role::Officer], Some("enforcement-one")) },
+    Person { certificate: Some("YS0000000002"), ..person("zhifa2", "演示乙", &[Role::Officer], Some("enforcement-one")) },
+    person("keshi", "演示丙", &[Role::UnitHead], Some("enforcement-one")),
+    Person {
+        qualification: Some("演示法律职业资格A-001"),
+        ..person("shenhe", "演示丁", &[Role::Reviewer], Some("supervision-law"))
+    },
+    person("fazhi", "演示戊", &[Role::ReviewHead], Some("supervision-law")),
+    person("fuzeren", "演示己", &[Role::AgencyHead], None),
+    person("gongshi", "演示庚", &[Role::Clerk], Some("office")),
+    person("dangan", "演示辛", &[Role::Archivist], Some("office")),
+    person("tingzheng", "演示壬", &[Role::HearingHost], Some("supervision-law")),
+    person("jiandu", "演示癸", &[Role::Supervisor], Some("supervision-law")),
+    person("xitong", "演示子", &[Role::SystemAdministrator], Some("office")),
+    person("anquan", "演示丑", &[Role::SecurityAdministrator], Some("office")),
+    person("shenji", "演示寅", &[Role::AuditAdministrator], Some("office")),
+];
+
+/// The people as the story calls them.
+pub(super) struct Cast {
+    callers: BTreeMap<&'static str, Caller>,
+    officers: Vec<OfficerId>,
+}
+
+impl Cast {
+    /// A person by login.
+    pub(super) fn caller(&self, login: &str) -> Result<&Caller> {
+        self.callers.get(login).with_context(|| format!("nobody is called {login}"))
+    }
+
+    /// A person's identity.
+    pub(super) fn user(&self, login: &str) -> Result<UserId> {
+        Ok(self.caller(login)?.actor.user)
+    }
+
+    /// The officers who handle the cases.
+    pub(super) fn officers(&self) -> &[OfficerId] {
+        &self.officers
+    }
+}
+
+/// Enters everyone.
+pub(super) async fn enter(app: &App, bodies: &Bodies) -> Result<Cast> {
+    let mut officers = Vec::new();
+    for person in PEOPLE {
+        let department = person.department.map(|id| department(bodies, id)).transpose()?;
+        let user = app
+            .insert_user(NewUser {
+                login: person.login.to_owned(),
+                name: person.name.to_owned(),
+                password: PASSWORD.to_owned(),
+                roles: person.roles.to_vec(),
+                employer: bodies.organ,
+                department,
+                law_qualification: person.qualification.map(str::to_owned),
+            })
+            .await?;
+        if let Some(certificate) = person.certificate {
+            officers.push(app.insert_officer(officer(person, user, certificate, bodies.organ)?).await?);
+        }
+    }
+    for (_, body) in &bodies.entrusted {
+        app.insert_entrustment(
+            bodies.organ,
+            NewEntrustment {
+                body: *body,
+                number: "示卫委〔2025〕1号（演示）".to_owned(),
+                matters: "医疗卫生、公共场所、传染病防治监督执法（演示）".to_owned(),
+                from_on: day(2025, 1, 1)?,
+                to_on: day(2027, 12, 31)?,
+            },
+        )
+        .await?;
+    }
+    let mut callers = BTreeMap::new();
+    for person in PEOPLE {
+        callers.insert(person.login, app.caller_by_login(person.login).await?);
+    }
+    Ok(Cast { callers, officers })
+}
+
+fn officer(person: &Person, user: UserId, certificate: &str, employer: OrganId) -> Result<NewOfficer> {
+    Ok(NewOfficer {
+        user: Some(user),
+        employer,
+        name: person.name.to_owned(),
+        post: "执法人员（演示）".to_owned(),
+        certificate: certificate.to_owned(),
+        area: "示例市（演示）".to_owned(),
+        valid_from: day(2024, 1, 1)?,
+        valid_to: day(2028, 12, 31)?,
+    })
+}
+
+fn department(bodies: &Bodies, id: &str) -> Result<OrganId> {
+    let found = bodies.departments.iter().find(|(name, _)| name == id).map(|(_, organ)| *organ);
+    found.with_context(|| format!("the pack has no department {id}"))
+}
+
+fn day(year: i32, month: u32, day: u32) -> Result<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day).context("no such day")
+}

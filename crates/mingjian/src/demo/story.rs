@@ -1,0 +1,211 @@
+//! The stories of the demonstration: cases at every stage, told through the ordinary actions.
+//! They are fiction, and say so on every page.
+
+use super::StoryClock;
+use super::case::{Case, Plot};
+use super::people;
+use anyhow::{Context as _, Result};
+use chrono::{Days, NaiveDate, NaiveTime};
+use mingjian_app::App;
+use mingjian_domain::instant::Instant;
+use serde_json::{Value, json};
+
+/// How many days before today the first story begins.
+const FIRST_DAY: u64 = 190;
+
+/// Makes the body, its people and its cases; the last act lies before today.
+pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<()> {
+    let today = now.day();
+    let first = back(today, FIRST_DAY)?;
+    clock.set(Instant::from_china(first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?)));
+    let bodies = app.install().await?;
+    let cast = people::enter(app, &bodies).await?;
+    for (days, plot, chapter) in chapters() {
+        let mut case = Case::open(app, &cast, clock, plot, back(today, days)?).await?;
+        chapter_of(&mut case, chapter).await.with_context(|| format!("the story {chapter:?}"))?;
+        app.run_jobs().await?;
+    }
+    Ok(())
+}
+
+/// How far a story goes. Stories are told one after the other, so each begins after the one before has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chapter {
+    Filed,
+    Hearing,
+    Withdrawn,
+    NoPenalty,
+    Transferred,
+    Published,
+    Served,
+    Reviewed,
+    Noticed,
+    Concluded,
+    Investigating,
+    Correction,
+    Registered,
+}
+
+async fn chapter_of(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
+    match chapter {
+        Chapter::Registered => Ok(()),
+        Chapter::Transferred => {
+            case.act("fuzeren", "transfer-out", json!({
+                "receiver": "示例县卫生健康委员会（演示）", "reason": "违法行为发生地在示例县。", "materials": ["检查材料"],
+            }))
+            .await
+        }
+        Chapter::Correction => {
+            case.file().await?;
+            order_correction(case).await
+        }
+        Chapter::Investigating => {
+            case.file().await?;
+            case.investigate().await
+        }
+        _ => later(case, chapter).await,
+    }
+}
+
+async fn later(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
+    case.file().await?;
+    case.investigate().await?;
+    case.conclude().await?;
+    if chapter == Chapter::Concluded {
+        return Ok(());
+    }
+    if chapter == Chapter::NoPenalty {
+        return no_penalty(case).await;
+    }
+    case.adopt().await?;
+    if chapter == Chapter::Reviewed {
+        return case.submit().await;
+    }
+    case.notify().await?;
+    match chapter {
+        Chapter::Noticed => return case.plead().await,
+        Chapter::Hearing => {
+            case.hear().await?;
+            // Five working days after the notice the plea window is over too.
+        }
+        _ => case.waive(chapter == Chapter::Filed || chapter == Chapter::Withdrawn).await?,
+    }
+    case.review().await?;
+    if matches!(chapter, Chapter::Hearing | Chapter::Filed | Chapter::Withdrawn) {
+        case.discuss().await?;
+    }
+    case.decide().await?;
+    case.serve_decision().await?;
+    if chapter == Chapter::Served {
+        return Ok(());
+    }
+    case.publish().await?;
+    match chapter {
+        Chapter::Filed => {
+            case.pay(6_000_000 + 320_000, true).await?;
+            case.close().await
+        }
+        Chapter::Withdrawn => withdraw(case).await,
+        _ => Ok(()),
+    }
+}
+
+async fn no_penalty(case: &mut Case<'_>) -> Result<()> {
+    case.wait(1)?;
+    let mut input = case.proposal(json!({}));
+    if let Some(fields) = input.as_object_mut() {
+        fields.insert("result".to_owned(), json!("no-penalty"));
+        fields.insert("ground".to_owned(), json!("minor-corrected"));
+        fields.insert("penalties".to_owned(), json!([]));
+    }
+    case.act("keshi", "adopt-proposal", input).await?;
+    case.review().await?;
+    case.act("fuzeren", "decide-no-penalty", json!({
+        "opinion": "同意不予处罚。", "education": "已当面讲解制度要求，当事人表示接受。",
+    }))
+    .await?;
+    case.serve_decision().await?;
+    case.close().await
+}
+
+async fn order_correction(case: &mut Case<'_>) -> Result<()> {
+    let scan = case.scan().await?;
+    let due = case.today().checked_add_days(Days::new(20)).context("the calendar ends")?;
+    let officers = case.officers();
+    case.act("zhifa1", "order-correction", json!({
+        "officers": officers, "violation": "医疗废物登记不完整。", "measure": "完善登记并培训人员。", "due_on": due,
+        "signature": { "signed_by": "演示当事人", "scan": scan },
+    }))
+    .await
+}
+
+async fn withdraw(case: &mut Case<'_>) -> Result<()> {
+    case.wait(5)?;
+    let on = case.today();
+    case.act("gongshi", "record-annulment", json!({
+        "kind": "revoked", "title": "行政复议决定书（演示）", "number": "示政复决〔2026〕1号",
+        "issuer": "示例市人民政府", "effective_on": on,
+    }))
+    .await?;
+    case.act("gongshi", "withdraw", json!({ "public_reason": "行政复议决定撤销该处罚决定（演示）。" })).await
+}
+
+/// When each story begins (days before today), what it is about, how far it goes.
+fn chapters() -> Vec<(u64, Plot, Chapter)> {
+    let practice = |facts| plot(PRACTICE, facts, 320_000, practice_penalty());
+    let systems = |facts| plot(SYSTEMS, facts, 0, systems_penalty());
+    vec![
+        (185, practice("2026年3月起在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Filed),
+        (145, practice("在示例街3号为他人诊疗并收取费用，未取得医疗机构执业许可证。"), Chapter::Withdrawn),
+        (120, practice("在示例巷12号擅自开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Hearing),
+        (75, systems("医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"), Chapter::NoPenalty),
+        (60, systems("医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
+        (45, systems("医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
+        (31, systems("医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
+        (21, systems("医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
+        (13, systems("医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
+        (7, practice("在示例小区开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Investigating),
+        (4, plot(WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
+        (2, systems("医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
+        (1, systems("接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
+    ]
+}
+
+const PRACTICE: &str = "practice-without-licence";
+const SYSTEMS: &str = "management-system-unsound";
+const WASTE: &str = "medical-waste-management";
+
+fn plot(cause: &'static str, facts: &'static str, gains: i64, penalty: Value) -> Plot {
+    Plot { party: party(), cause, place: "示例市示例区示例路8号（演示）", facts, gains, penalty }
+}
+
+/// A fictional organisation; its code has a valid check character and a region that does not exist.
+fn party() -> Value {
+    json!({
+        "kind": "organisation",
+        "name": "示例市演示门诊部",
+        "credit_code": "91990000MA00000QXT",
+        "responsible_person": "演示负责人",
+        "address": "示例市示例区示例路8号（演示）",
+        "phone": "13900000000",
+    })
+}
+
+fn practice_penalty() -> Value {
+    json!({
+        "kinds": ["fine", "confiscation-of-gains", "confiscation-of-goods"], "fine": 6_000_000,
+        "confiscated_gains": 320_000, "goods": [{ "name": "血压计", "number": 1 }], "goods_value": 20_000,
+        "scope": [], "reduced": false, "tier": "一般",
+    })
+}
+
+fn systems_penalty() -> Value {
+    json!({
+        "kinds": ["warning", "fine"], "fine": 2_000_000, "confiscated_gains": 0, "goods": [], "goods_value": 0,
+        "scope": [], "reduced": false, "tier": "一般",
+    })
+}
+
+fn back(today: NaiveDate, days: u64) -> Result<NaiveDate> {
+    today.checked_sub_days(Days::new(days)).context("the calendar ends")
+}

@@ -1,0 +1,88 @@
+//! The rooms behind the command line: init, serve, demo, law, admin, and the wiring that they share.
+//! It holds no rule, no SQL and no page.
+
+pub mod admin;
+pub mod demo;
+pub mod init;
+pub mod law;
+pub mod serve;
+pub mod wiring;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// Where a body keeps its data.
+#[derive(Debug, clap::Args, Clone)]
+pub struct Place {
+    /// 数据目录。
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// 数据库地址（postgres://…）；不写则使用数据目录中的 SQLite。
+    #[arg(long, value_name = "URL", env = "MINGJIAN_DATABASE")]
+    pub database: Option<String>,
+    /// 密钥文件；不写则为数据目录旁的“目录名.key”。
+    #[arg(long, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+/// What can be asked of law packs.
+#[derive(Debug, Subcommand)]
+pub enum LawCommand {
+    /// 检查规则包：引用、时限、程序的全部状态。
+    Check {
+        /// 规则包所在目录；不写则检查内置规则包。
+        folder: Option<PathBuf>,
+    },
+    /// 计算一条期限的最后一日。
+    Due {
+        /// 期限编号，如 publication.penalty。
+        #[arg(long)]
+        rule: String,
+        /// 起算事件当日。
+        #[arg(long)]
+        start: NaiveDate,
+        /// 直到这一天（含），每日一行。
+        #[arg(long)]
+        until: Option<NaiveDate>,
+        /// 规则包。
+        #[arg(long, default_value = "xuchang-health")]
+        pack: String,
+    },
+    /// 确认一条未见原文的规则。
+    Confirm {
+        #[command(flatten)]
+        place: Place,
+        /// 规则编号。
+        #[arg(long)]
+        rule: String,
+        /// 确认人。
+        #[arg(long)]
+        person: String,
+        /// 确认日期。
+        #[arg(long)]
+        date: NaiveDate,
+        /// 原文扫描件。
+        #[arg(long)]
+        scan: PathBuf,
+    },
+}
+
+/// What only the one who runs the machine may do.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// 为一个用户签发接口令牌（只显示一次）。
+    Token {
+        #[command(flatten)]
+        place: Place,
+        /// 用户名。
+        #[arg(long)]
+        user: String,
+    },
+}
+
+/// Prints a line of the command's answer.
+#[expect(clippy::print_stdout, reason = "the command line's answer to a person or a script")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,77 @@
+//! `mingjian serve`: serves what is there and runs the worker in the same process.
+//! It makes nothing: an empty folder is refused.
+
+use crate::wiring::{self, Opened};
+use crate::{Place, say};
+use anyhow::{Context as _, Result, bail};
+use mingjian_app::App;
+use mingjian_app::setup::Installation;
+use mingjian_domain::event::Source;
+use mingjian_web::WebState;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// How often the worker looks for jobs.
+const POLL: Duration = Duration::from_secs(1);
+
+/// Runs the command.
+///
+/// # Errors
+/// With a Chinese message that says what to do.
+pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
+    let opened = wiring::open(place, false).await?;
+    let Opened { choice: Some(choice), .. } = &opened else {
+        bail!("数据目录 {} 里没有机关。请先运行 mingjian init", place.data.display());
+    };
+    let choice = choice.clone();
+    let app = wiring::assemble(place, opened, &choice, Source::Online, wiring::system_clock()).await?;
+    match app.installation().await? {
+        Installation::Real => {}
+        Installation::Demo => bail!("这是演示数据，请用 mingjian demo 打开"),
+        Installation::None => bail!("数据目录 {} 里没有机关。请先运行 mingjian init", place.data.display()),
+    }
+    app.keep_pack().await?;
+    serve(app, listen).await
+}
+
+/// Serves an application until it is told to stop.
+pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
+    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("无法监听 {listen}"))?;
+    let address = listener.local_addr()?;
+    let worker = tokio::spawn(work(app.clone()));
+    say(&format!("listening on http://{address}"));
+    axum::serve(listener, router(&app)).with_graceful_shutdown(stop()).await?;
+    worker.abort();
+    app.database().close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The staff site, the API and the public site behind one address.
+pub(crate) fn router(app: &App) -> axum::Router {
+    mingjian_web::router(WebState { app: app.clone(), behind_tls: false })
+}
+
+async fn work(app: App) {
+    loop {
+        if let Err(error) = app.run_jobs().await {
+            tracing::error!(%error, "the worker could not take jobs");
+        }
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+async fn stop() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}

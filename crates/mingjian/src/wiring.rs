@@ -1,0 +1,166 @@
+//! Puts the parts together: folder, key, database, law, files, typesetter.
+//! It starts nothing and decides nothing about the law.
+
+use crate::Place;
+use anyhow::{Context as _, Result, bail};
+use mingjian_app::{App, AppParts, SystemClock, SystemEntropy};
+use mingjian_docs::{Fonts, Templates, Typesetter};
+use mingjian_domain::event::Source;
+use mingjian_domain::seam::{Clock, Entropy};
+use mingjian_files::Files;
+use mingjian_law::pack::Pack;
+use mingjian_law::pack_files::PackFiles;
+use mingjian_store::{Database, DatabaseUrl, KeyFile, confirmation, meta};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const PACK: &str = "pack";
+
+/// Which pack an installation runs: one that the program carries, or a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PackChoice {
+    /// Carried by the program.
+    Embedded(String),
+    /// In a folder, whose layers lie beside it.
+    Folder(PathBuf),
+}
+
+impl PackChoice {
+    /// A folder with a `pack.toml`, or the last part of the text as the name of an embedded pack.
+    pub(crate) fn parse(text: &str) -> Result<Self> {
+        let path = Path::new(text);
+        if path.join("pack.toml").is_file() {
+            return Ok(Self::Folder(path.canonicalize()?));
+        }
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if PackFiles::embedded().layers().iter().any(|layer| layer == name) {
+            return Ok(Self::Embedded(name.to_owned()));
+        }
+        bail!("没有规则包“{text}”。可用的内置规则包：{}", bodies()?.join("、"))
+    }
+
+    /// The pack and its files, to be kept by its hash.
+    pub(crate) fn load(&self) -> Result<(Pack, Vec<u8>)> {
+        let (files, body) = match self {
+            Self::Embedded(name) => (PackFiles::embedded(), name.clone()),
+            Self::Folder(folder) => {
+                let root = folder.parent().context("规则包目录没有上级目录")?;
+                let name = folder.file_name().context("规则包目录没有名称")?;
+                (PackFiles::read(root)?, name.to_string_lossy().into_owned())
+            }
+        };
+        let pack = Pack::from_files(&files, &body)?;
+        Ok((pack, serde_json::to_vec(&files.0)?))
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Embedded(name) => name.clone(),
+            Self::Folder(folder) => folder.display().to_string(),
+        }
+    }
+}
+
+fn bodies() -> Result<Vec<String>> {
+    Ok(Pack::bodies(&PackFiles::embedded())?)
+}
+
+/// An installation whose database is open.
+pub(crate) struct Opened {
+    pub database: Database,
+    pub choice: Option<PackChoice>,
+}
+
+/// Opens the database of a place with its key; makes folder, key and database when `create` says so.
+pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
+    if create {
+        std::fs::create_dir_all(&place.data)
+            .with_context(|| format!("无法建立数据目录 {}", place.data.display()))?;
+    } else if !place.data.is_dir() {
+        bail!("数据目录 {} 不存在。请先运行 mingjian init", place.data.display());
+    }
+    let url = match &place.database {
+        Some(url) => url.parse::<DatabaseUrl>()?,
+        None => DatabaseUrl::Sqlite(place.data.join("mingjian.db")),
+    };
+    if let (DatabaseUrl::Sqlite(file), false) = (&url, create)
+        && !file.exists()
+    {
+        bail!("数据目录 {} 是空的。请先运行 mingjian init", place.data.display());
+    }
+    let key_path = key_path(place);
+    let mut random = [0; 32];
+    SystemEntropy.fill(&mut random);
+    let key = if create {
+        KeyFile::open_or_create(&key_path, &random)?
+    } else {
+        KeyFile::open(&key_path)?
+            .with_context(|| format!("没有密钥文件 {}。没有它，任何数据都无法读取", key_path.display()))?
+    };
+    let database = Database::connect(&url, key.keys()).await?;
+    let mut tx = database.begin_read().await?;
+    let choice = match meta::get(&mut tx, PACK).await? {
+        Some(bytes) => Some(PackChoice::parse(&String::from_utf8(bytes)?)?),
+        None => None,
+    };
+    Ok(Opened { database, choice })
+}
+
+/// `DIR.key` beside the folder, so that a copy of the folder alone opens nothing.
+fn key_path(place: &Place) -> PathBuf {
+    place.key_file.clone().unwrap_or_else(|| {
+        let mut name = place.data.file_name().unwrap_or_default().to_owned();
+        name.push(".key");
+        place.data.with_file_name(name)
+    })
+}
+
+/// Remembers which pack this installation runs.
+pub(crate) async fn remember_pack(database: &Database, choice: &PackChoice) -> Result<()> {
+    let text = choice.text();
+    mingjian_store::transact!(database, |tx| meta::set(tx, PACK, text.as_bytes()).await)?;
+    Ok(())
+}
+
+/// The application of a place, with the confirmations that its body has given.
+pub(crate) async fn assemble(
+    place: &Place,
+    opened: Opened,
+    choice: &PackChoice,
+    source: Source,
+    clock: Arc<dyn Clock>,
+) -> Result<App> {
+    let (mut pack, pack_archive) = choice.load()?;
+    check(&pack)?;
+    let mut tx = opened.database.begin_read().await?;
+    for row in confirmation::all(&mut tx).await? {
+        let given = crate::law::confirmation_of(&row);
+        pack.confirm(given).map_err(anyhow::Error::msg)?;
+    }
+    drop(tx);
+    let file_key = opened.database.keys().derive("files");
+    Ok(App::new(AppParts {
+        database: opened.database,
+        pack,
+        pack_archive,
+        files: Files::new(place.data.join("files"), file_key),
+        clock,
+        entropy: Arc::new(SystemEntropy),
+        renderer: Arc::new(Typesetter::new(Fonts::find()?, Templates::national())?),
+        source,
+    }))
+}
+
+/// The clock of the machine.
+pub(crate) fn system_clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
+}
+
+/// The server does not start on a pack that fails its proofs.
+fn check(pack: &Pack) -> Result<()> {
+    let report = mingjian_law::verify::check(&pack.procedures);
+    if report.violations.is_empty() {
+        return Ok(());
+    }
+    bail!("规则包没有通过检查，拒绝启动：\n{report}")
+}
