@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use mingjian_docs::{Fonts, Templates, Typesetter};
-use mingjian_domain::document::render::{RenderMark, Renderer};
+use mingjian_domain::document::render::{PublicRenderer, RenderMark, Renderer};
 use mingjian_domain::document::verification::Verification;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -31,11 +31,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         if only.as_deref().is_some_and(|only| only != id) {
             continue;
         }
-        let mark = RenderMark::Issued(Verification::of(&model, Some("https://public.example.invalid/v/"))?);
+        let mark = RenderMark::Issued(Verification::of_frozen(
+            &model.freeze(&[7; 32])?,
+            Some("https://public.example.invalid/v/"),
+        )?);
         let start = Instant::now();
         let document = typesetter.render(&model, &mark)?;
         println!("{id}: {} pages, {} bytes, {:?}", document.pages, document.pdf.len(), start.elapsed());
         std::fs::write(folder.join(format!("{id}.pdf")), document.pdf)?;
+    }
+    if only.is_none() {
+        let edition =
+            typesetter.render_public(&samples::public_decision(), "https://public.example.invalid/d/1")?;
+        std::fs::write(folder.join("public-decision.pdf"), edition.document.pdf)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use mingjian_domain::document::DocumentModel;
 use mingjian_domain::document::kind::DocumentKind;
 use mingjian_domain::document::parts::Number;
 use mingjian_domain::document::render::{RenderError, RenderMark};
+use mingjian_domain::gate::PublicDecision;
 use serde_json::Value as Json;
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value};
 
@@ -20,6 +21,23 @@ pub(crate) fn inputs(model: &DocumentModel, mark: &RenderMark, fonts: &Fonts) ->
     inputs.insert("data".into(), data);
     inputs.insert("kind".into(), kind(model.kind())?.into_value());
     inputs.insert("mark".into(), self::mark(model, mark)?.into_value());
+    inputs.insert("faces".into(), faces(fonts).into_value());
+    Ok(inputs)
+}
+
+/// The same for the public text of a decision.
+pub(crate) fn public_inputs(
+    decision: &PublicDecision,
+    page: &str,
+    fonts: &Fonts,
+) -> Result<Dict, RenderError> {
+    let json = serde_json::to_value(decision).map_err(|error| RenderError::Export(error.to_string()))?;
+    let mut mark = Dict::new();
+    mark.insert("address".into(), page.into_value());
+    mark.insert("qr".into(), Bytes::from_string(qr::code(page)?).into_value());
+    let mut inputs = Dict::new();
+    inputs.insert("data".into(), value(&json));
+    inputs.insert("mark".into(), mark.into_value());
     inputs.insert("faces".into(), faces(fonts).into_value());
     Ok(inputs)
 }

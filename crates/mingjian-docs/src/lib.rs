@@ -2,9 +2,9 @@
 //! It decides nothing, stores nothing and reads no file but fonts and the templates of a body.
 
 mod fonts;
-mod glyphs;
 mod inputs;
 mod qr;
+mod reading;
 mod templates;
 mod typesetter;
 mod world;

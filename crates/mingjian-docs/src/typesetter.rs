@@ -2,21 +2,26 @@
 //! It takes no time from a clock and no text from anywhere but model, mark and template.
 
 use mingjian_domain::document::DocumentModel;
-use mingjian_domain::document::render::{RenderError, RenderMark, RenderedDocument, Renderer};
+use mingjian_domain::document::render::{
+    PublicEdition, PublicRenderer, RenderError, RenderMark, RenderedDocument, Renderer,
+};
+use mingjian_domain::gate::PublicDecision;
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::Smart;
+use typst::foundations::{Dict, Smart};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::fonts::Fonts;
-use crate::glyphs;
-use crate::inputs::inputs;
+use crate::inputs::{inputs, public_inputs};
+use crate::reading::Reading;
 use crate::templates::Templates;
 use crate::world::{DocumentWorld, Sources};
 
 const CREATOR: &str = "Mingjian";
+/// The template of the public text of a decision.
+const PUBLIC_DECISION: &str = "public-decision.typ";
 
 /// Sets documents in type. One is enough for the program; it may be used by several threads at once.
 #[derive(Debug)]
@@ -39,34 +44,65 @@ impl Typesetter {
 
 impl Renderer for Typesetter {
     fn render(&self, model: &DocumentModel, mark: &RenderMark) -> Result<RenderedDocument, RenderError> {
-        if matches!(mark, RenderMark::Issued(_)) && model.header().issued_on.is_none() {
-            return Err(RenderError::Undated);
-        }
-        let template = self.templates.name_for(model);
+        let form = match mark {
+            RenderMark::Draft => FileForm::Draft,
+            RenderMark::Issued(_) if model.header().issued_on.is_none() => return Err(RenderError::Undated),
+            RenderMark::Issued(verification) => FileForm::Archival { identifier: &verification.data_hash },
+        };
         let inputs = inputs(model, mark, &self.fonts)?;
-        let world = DocumentWorld::new(&self.sources, &template, inputs, &self.fonts)?;
-        let rendered = set(&world, &template, mark);
+        self.set(&self.templates.name_for(model), inputs, form).map(|(document, _)| document)
+    }
+}
+
+impl PublicRenderer for Typesetter {
+    fn render_public(&self, decision: &PublicDecision, page: &str) -> Result<PublicEdition, RenderError> {
+        let inputs = public_inputs(decision, page, &self.fonts)?;
+        let (document, reading) =
+            self.set(PUBLIC_DECISION, inputs, FileForm::Archival { identifier: page })?;
+        let organ = decision.organ.value().map_or("", String::as_str);
+        let text = format!("{}\n{organ}\n{}", decision.title, reading.text);
+        Ok(PublicEdition { document, text })
+    }
+}
+
+/// What sort of PDF is written.
+#[derive(Debug, Clone, Copy)]
+enum FileForm<'a> {
+    /// A draft has no date, which the archival standard asks for, and is not archived.
+    Draft,
+    /// PDF/A-2b, identified by what never changes of the document.
+    Archival { identifier: &'a str },
+}
+
+impl Typesetter {
+    fn set(
+        &self,
+        template: &str,
+        inputs: Dict,
+        form: FileForm<'_>,
+    ) -> Result<(RenderedDocument, Reading), RenderError> {
+        let world = DocumentWorld::new(&self.sources, template, inputs, &self.fonts)?;
+        let set = set(&world, template, form);
         // What the typesetter remembers of a document is of no use for the next, and grows without end.
         comemo::evict(0);
-        rendered
+        set
     }
 }
 
 fn set(
     world: &DocumentWorld<'_>,
     template: &str,
-    mark: &RenderMark,
-) -> Result<RenderedDocument, RenderError> {
+    form: FileForm<'_>,
+) -> Result<(RenderedDocument, Reading), RenderError> {
     let document =
         typst::compile::<PagedDocument>(world).output.map_err(|errors| faulty(world, template, &errors))?;
-    let missing = glyphs::missing(&document);
-    if !missing.is_empty() {
-        return Err(RenderError::MissingGlyphs(missing));
+    let reading = Reading::of(&document);
+    if !reading.missing.is_empty() {
+        return Err(RenderError::MissingGlyphs(reading.missing.into_iter().collect()));
     }
-    let (standards, ident) = match mark {
-        // A draft has no date, which the archival standard asks for, and is not archived.
-        RenderMark::Draft => (PdfStandards::default(), Smart::Auto),
-        RenderMark::Issued(verification) => (archival()?, Smart::Custom(verification.data_hash.clone())),
+    let (standards, ident) = match form {
+        FileForm::Draft => (PdfStandards::default(), Smart::Auto),
+        FileForm::Archival { identifier } => (archival()?, Smart::Custom(identifier.to_owned())),
     };
     let creator = Smart::Custom(Some(CREATOR.to_owned()));
     let options = PdfOptions { standards, ident, creator, ..PdfOptions::default() };
@@ -74,7 +110,7 @@ fn set(
         .map_err(|errors| RenderError::Export(messages(world, &errors)))?;
     let pages = u32::try_from(document.pages().len())
         .map_err(|error| RenderError::Export(format!("页数过多（{error}）")))?;
-    Ok(RenderedDocument { pdf, pages })
+    Ok((RenderedDocument { pdf, pages }, reading))
 }
 
 fn archival() -> Result<PdfStandards, RenderError> {

@@ -9,5 +9,6 @@
 
 mod data;
 mod pdf;
+mod public;
 mod samples;
 mod text;

@@ -13,14 +13,15 @@ use tempfile::TempDir;
 
 use crate::samples;
 
-static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(typesetter);
+pub(crate) static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(typesetter);
 
 fn typesetter() -> Typesetter {
     Typesetter::new(Fonts::find().unwrap(), Templates::national()).unwrap()
 }
 
 pub(crate) fn mark(model: &DocumentModel) -> RenderMark {
-    RenderMark::Issued(Verification::of(model, Some("https://public.example.invalid/v/")).unwrap())
+    let frozen = model.freeze(&[7; 32]).unwrap();
+    RenderMark::Issued(Verification::of_frozen(&frozen, Some("https://public.example.invalid/v/")).unwrap())
 }
 
 pub(crate) fn render(model: &DocumentModel, mark: &RenderMark) -> Result<RenderedDocument, RenderError> {
@@ -87,14 +88,17 @@ fn the_same_data_gives_the_same_bytes_from_any_typesetter_and_thread() {
 }
 
 #[test]
-fn other_data_gives_another_code_on_the_paper() {
+fn other_data_or_another_salt_gives_another_code_on_the_paper() {
     let one: DocumentModel = samples::issued(samples::penalty_decision().into());
     let mut changed = samples::penalty_decision();
     changed.publicity.push('。');
     let two = samples::issued(changed.into());
-    let codes = [one, two].map(|model| Verification::of(&model, None).unwrap());
-    assert_ne!(codes[0].code, codes[1].code);
-    assert_ne!(codes[0].data_hash, codes[1].data_hash);
+    let frozen = [one.freeze(&[7; 32]), one.freeze(&[8; 32]), two.freeze(&[7; 32])].map(Result::unwrap);
+    let codes = frozen.map(|bytes| Verification::of_frozen(&bytes, None).unwrap());
+    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+        assert_ne!(codes[one].code, codes[other].code);
+        assert_ne!(codes[one].data_hash, codes[other].data_hash);
+    }
 }
 
 #[test]

@@ -175,7 +175,30 @@ impl DocumentModel {
         distinct
     }
 
-    /// The data as bytes with one form only (RFC 8785), for hashing and sealing.
+    /// The bytes that are stored, hashed and never serialised again: the canonical data with a random salt.
+    ///
+    /// Without the salt the digest on the paper would give away what a photograph of it hides: whoever knows the rest
+    /// could try identity numbers until the digest fits.
+    ///
+    /// # Errors
+    /// Never for the models of this module; the signature is that of the serialiser.
+    pub fn freeze(&self, salt: &[u8; 32]) -> Result<Vec<u8>, serde_json::Error> {
+        let mut value = serde_json::to_value(self)?;
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("salt".to_owned(), verification::hexadecimal(salt).into());
+        }
+        serde_json_canonicalizer::to_vec(&value)
+    }
+
+    /// The document that was frozen.
+    ///
+    /// # Errors
+    /// When the bytes are no document of this version.
+    pub fn thaw(frozen: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(frozen)
+    }
+
+    /// The data as bytes with one form only (RFC 8785), without salt: to compare documents.
     ///
     /// # Errors
     /// Never for the models of this module; the signature is that of the serialiser.

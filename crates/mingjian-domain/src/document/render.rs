@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::DocumentModel;
 use super::verification::Verification;
+use crate::gate::PublicDecision;
 
 /// What a page is marked with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,24 @@ pub trait Renderer: Send + Sync {
     /// # Errors
     /// When a font or a character is missing, or the template is faulty.
     fn render(&self, model: &DocumentModel, mark: &RenderMark) -> Result<RenderedDocument, RenderError>;
+}
+
+/// The public text of a decision as a file, with the text that can be read in it, for the leak check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicEdition {
+    /// The file.
+    pub document: RenderedDocument,
+    /// Everything that is printed in it, and its title and author.
+    pub text: String,
+}
+
+/// Sets the public text of decisions in type. It gets what the gate let out and nothing else.
+pub trait PublicRenderer: Send + Sync {
+    /// Makes the file; `page` is the address of the public page, to which its QR code leads.
+    ///
+    /// # Errors
+    /// When a font or a character is missing, or the template is faulty.
+    fn render_public(&self, decision: &PublicDecision, page: &str) -> Result<PublicEdition, RenderError>;
 }
 
 #[cfg(test)]

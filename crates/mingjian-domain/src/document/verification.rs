@@ -28,16 +28,29 @@ pub struct Verification {
 }
 
 impl Verification {
-    /// The code of a document; `site` is the address of the public page that checks codes, without the code.
+    /// The code of a frozen document; `site` is the address of the public page that checks codes, without the code.
+    ///
+    /// # Errors
+    /// When the bytes are no frozen document.
+    pub fn of_frozen(frozen: &[u8], site: Option<&str>) -> Result<Self, serde_json::Error> {
+        let model = DocumentModel::thaw(frozen)?;
+        Ok(Self::of_bytes(&model, frozen, site))
+    }
+
+    /// The code of a document that is not frozen with a salt: only for documents that hold nothing of a person.
     ///
     /// # Errors
     /// When the data cannot be serialised, which the models do not allow.
     pub fn of(model: &DocumentModel, site: Option<&str>) -> Result<Self, serde_json::Error> {
-        let digest = Sha256::digest(model.canonical_bytes()?);
+        Ok(Self::of_bytes(model, &model.canonical_bytes()?, site))
+    }
+
+    fn of_bytes(model: &DocumentModel, bytes: &[u8], site: Option<&str>) -> Self {
+        let digest = Sha256::digest(bytes);
         let number = model.header().number.as_ref().map_or_else(String::new, Number::to_string);
         let code = code(model.kind().id(), &number, digest.as_slice());
         let address = site.map_or_else(|| code.clone(), |site| format!("{site}{code}"));
-        Ok(Self { data_hash: hexadecimal(digest.as_slice()), code, address })
+        Self { data_hash: hexadecimal(digest.as_slice()), code, address }
     }
 }
 
@@ -64,7 +77,7 @@ fn code(kind: &str, number: &str, digest: &[u8]) -> String {
     signs
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string cannot fail.
         let _written = write!(text, "{byte:02x}");
