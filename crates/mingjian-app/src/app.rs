@@ -8,6 +8,7 @@ use mingjian_domain::law::Law;
 use mingjian_domain::seam::{Clock, Entropy, Renderer};
 use mingjian_files::Files;
 use mingjian_law::pack::Pack;
+use mingjian_publish::PublicDatabase;
 use mingjian_store::Database;
 use std::fmt;
 use std::fmt::Write as _;
@@ -21,6 +22,8 @@ pub struct AppParts {
     pub pack: Pack,
     /// The files of the pack as loaded, kept in the database by the pack's hash.
     pub pack_archive: Vec<u8>,
+    /// What the public reads.
+    pub public: PublicDatabase,
     /// Files of cases.
     pub files: Files,
     /// The clock.
@@ -69,6 +72,11 @@ impl App {
     /// The files of the pack as loaded.
     pub(crate) fn pack_archive(&self) -> &[u8] {
         &self.parts.pack_archive
+    }
+
+    /// What the public reads.
+    pub fn public(&self) -> &PublicDatabase {
+        &self.parts.public
     }
 
     /// Files of cases.

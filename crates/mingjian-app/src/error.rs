@@ -51,6 +51,9 @@ pub enum AppError {
     /// The database failed.
     #[error("the database failed")]
     Store(#[source] StoreError),
+    /// The public database failed.
+    #[error("the public database failed")]
+    Public(#[source] mingjian_publish::PublishError),
     /// Files failed.
     #[error("the file store failed")]
     Files(#[from] FilesError),

@@ -13,10 +13,11 @@ use mingjian_domain::event::Event;
 use mingjian_domain::gate::{
     self, GateError, ProtectedValues, PublicDecision, PublicDraft, Rendering, Source, protected_values,
 };
-use mingjian_domain::id::ProceedingId;
+use mingjian_domain::id::{ProceedingId, PublicationId};
 use mingjian_domain::refusal::Refusal;
 use mingjian_domain::value::leak::Medium;
-use mingjian_store::{ReadTx, document, journal};
+use mingjian_publish::PublicChange;
+use mingjian_store::{Hash, ReadTx, document, journal};
 
 /// The kind of document whose text the public reads.
 const DECISION: &str = "penalty-decision";
@@ -24,6 +25,7 @@ const DECISION: &str = "penalty-decision";
 /// What the gate needs of a case beside the case itself.
 pub(crate) struct GateFacts {
     pub decision: PenaltyDecision,
+    pub events: Vec<Event>,
     pub values: ProtectedValues,
 }
 
@@ -32,12 +34,13 @@ impl App {
     pub(crate) async fn gate_facts(&self, tx: &mut ReadTx, loaded: &Loaded) -> Result<GateFacts, AppError> {
         let entries = journal::of_proceeding(tx, &loaded.data_key).await?;
         let events: Result<Vec<Event>, _> = entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
-        let values = protected_values(&loaded.proceeding, &events?, self.law());
+        let events = events?;
+        let values = protected_values(&loaded.proceeding, &events, self.law());
         let issued = document::of_proceeding(tx, loaded.proceeding.id).await?;
         let row = issued.iter().rev().find(|row| row.kind == DECISION).ok_or(AppError::NotFound)?;
         let data = document::data(tx, row.id).await?.ok_or(AppError::NotFound)?;
         match serde_json::from_slice(&data)? {
-            DocumentModel::PenaltyDecision(decision) => Ok(GateFacts { decision: *decision, values }),
+            DocumentModel::PenaltyDecision(decision) => Ok(GateFacts { decision: *decision, events, values }),
             _ => Err(AppError::Internal(format!("document {} is no decision", row.id))),
         }
     }
@@ -102,9 +105,52 @@ impl App {
     }
 
     /// Brings the public database up to the state of a proceeding's publication.
-    pub(crate) async fn publish(&self, _proceeding: ProceedingId) -> Result<(), AppError> {
-        Err(AppError::Internal("the public database is not built yet".to_owned()))
+    ///
+    /// All that ever happened to it is handed over again: the public database takes each change once, in its order.
+    pub(crate) async fn publish(&self, id: ProceedingId) -> Result<(), AppError> {
+        let mut tx = self.database().begin_read().await?;
+        let loaded = self.load(&mut tx, id).await?;
+        let facts = self.gate_facts(&mut tx, &loaded).await?;
+        drop(tx);
+        let Some(release) = last(&facts.events, "release") else {
+            return Ok(());
+        };
+        let decision = self.public_form(&loaded, &facts, release.occurred_at.day());
+        let decision = decision.map_err(|error| AppError::Internal(error.to_string()))?;
+        let id = publication_id(loaded.proceeding.id);
+        let mut batch = vec![PublicChange::Publish {
+            id,
+            sequence: release.seq,
+            at: release.recorded_at,
+            decision: Box::new(decision),
+            pdf: None,
+        }];
+        if let Some(withdrawal) = last(&facts.events, "withdraw") {
+            let notice = gate::withdrawal_notice(&loaded.proceeding, &self.pack().organ.name, &facts.values)
+                .map_err(|error| AppError::Internal(error.to_string()))?;
+            batch.push(PublicChange::Withdraw {
+                id,
+                sequence: withdrawal.seq,
+                at: withdrawal.recorded_at,
+                notice,
+            });
+        }
+        self.public().apply(&batch).await.map_err(AppError::Public)?;
+        Ok(())
     }
+}
+
+/// The identity under which the public reads a case's decision; it says nothing of the case's own.
+pub fn publication_id(id: ProceedingId) -> PublicationId {
+    let digest = Hash::of_parts(&[b"mingjian publication", id.as_uuid().as_bytes()]);
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(digest.as_bytes()).for_each(|(to, from)| *to = *from);
+    PublicationId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The last entry of an action.
+fn last<'a>(events: &'a [Event], action: &str) -> Option<&'a Event> {
+    events.iter().rev().find(|event| event.action() == action)
 }
 
 fn refusal(error: &GateError) -> Refusal {

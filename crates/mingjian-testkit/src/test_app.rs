@@ -14,6 +14,7 @@ use mingjian_domain::instant::Instant;
 use mingjian_domain::seam::Entropy;
 use mingjian_files::Files;
 use mingjian_law::pack::Pack;
+use mingjian_publish::PublicDatabase;
 use mingjian_store::officer::{self, CertificateRow, OfficerRow};
 use mingjian_store::organ::{self, OrganKind, OrganRow};
 use mingjian_store::user::{self, UserRow};
@@ -146,7 +147,14 @@ async fn open(address: &str, folder: &Path, clock: Arc<TestClock>) -> App {
     let keys = Keys::from_master(&MASTER);
     let files = Files::new(folder.join("files"), keys.derive("files"));
     let url: DatabaseUrl = address.parse().expect("an address of a database");
+    // The public database beside it, as the binary wires it.
+    let public = match address.strip_prefix("sqlite:") {
+        Some(_) => format!("sqlite:{}", folder.join("public.db").display()),
+        None => address.to_owned(),
+    };
+    let public = public.parse().expect("an address of a public database");
     App::new(AppParts {
+        public: PublicDatabase::connect(&public).await.expect("the public database opens"),
         database: Database::connect(&url, keys).await.expect("the database opens"),
         pack: Pack::embedded("demo-health").expect("the pack of the demonstration loads"),
         pack_archive: Vec::new(),

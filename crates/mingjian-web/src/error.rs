@@ -102,9 +102,9 @@ impl Problem {
 }
 
 /// The table of statuses.
-impl From<AppError> for Problem {
-    fn from(error: AppError) -> Self {
-        match &error {
+impl From<&AppError> for Problem {
+    fn from(error: &AppError) -> Self {
+        match error {
             AppError::Refused(refusal) => Self::of_refusal(refusal),
             AppError::Input(fault) => Self::of_refusal(&Refusal::from(fault.clone())),
             AppError::NotFound => Self::not_found(),
@@ -125,12 +125,20 @@ impl From<AppError> for Problem {
             AppError::Conflict => {
                 Self::new(StatusCode::CONFLICT, "conflict", "内容刚刚被别人改动，请刷新后再提交。")
             }
-            AppError::AuditUnavailable(_) => Self::unavailable(&error),
-            AppError::Store(_) if error.is_transient() => Self::unavailable(&error),
-            AppError::Store(_) | AppError::Files(_) | AppError::Journal(_) | AppError::Internal(_) => {
-                Self::internal(&error)
-            }
+            AppError::AuditUnavailable(_) => Self::unavailable(error),
+            AppError::Store(_) if error.is_transient() => Self::unavailable(error),
+            AppError::Store(_)
+            | AppError::Public(_)
+            | AppError::Files(_)
+            | AppError::Journal(_)
+            | AppError::Internal(_) => Self::internal(error),
         }
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        Self::from(&error)
     }
 }
 

@@ -10,6 +10,7 @@ use mingjian_domain::seam::{Clock, Entropy};
 use mingjian_files::Files;
 use mingjian_law::pack::Pack;
 use mingjian_law::pack_files::PackFiles;
+use mingjian_publish::PublicDatabase;
 use mingjian_store::{Database, DatabaseUrl, KeyFile, confirmation, meta};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -122,6 +123,15 @@ pub(crate) async fn remember_pack(database: &Database, choice: &PackChoice) -> R
     Ok(())
 }
 
+/// The public database of a place.
+pub(crate) async fn public_database(place: &Place) -> Result<PublicDatabase> {
+    let url = match &place.database {
+        Some(url) => url.clone(),
+        None => format!("sqlite:{}", place.data.join("public.db").display()),
+    };
+    Ok(PublicDatabase::connect(&url.parse()?).await?)
+}
+
 /// The application of a place, with the confirmations that its body has given.
 pub(crate) async fn assemble(
     place: &Place,
@@ -140,6 +150,7 @@ pub(crate) async fn assemble(
     drop(tx);
     let file_key = opened.database.keys().derive("files");
     Ok(App::new(AppParts {
+        public: public_database(place).await?,
         database: opened.database,
         pack,
         pack_archive,

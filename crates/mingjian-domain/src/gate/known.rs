@@ -21,7 +21,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub struct ProtectedValues {
     values: Vec<Protected>,
-    /// Names of organisations that are public.
+    /// Names of organisations that are public, and of the officers where a rule shows them.
     open: Vec<Protected>,
     /// Numbers that are public although they look protected, such as the organ's telephone.
     permitted: Vec<String>,
@@ -135,7 +135,8 @@ impl ProtectedValues {
         let party = &proceeding.lead.party;
         let names = [Some(&organ.name), Some(&organ.reconsideration), organ.court.as_ref()];
         let business = rules.is_open(Field::PartyName).then_some(&party.name);
-        let words = names.into_iter().flatten().chain(business);
+        let officers = proceeding.officers.iter().filter(|_| rules.is_open(Field::Officers));
+        let words = names.into_iter().flatten().chain(business).chain(officers.map(|officer| &officer.name));
         self.open = words.filter_map(|word| Protected::new(ProtectedKind::PersonName, word)).collect();
         let account = organ.bank.as_ref().map(|bank| &bank.account);
         let licence = party.licence.as_ref().into_iter().chain(&party.credit_code);

@@ -151,17 +151,17 @@ impl<'a> Case<'a> {
     pub(super) async fn investigate(&mut self) -> Result<()> {
         self.wait(1)?;
         let scan = self.scan().await?;
-        let signature = json!({ "signed_by": "演示当事人", "scan": scan });
+        let signature = json!({ "signed_by": "贾示范", "scan": scan });
         self.wait(0)?;
         let scene = json!({
             "place": self.plot.place, "began_at": self.minutes_ago(40), "ended_at": self.minutes_ago(5),
-            "officers": self.officers(), "cards_shown": true, "rights_told": true, "present": "现场负责人（演示）",
+            "officers": self.officers(), "cards_shown": true, "rights_told": true, "present": "贾在场",
             "findings": self.plot.facts, "party_view": "以上笔录属实。", "signature": signature,
         });
         self.act("zhifa1", "record-scene", scene).await?;
         self.wait(0)?;
         let inquiry = json!({
-            "person": "演示询问人", "relation": "工作人员", "place": "示例市卫生健康委员会询问室（演示）",
+            "person": "甄问询", "relation": "工作人员", "place": "示例市卫生健康委员会询问室（演示）",
             "began_at": self.minutes_ago(30), "ended_at": self.minutes_ago(5), "officers": self.officers(),
             "cards_shown": true, "rights_told": true,
             "exchanges": [
@@ -270,7 +270,7 @@ impl<'a> Case<'a> {
         let scan = self.scan().await?;
         Ok(json!({
             "officers": self.officers(), "served_at": self.minutes_ago(5), "place": self.plot.place,
-            "recipient": "演示收件人", "relation": "当事人", "receipt": scan,
+            "recipient": "贾收件", "relation": "当事人", "receipt": scan,
         }))
     }
 
@@ -279,7 +279,7 @@ impl<'a> Case<'a> {
         self.wait(1)?;
         let scan = self.scan().await?;
         let input = json!({
-            "waived_on": self.at.date(), "statement": "本人自愿放弃权利（演示）。", "signed_by": "演示当事人", "scan": scan,
+            "waived_on": self.at.date(), "statement": "本人自愿放弃权利（演示）。", "signed_by": "贾示范", "scan": scan,
         });
         self.act("zhifa1", "waive-plea", input.clone()).await?;
         if hearing {
@@ -318,15 +318,15 @@ impl<'a> Case<'a> {
         let hearing_at = day.and_time(NaiveTime::from_hms_opt(9, 0, 0).context("nine o'clock")?);
         let host = self.cast.user("tingzheng")?;
         self.act("zhifa1", "notify-hearing", json!({
-            "hearing_at": hearing_at, "place": "示例市卫生健康委员会听证室（演示）", "host": host, "clerk": "演示记录员",
+            "hearing_at": hearing_at, "place": "示例市卫生健康委员会听证室（演示）", "host": host, "clerk": "甄记录",
             "open": true, "service": service,
         })).await?;
         self.at = hearing_at + chrono::TimeDelta::hours(2);
         let scan = self.scan().await?;
         let held = json!({
             "began_at": hearing_at, "ended_at": self.minutes_ago(10), "place": "示例市卫生健康委员会听证室（演示）",
-            "present": "当事人代理人、承办人（演示）", "record": "双方陈述意见并质证，当事人请求从轻处罚（演示）。",
-            "signature": { "signed_by": "演示代理人", "scan": scan },
+            "present": "甄代理、演示甲", "record": "双方陈述意见并质证，当事人请求从轻处罚（演示）。",
+            "signature": { "signed_by": "甄代理", "scan": scan },
         });
         self.act("tingzheng", "hold-hearing", held).await?;
         self.wait(1)?;
@@ -351,7 +351,7 @@ impl<'a> Case<'a> {
     pub(super) async fn publish(&mut self) -> Result<()> {
         let facts = self.plot.facts;
         self.act("gongshi", "mask", json!({
-            "facts": facts, "reasons": "违法事实清楚，按照一般阶次裁量。", "affected": ["演示询问人"], "nobody_else": false,
+            "facts": facts, "reasons": "违法事实清楚，按照一般阶次裁量。", "affected": ["甄问询"], "nobody_else": false,
         })).await?;
         self.act("shenhe", "check-secrecy", json!({ "outcome": "pass", "note": "不涉及国家秘密、商业秘密和个人隐私。" }))
             .await?;

@@ -134,7 +134,7 @@ async fn order_correction(case: &mut Case<'_>) -> Result<()> {
     let officers = case.officers();
     case.act("zhifa1", "order-correction", json!({
         "officers": officers, "violation": "医疗废物登记不完整。", "measure": "完善登记并培训人员。", "due_on": due,
-        "signature": { "signed_by": "演示当事人", "scan": scan },
+        "signature": { "signed_by": "贾示范", "scan": scan },
     }))
     .await
 }
@@ -185,7 +185,7 @@ fn party() -> Value {
         "kind": "organisation",
         "name": "示例市演示门诊部",
         "credit_code": "91990000MA00000QXT",
-        "responsible_person": "演示负责人",
+        "responsible_person": "贾负责",
         "address": "示例市示例区示例路8号（演示）",
         "phone": "13900000000",
     })
