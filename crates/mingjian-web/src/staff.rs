@@ -2,9 +2,14 @@
 //! Which of its pages a person may use is decided by the application; the navigation only follows.
 
 mod account;
+mod action;
+pub(crate) mod asset;
+mod case;
+mod clock;
 mod form;
 mod frame;
 mod login;
+mod register;
 mod route;
 
 pub use route::RouteEntry;
@@ -26,5 +31,9 @@ pub(crate) fn router(state: &WebState) -> Router<WebState> {
 fn all() -> Routes {
     let routes = Routes::default();
     let routes = login::add(routes);
-    account::add(routes)
+    let routes = account::add(routes);
+    let routes = register::add(routes);
+    let routes = case::add(routes);
+    let routes = action::add(routes);
+    asset::add(routes)
 }

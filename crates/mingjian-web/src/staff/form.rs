@@ -12,7 +12,9 @@ pub(crate) mod step;
 use super::frame::{CSRF, KEY, Visitor};
 use crate::extract::Posted;
 use mingjian_app::proceeding::Once;
+use mingjian_law::deed::Deed;
 use mingjian_store::Hash;
+use serde_json::Value;
 
 /// The hidden fields of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,28 @@ impl Hidden {
     /// For a form that is drawn for the first time.
     pub(crate) fn fresh(visitor: &Visitor) -> Self {
         Self { csrf: visitor.csrf(), key: visitor.fresh_key() }
+    }
+}
+
+/// Takes away what the form shows but the answer excludes: a proposal without penalty has none, a violation that the
+/// proposal drops is not punished.
+pub(crate) fn adjust(deed: Deed, input: &mut Value) {
+    if !matches!(deed, Deed::AdoptProposal | Deed::AmendProposal) {
+        return;
+    }
+    let kept: Option<Vec<Value>> = input.get("violations").and_then(Value::as_array).map(|violations| {
+        violations.iter().filter_map(|violation| violation.get("cause").cloned()).collect()
+    });
+    let no_penalty = input.get("result").and_then(Value::as_str) == Some("no-penalty");
+    let Some(proposal) = input.as_object_mut() else { return };
+    if !no_penalty {
+        proposal.insert("ground".to_owned(), Value::Null);
+    }
+    if let Some(penalties) = proposal.get_mut("penalties").and_then(Value::as_array_mut) {
+        let is_kept = |cause: Option<&Value>| {
+            kept.as_ref().is_none_or(|kept| cause.is_some_and(|cause| kept.contains(cause)))
+        };
+        penalties.retain(|penalty| !no_penalty && is_kept(penalty.get("cause")));
     }
 }
 

@@ -9,7 +9,7 @@ use axum::http::header::{COOKIE, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use hmac::{Hmac, KeyInit, Mac};
 use mingjian_app::access::Session;
 use mingjian_app::{App, AppError, Caller};
@@ -35,6 +35,8 @@ pub(crate) struct Frame {
     display: Display,
     /// The address, with its query.
     pub(crate) path: String,
+    /// Why the person reads a case that is not the person's own work, where that was said.
+    pub(crate) purpose: Option<String>,
     /// Whether a session was named that is no longer there.
     expired: bool,
 }
@@ -68,6 +70,7 @@ pub(crate) async fn enter(State(state): State<WebState>, mut request: Request, n
     let mut frame = Frame {
         display: Display::from_cookies(cookies),
         path: request.uri().path_and_query().map_or_else(|| HOME.to_owned(), ToString::to_string),
+        purpose: cookie(&request, "purpose").and_then(unescape),
         expired: token.is_some(),
         session: None,
         state,
@@ -157,6 +160,9 @@ impl Frame {
         if problem.status == StatusCode::UNAUTHORIZED {
             return self.lead_to_login(method);
         }
+        if problem.code == "purpose-needed" && method == Method::GET {
+            return self.ask_purpose();
+        }
         let reference = if problem.has_reference() { error::reference(self.app()) } else { String::new() };
         problem.log(&reference);
         let page = ErrorPage::new(self.page(""), problem.status.as_u16(), &reference);
@@ -164,10 +170,17 @@ impl Frame {
         html(problem.status, &page)
     }
 
+    /// `/staff/cases/{id}/purpose`, whichever page of the case was asked for.
+    fn ask_purpose(&self) -> Response {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let case: Vec<&str> = path.split('/').take(4).collect();
+        see_other(&format!("{}/purpose?back={}", case.join("/"), escape(&self.path)))
+    }
+
     fn lead_to_login(&self, method: &Method) -> Response {
         let back = if method == Method::GET { self.path.as_str() } else { HOME };
         let expired = if self.expired { "&expired=1" } else { "" };
-        Redirect::to(&format!("/staff/login?back={}{expired}", escape(back))).into_response()
+        see_other(&format!("/staff/login?back={}{expired}", escape(back)))
     }
 }
 
@@ -320,6 +333,20 @@ pub(crate) fn escape(text: &str) -> String {
         }
         escaped
     })
+}
+
+fn unescape(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let pair = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&pair).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Bytes in hexadecimal.

@@ -3,6 +3,7 @@
 
 use crate::state::WebState;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{get, post};
 
@@ -38,6 +39,18 @@ impl Routes {
     ) -> Self {
         self.list.push(RouteEntry { method: "POST", path });
         self.router = self.router.route(path, post(handler));
+        self
+    }
+
+    /// Adds what a form posts to that brings files.
+    pub(crate) fn post_with<T: 'static, H: Handler<T, WebState>>(
+        mut self,
+        path: &'static str,
+        handler: H,
+        limit: DefaultBodyLimit,
+    ) -> Self {
+        self.list.push(RouteEntry { method: "POST", path });
+        self.router = self.router.route(path, post(handler).layer(limit));
         self
     }
 }

@@ -1,0 +1,228 @@
+//! The pages of one case: its head, what may happen next, its history, facts, papers, evidence, reviews and publication.
+//! They show what the application lets the reader see; nothing is decided here.
+
+mod evidence;
+pub(crate) mod facts;
+pub(crate) mod next;
+mod paper;
+pub(crate) mod penalty;
+mod publication;
+mod purpose;
+mod review;
+mod timeline;
+
+use super::clock;
+use super::frame::{Visitor, html};
+use super::route::Routes;
+use crate::error::Problem;
+use crate::extract::{Path, Query};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use facts::Section;
+use mingjian_app::proceeding::CaseView;
+use mingjian_domain::id::ProceedingId;
+use mingjian_domain::permission::{self, Reading};
+use mingjian_html::page::Page;
+use mingjian_html::parts::{
+    ClockBar, Crumbs, DefinitionList, Link, Notice, Row, StatusTag, Tabs, Timeline, Tone,
+};
+use mingjian_law::procedure::Procedure;
+use next::NextSteps;
+use serde::Deserialize;
+
+pub(super) fn add(routes: Routes) -> Routes {
+    let routes = routes.get("/staff/cases/{id}", show).get("/staff/cases/{id}/facts", show_facts);
+    let routes = paper::add(routes);
+    let routes = evidence::add(routes);
+    let routes = review::add(routes);
+    let routes = publication::add(routes);
+    purpose::add(routes)
+}
+
+/// What stands on every page of a case.
+#[derive(Debug)]
+pub(crate) struct CaseHead {
+    pub(crate) crumbs: Crumbs,
+    pub(crate) title: String,
+    pub(crate) tags: Vec<StatusTag>,
+    pub(crate) rows: DefinitionList,
+    pub(crate) clocks: Vec<ClockBar>,
+    pub(crate) tabs: Tabs,
+    pub(crate) notice: Option<Notice>,
+}
+
+/// Loads a case for its reader.
+pub(crate) async fn load(visitor: &Visitor, id: ProceedingId) -> Result<CaseView, Problem> {
+    Ok(visitor.app().case(visitor.caller(), id, visitor.frame.purpose.as_deref()).await?)
+}
+
+/// The address of a case.
+pub(crate) fn address(id: ProceedingId) -> String {
+    format!("/staff/cases/{id}")
+}
+
+/// Under what name people know a case.
+pub(crate) fn title(view: &CaseView) -> String {
+    title_of(view.row.number.as_deref(), &view.row.party_name)
+}
+
+/// The number and the party; before filing there is no number.
+pub(crate) fn title_of(number: Option<&str>, party: &str) -> String {
+    match number {
+        Some(number) => format!("{number}　{party}"),
+        None => format!("{party}（未立案）"),
+    }
+}
+
+impl CaseHead {
+    /// The head of a case above one of its tabs.
+    pub(crate) fn new(visitor: &Visitor, view: &CaseView, tab: &str) -> Self {
+        let law = visitor.app().law();
+        let today = view.now.day();
+        let home = address(view.proceeding.id);
+        let running =
+            view.proceeding.running_clocks().map(|record| clock::of_case(record, law, today)).collect();
+        Self {
+            crumbs: Crumbs { above: vec![Link::new("案件", "/staff/cases")], here: title(view) },
+            title: title(view),
+            tags: tags(visitor, view),
+            rows: DefinitionList { rows: rows(visitor, view) },
+            clocks: running,
+            tabs: tabs(view, &home, tab),
+            notice: foreign(visitor, view),
+        }
+    }
+}
+
+/// The state of the case, and of the publication of its decision.
+pub(crate) fn tags(visitor: &Visitor, view: &CaseView) -> Vec<StatusTag> {
+    let law = visitor.app().law();
+    let tone = |procedure: Option<&Procedure>, state: &str| {
+        let known = procedure.and_then(|procedure| procedure.state(state));
+        if known.is_some_and(|state| state.is_final) { Tone::Plain } else { Tone::Info }
+    };
+    let main = law.procedure(&view.proceeding.procedure);
+    let mut tags = vec![StatusTag::new(&view.state_label, tone(main, &view.proceeding.position))];
+    if let Some(publication) = &view.proceeding.publication {
+        let id = mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
+        let label = visitor.app().state_label(id, &publication.position);
+        tags.push(StatusTag::new(&format!("公示：{label}"), tone(law.procedure(id), &publication.position)));
+    }
+    tags
+}
+
+fn rows(visitor: &Visitor, view: &CaseView) -> Vec<Row> {
+    let law = visitor.app().law();
+    let proceeding = &view.proceeding;
+    let named = |id: &String| law.any_cause(id).map_or_else(|| id.clone(), |cause| cause.label.clone());
+    let causes: Vec<String> = if proceeding.violations.is_empty() {
+        proceeding.causes.iter().map(named).collect()
+    } else {
+        proceeding.violations.iter().map(|violation| named(&violation.cause)).collect()
+    };
+    let officers: Vec<&str> = proceeding.officers.iter().map(|officer| officer.name.as_str()).collect();
+    let missing = |text: String| if text.is_empty() { "尚未确定".to_owned() } else { text };
+    vec![
+        Row { term: "案由".to_owned(), values: vec![missing(causes.join("；"))], note: None },
+        Row::new("当事人", &proceeding.lead.party.name),
+        Row::new("承办人", &missing(officers.join("、"))),
+    ]
+}
+
+fn tabs(view: &CaseView, home: &str, current: &str) -> Tabs {
+    let counted = |label: &str, count: usize| {
+        if count == 0 { label.to_owned() } else { format!("{label}（{count}）") }
+    };
+    let mut items = vec![
+        Link::new("时间线", home),
+        Link::new("案情", &format!("{home}/facts")),
+        Link::new(&counted("文书", view.documents.len()), &format!("{home}/documents")),
+        Link::new(&counted("证据", view.proceeding.evidence.len()), &format!("{home}/evidence")),
+        Link::new(&counted("审核", view.proceeding.reviews.len()), &format!("{home}/reviews")),
+    ];
+    if view.proceeding.publication.is_some() {
+        items.push(Link::new("公示", &format!("{home}/publication")));
+    }
+    Tabs { label: "案件的各个方面".to_owned(), items, current: format!("{home}{current}") }
+}
+
+/// Who reads a case that is not the reader's own work is reminded that the reading was recorded.
+fn foreign(visitor: &Visitor, view: &CaseView) -> Option<Notice> {
+    let own = permission::reading(&view.proceeding, &visitor.caller().actor) == Reading::Own;
+    (!own).then(|| Notice {
+        tone: Tone::Plain,
+        title: "您不参与办理本案".to_owned(),
+        text: vec![format!(
+            "本次查阅已经记录，目的：{}",
+            visitor.frame.purpose.as_deref().unwrap_or_default()
+        )],
+    })
+}
+
+#[derive(Debug, Deserialize)]
+struct Arrival {
+    done: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/case/show.html")]
+struct CasePage {
+    page: Page,
+    case: CaseHead,
+    steps: NextSteps,
+    timeline: Timeline,
+}
+
+async fn show(
+    visitor: Visitor,
+    Path(id): Path<ProceedingId>,
+    Query(arrival): Query<Arrival>,
+) -> Result<Response, Problem> {
+    let view = load(&visitor, id).await?;
+    let law = visitor.app().law();
+    let mut case = CaseHead::new(&visitor, &view, "");
+    if let Some(done) = arrival.done.as_deref().and_then(|action| last_done(&view, action, &visitor)) {
+        case.notice = Some(done);
+    }
+    let page = CasePage {
+        page: visitor.page(&case.title),
+        steps: NextSteps::of(&view, law),
+        timeline: timeline::timeline(&view, law),
+        case,
+    };
+    Ok(html(StatusCode::OK, &page))
+}
+
+/// What was just done, as the journal has it.
+fn last_done(view: &CaseView, action: &str, visitor: &Visitor) -> Option<Notice> {
+    let event = view.events.iter().rev().find(|event| event.action() == action)?;
+    let label = match mingjian_domain::attempt::action(visitor.app().law(), &view.proceeding, action) {
+        Ok(action) => action.label.clone(),
+        Err(_opened) => "登记案源".to_owned(),
+    };
+    let papers: Vec<String> = event
+        .papers
+        .iter()
+        .map(|paper| format!("{}{}", paper.title, paper.number.as_deref().unwrap_or_default()))
+        .collect();
+    let text =
+        if papers.is_empty() { Vec::new() } else { vec![format!("已生成：{}。", papers.join("、"))] };
+    Some(Notice { tone: Tone::Good, title: format!("已登记：{label}"), text })
+}
+
+#[derive(Template)]
+#[template(path = "staff/case/facts.html")]
+struct FactsPage {
+    page: Page,
+    case: CaseHead,
+    sections: Vec<Section>,
+}
+
+async fn show_facts(visitor: Visitor, Path(id): Path<ProceedingId>) -> Result<Response, Problem> {
+    let view = load(&visitor, id).await?;
+    let case = CaseHead::new(&visitor, &view, "/facts");
+    let sections = facts::sections(&view, visitor.app().law());
+    let page = FactsPage { page: visitor.page(&format!("案情 - {}", case.title)), case, sections };
+    Ok(html(StatusCode::OK, &page))
+}

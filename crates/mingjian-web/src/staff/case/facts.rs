@@ -1,0 +1,278 @@
+//! What is known of a case: lead and party, violations, proposal, notices, pleas, hearing, decision, performance.
+//! It shows the state that the journal folds to; how it came about is the history's to tell.
+
+use super::penalty;
+use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Personal;
+use mingjian_domain::act::decision::Penalty;
+use mingjian_domain::act::investigation::ViolationFacts;
+use mingjian_domain::id::EvidenceId;
+use mingjian_domain::law::Law;
+use mingjian_domain::proceeding::Service;
+use mingjian_domain::value::date_text::{chinese_date, chinese_time};
+use mingjian_html::parts::{DefinitionList, Row};
+use mingjian_law::deed::Deed;
+
+/// A part of what is known, under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Section {
+    pub(crate) heading: String,
+    pub(crate) rows: DefinitionList,
+}
+
+/// Everything that is known, in the order in which it came.
+pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
+    let case = Facts { view, law };
+    let parts = [
+        vec![case.lead(), case.party()],
+        case.violations(),
+        case.proposal().into_iter().collect(),
+        case.notices(),
+        case.pleas(),
+        case.hearings(),
+        case.decision().into_iter().collect(),
+        case.performance().into_iter().collect(),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// What somebody must have before the eyes who answers for an act.
+pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section> {
+    let case = Facts { view, law };
+    match deed {
+        Deed::AcceptLead | Deed::ApproveFiling | Deed::RefuseFiling | Deed::TransferOut => {
+            vec![case.lead(), case.party()]
+        }
+        Deed::AdoptProposal | Deed::AmendProposal => [case.violations(), case.pleas()].concat(),
+        Deed::GiveOpinion
+        | Deed::Discuss
+        | Deed::IssueNotice
+        | Deed::DecidePenalty
+        | Deed::DecideNoPenalty
+        | Deed::DropCase => {
+            let proposal: Vec<Section> = case.proposal().into_iter().collect();
+            [case.violations(), proposal, case.pleas(), case.hearings()].concat()
+        }
+        Deed::AnswerPlea => case.pleas(),
+        Deed::ServeDecision | Deed::RecordPerformance | Deed::CloseCase => {
+            let parts = [case.decision(), case.performance()];
+            parts.into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+struct Facts<'a> {
+    view: &'a CaseView,
+    law: Law<'a>,
+}
+
+fn section(heading: &str, rows: Vec<Option<Row>>) -> Section {
+    Section {
+        heading: heading.to_owned(),
+        rows: DefinitionList { rows: rows.into_iter().flatten().collect() },
+    }
+}
+
+/// A property that is there.
+fn some(term: &str, value: &str) -> Option<Row> {
+    let value = value.trim();
+    (!value.is_empty()).then(|| Row::new(term, value))
+}
+
+/// The last places of a number that must not lie open on a screen; who needs it whole finds it in the documents.
+fn covered(term: &str, value: Option<&Personal>) -> Option<Row> {
+    let signs: Vec<char> = value?.reveal().trim().chars().collect();
+    let shown = signs.len().min(4);
+    let tail: String = signs.iter().skip(signs.len().saturating_sub(shown)).collect();
+    Some(Row::new(term, &format!("{}{tail}", "*".repeat(signs.len().saturating_sub(shown)))))
+}
+
+impl Facts<'_> {
+    fn lead(&self) -> Section {
+        let lead = &self.view.proceeding.lead;
+        section(
+            "案源",
+            vec![
+                some("案源", lead.source.label()),
+                some("发现（收到）日期", &chinese_date(lead.found_on)),
+                some("违法行为发生地", &lead.place),
+                some("案情摘要", lead.summary.text()),
+                some("投诉举报人、移送单位", lead.informant.as_ref().map_or("", Personal::reveal)),
+                covered("投诉举报人电话", lead.informant_phone.as_ref()),
+            ],
+        )
+    }
+
+    fn party(&self) -> Section {
+        let party = &self.view.proceeding.lead.party;
+        section(
+            "当事人",
+            vec![
+                some("姓名或名称", &party.name),
+                some("类别", party.kind.label()),
+                some("统一社会信用代码", party.credit_code.as_deref().unwrap_or_default()),
+                covered("居民身份证号码", party.resident_id.as_ref()),
+                some("法定代表人（负责人、经营者）", party.responsible_person.as_deref().unwrap_or_default()),
+                some("住所或经营地址", &party.address),
+                covered("联系电话", party.phone.as_ref()),
+                some("许可证件名称及编号", party.licence.as_deref().unwrap_or_default()),
+            ],
+        )
+    }
+
+    fn violations(&self) -> Vec<Section> {
+        self.view.proceeding.violations.iter().map(|violation| self.violation(violation)).collect()
+    }
+
+    fn violation(&self, violation: &ViolationFacts) -> Section {
+        let cause = self.law.any_cause(&violation.cause);
+        let label = cause.map_or(violation.cause.as_str(), |cause| cause.label.as_str());
+        let named = |id: &EvidenceId| {
+            let place = self.view.proceeding.evidence.iter().position(|item| item.id == *id)?;
+            let item = self.view.proceeding.evidence.get(place)?;
+            Some(format!("证据{}：{}", place.saturating_add(1), item.stated.name))
+        };
+        let evidence: Vec<String> = violation.evidence.iter().filter_map(named).collect();
+        let duty = cause.map(|cause| {
+            let duties: Vec<String> =
+                cause.duty.iter().map(|duty| super::super::form::range::articles(&duty.basis)).collect();
+            duties.join("；")
+        });
+        section(
+            &format!("违法行为：{label}"),
+            vec![
+                some("违法事实", violation.facts.text()),
+                some("行为日期", &chinese_date(violation.acted_on)),
+                some("违法所得", &violation.gains.yuan_text()),
+                some("情节严重", if violation.aggravated { "是" } else { "否" }),
+                some("违反条款", &duty.unwrap_or_default()),
+                (!evidence.is_empty())
+                    .then(|| Row { term: "证据".to_owned(), values: evidence, note: None }),
+            ],
+        )
+    }
+
+    fn penalties(&self, penalties: &[Penalty]) -> Vec<Option<Row>> {
+        penalties.iter().map(|one| Some(penalty::row(one, self.law))).collect()
+    }
+
+    fn proposal(&self) -> Option<Section> {
+        let proposal = self.view.proceeding.proposal.as_ref()?;
+        let mut rows = vec![
+            some("拟处理结果", proposal.result.label()),
+            some("不予处罚事由", proposal.ground.map_or("", |ground| ground.label())),
+            some("情节复杂或者重大", if proposal.complex { "是，需要负责人集体讨论" } else { "否" }),
+            some("合议结论", proposal.reasons.text()),
+        ];
+        rows.extend(self.penalties(&proposal.penalties));
+        Some(section("合议", rows))
+    }
+
+    fn notices(&self) -> Vec<Section> {
+        let notices = self.view.proceeding.notices.iter().zip(1_u32..);
+        notices
+            .map(|(notice, number)| {
+                let mut rows = vec![
+                    some("制发日期", &chinese_date(notice.issued_on)),
+                    some("听证权利", if notice.hearing_right { "已告知" } else { "不属于应当告知的情形" }),
+                    some("送达", &service(notice.service.as_ref())),
+                ];
+                rows.extend(self.penalties(&notice.penalties));
+                section(&format!("第{number}次事先告知"), rows)
+            })
+            .collect()
+    }
+
+    fn pleas(&self) -> Vec<Section> {
+        let plea = |plea: &mingjian_domain::proceeding::Plea| {
+            let answer = plea.answer.as_ref();
+            let mut rows = vec![
+                some("形式", plea.form.label()),
+                some("收到日期", &chinese_date(plea.received_on)),
+                some("内容", plea.content.text()),
+                some("提出新的事实、理由或者证据", if plea.brings_facts { "是" } else { "否" }),
+            ];
+            rows.extend(answer.iter().flat_map(|answer| &answer.points).map(|point| {
+                let adopted = if point.adopted { "采纳" } else { "不予采纳" };
+                Some(
+                    Row::new("当事人意见", point.claim.text())
+                        .with_note(&format!("{adopted}：{}", point.reason.text())),
+                )
+            }));
+            rows.push(some("复核结论", answer.map_or("尚未复核", |answer| answer.conclusion.text())));
+            section("陈述申辩", rows)
+        };
+        self.view.proceeding.pleas.iter().map(plea).collect()
+    }
+
+    fn hearings(&self) -> Vec<Section> {
+        let name = |user| self.view.facts.user(user).map_or("", |user| user.name.as_str());
+        let hearing = |hearing: &mingjian_domain::proceeding::Hearing| {
+            section(
+                "听证",
+                vec![
+                    some("提出日期", &chinese_date(hearing.requested_on)),
+                    some("听证时间", &hearing.hearing_at.map(chinese_time).unwrap_or_default()),
+                    some("听证地点", hearing.place.as_deref().unwrap_or_default()),
+                    some("主持人", hearing.host.map(name).unwrap_or_default()),
+                    some("举行", &hearing.held_at.map(chinese_time).unwrap_or_default()),
+                    some("听证记录", hearing.record.as_ref().map_or("", |record| record.text())),
+                    some("终止", hearing.ended.map_or("", |end| end.label())),
+                    some("听证报告", hearing.report.as_ref().map_or("", |report| report.text())),
+                ],
+            )
+        };
+        self.view.proceeding.hearings.iter().map(hearing).collect()
+    }
+
+    fn decision(&self) -> Option<Section> {
+        let decision = self.view.proceeding.decision.as_ref()?;
+        let mut rows = vec![
+            some("决定", decision.result.label()),
+            some("文号", decision.number.as_deref().unwrap_or_default()),
+            some("决定日期", &chinese_date(decision.decided_on)),
+            some("不予处罚事由", decision.ground.map_or("", |ground| ground.label())),
+            some("送达", &service(decision.service.as_ref())),
+        ];
+        rows.extend(self.penalties(&decision.penalties));
+        Some(section("决定", rows))
+    }
+
+    fn performance(&self) -> Option<Section> {
+        let proceeding = &self.view.proceeding;
+        proceeding.decision.as_ref().filter(|decision| decision.service.is_some())?;
+        let payment = |payment: &mingjian_domain::proceeding::Payment| {
+            let text = format!(
+                "{}缴款{}，票据{}",
+                chinese_date(payment.on),
+                payment.amount.yuan_text(),
+                payment.receipt_number
+            );
+            some("缴款", &text)
+        };
+        let mut rows = vec![
+            some("应缴金额", &proceeding.owed().yuan_text()),
+            some("已缴金额", &proceeding.paid().yuan_text()),
+            some("其他处罚内容", if proceeding.other_done { "已执行完毕" } else { "" }),
+        ];
+        rows.extend(proceeding.payments.iter().map(payment));
+        Some(section("履行", rows))
+    }
+}
+
+fn service(service: Option<&Service>) -> String {
+    match service {
+        Some(service) => {
+            let stated = &service.stated;
+            format!(
+                "{}送达，地点：{}，收件人：{}（{}）",
+                chinese_time(stated.served_at),
+                stated.place,
+                stated.recipient,
+                stated.relation
+            )
+        }
+        None => "尚未送达".to_owned(),
+    }
+}

@@ -1,0 +1,193 @@
+//! What may happen next in a case: what the reader can do, what waits for others, and what stands against the rest.
+//! The judgements are the domain's; here they are put in an order that people can read.
+
+use mingjian_app::proceeding::{CaseView, Offered};
+use mingjian_domain::attempt;
+use mingjian_domain::law::Law;
+use mingjian_domain::refusal::{Refusal, RefusalKind};
+use mingjian_html::parts::RefusalCard;
+use mingjian_law::deed::Deed;
+use mingjian_law::procedure::Action;
+
+/// Where an action leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Direction {
+    /// On, towards the decision and the closed file.
+    Forward,
+    /// Nowhere by itself: it adds to the file or records what the party did.
+    Beside,
+    /// Back, or out of the case.
+    Away,
+}
+
+/// Where a deed leads.
+pub(crate) const fn direction(deed: Deed) -> Direction {
+    match deed {
+        Deed::AcceptLead
+        | Deed::RequestFiling
+        | Deed::ApproveFiling
+        | Deed::RecheckCorrection
+        | Deed::ConcludeInvestigation
+        | Deed::AdoptProposal
+        | Deed::SubmitForReview
+        | Deed::AssignReview
+        | Deed::GiveOpinion
+        | Deed::Discuss
+        | Deed::IssueNotice
+        | Deed::ServeNotice
+        | Deed::AnswerPlea
+        | Deed::NotifyHearing
+        | Deed::HoldHearing
+        | Deed::ReportHearing
+        | Deed::DecidePenalty
+        | Deed::ServeDecision
+        | Deed::RecordPerformance
+        | Deed::CloseCase
+        | Deed::Archive
+        | Deed::Mask
+        | Deed::CheckSecrecy
+        | Deed::Release
+        | Deed::Withdraw => Direction::Forward,
+        Deed::RecordScene
+        | Deed::RecordInquiry
+        | Deed::AddEvidence
+        | Deed::ChangeFacts
+        | Deed::OrderCorrection
+        | Deed::AmendProposal
+        | Deed::ReceivePlea
+        | Deed::WaivePlea
+        | Deed::WaiveHearing
+        | Deed::RequestHearing
+        | Deed::RecordAnnulment => Direction::Beside,
+        Deed::RefuseFiling
+        | Deed::TransferOut
+        | Deed::ReturnFiling
+        | Deed::ReturnToInvestigation
+        | Deed::ReturnSubmission
+        | Deed::DisputeOpinion
+        | Deed::EndHearing
+        | Deed::DecideNoPenalty
+        | Deed::DropCase
+        | Deed::ReturnPublication
+        | Deed::DeclinePublication => Direction::Away,
+    }
+}
+
+/// An action that the reader can take now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ready {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) href: String,
+    /// Who may take it.
+    pub(crate) who: String,
+    /// The documents that it issues, in words.
+    pub(crate) produces: String,
+    /// The articles.
+    pub(crate) basis: String,
+    pub(crate) direction: Direction,
+}
+
+/// An action that waits for somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) label: String,
+    /// Who may take it.
+    pub(crate) who: String,
+    /// What is still missing, where something is.
+    pub(crate) missing: Option<String>,
+    pub(crate) basis: String,
+}
+
+/// What may happen next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct NextSteps {
+    /// What the reader can do, what leads on first.
+    pub(crate) ready: Vec<Ready>,
+    /// What waits for others.
+    pub(crate) waiting: Vec<Waiting>,
+    /// What would be the reader's to do, and what stands against it.
+    pub(crate) refused: Vec<RefusalCard>,
+    /// What belongs to another stage of the case.
+    pub(crate) elsewhere: Vec<RefusalCard>,
+}
+
+impl NextSteps {
+    /// Puts the offers of a case in order.
+    pub(crate) fn of(view: &CaseView, law: Law<'_>) -> Self {
+        let mut steps = Self::default();
+        for offer in &view.offers {
+            // An offer names an action of the same pack.
+            if let Ok(action) = attempt::action(law, &view.proceeding, &offer.id) {
+                steps.add(view, offer, action);
+            }
+        }
+        steps.ready.sort_by_key(|ready| ready.direction);
+        steps
+    }
+
+    /// The one action that moves the case on, if the reader can take it.
+    pub(crate) fn first_forward(&self) -> Option<&Ready> {
+        self.ready.iter().find(|ready| ready.direction == Direction::Forward)
+    }
+
+    fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action) {
+        match &offer.refusal {
+            None => self.ready.push(ready(view, offer, action)),
+            Some(refusal) if refusal.code == "wrong-state" => self.elsewhere.push(card(offer, refusal)),
+            Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
+                if direction(action.deed) == Direction::Forward {
+                    self.waiting.push(waiting(view, offer, action));
+                } else {
+                    self.elsewhere.push(card(offer, refusal));
+                }
+            }
+            Some(refusal) => self.refused.push(card(offer, refusal)),
+        }
+    }
+}
+
+fn ready(view: &CaseView, offer: &Offered, action: &Action) -> Ready {
+    let titles: Vec<&str> = offer.produces.iter().filter_map(|kind| title_of(kind)).collect();
+    Ready {
+        id: offer.id.clone(),
+        label: offer.label.clone(),
+        href: format!("/staff/cases/{}/actions/{}", view.proceeding.id, offer.id),
+        who: who(action),
+        produces: titles.join("、"),
+        basis: super::super::form::range::articles(&action.basis),
+        direction: direction(action.deed),
+    }
+}
+
+/// What guards would say today to whoever may take the action.
+fn waiting(view: &CaseView, offer: &Offered, action: &Action) -> Waiting {
+    let values = attempt::values_for(&view.proceeding, action, view.now.day(), &[]);
+    Waiting {
+        label: offer.label.clone(),
+        who: who(action),
+        missing: action.first_failing(&values).map(|guard| guard.message.clone()),
+        basis: super::super::form::range::articles(&action.basis),
+    }
+}
+
+/// Who may take an action, in words.
+pub(crate) fn who(action: &Action) -> String {
+    let roles: Vec<&str> = action.by.iter().map(|role| role.label()).collect();
+    roles.join("、")
+}
+
+fn title_of(kind: &str) -> Option<&'static str> {
+    mingjian_domain::document::compose::title(kind)
+}
+
+/// A refusal as a card.
+pub(crate) fn card(offer: &Offered, refusal: &Refusal) -> RefusalCard {
+    RefusalCard {
+        action: offer.label.clone(),
+        message: refusal.message.clone(),
+        code: refusal.code.clone(),
+        basis: refusal.basis.iter().map(ToString::to_string).collect(),
+        facts: Vec::new(),
+    }
+}

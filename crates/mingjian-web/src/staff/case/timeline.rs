@@ -1,0 +1,253 @@
+//! The history of a case in sentences: each entry of the journal with person, time and papers, the newest on top.
+//! It tells what the journal holds and leaves nothing out but what other pages show in full.
+
+use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Act;
+use mingjian_domain::act::decision::ProposalResult;
+use mingjian_domain::act::investigation::RecheckResult;
+use mingjian_domain::act::review::OpinionKind;
+use mingjian_domain::attempt;
+use mingjian_domain::event::{Content, Event, Source};
+use mingjian_domain::id::ProceedingId;
+use mingjian_domain::law::Law;
+use mingjian_domain::value::date_text::{chinese_date, chinese_time};
+use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
+
+/// The history of a case, the newest on top.
+pub(crate) fn timeline(view: &CaseView, law: Law<'_>) -> Timeline {
+    Timeline { entries: view.events.iter().rev().map(|event| entry(view, event, law)).collect() }
+}
+
+fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
+    let (mut details, tone) = told(view, event, law);
+    let officers: Vec<&str> = event.officers.iter().map(|officer| officer.name.as_str()).collect();
+    if !officers.is_empty() {
+        details.push(format!("执法人员：{}。", officers.join("、")));
+    }
+    if event.recorded_at != event.occurred_at {
+        details.push(format!("登记于{}。", chinese_time(event.recorded_at.china())));
+    }
+    if let Some(reason) = &event.late_reason {
+        details.push(format!("迟延登记的理由：{reason}"));
+    }
+    if event.source == Source::Demo {
+        details.push("演示数据。".to_owned());
+    }
+    TimelineEntry {
+        when: chinese_time(event.occurred_at.china()),
+        datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
+        who: format!("{}（{}）", event.actor.name, event.actor.role.label()),
+        sentence: format!("{}。", label(view, event, law)),
+        details,
+        links: links(view.proceeding.id, event),
+        tone,
+    }
+}
+
+fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
+    match &event.content {
+        Content::Opened(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
+        Content::Recomputed => "按新公布的节假日安排重新计算期限".to_owned(),
+        Content::Acted { action, .. } => attempt::action(law, &view.proceeding, action)
+            .map_or_else(|_| action.clone(), |known| known.label.clone()),
+    }
+}
+
+fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
+    let papers = event.papers.iter().map(|paper| {
+        let number = paper.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
+        let href = format!("/staff/cases/{id}/documents/{}", paper.id);
+        Link::new(&format!("{}{number}", paper.title), &href)
+    });
+    let files = event.files.iter().enumerate().map(|(place, file)| {
+        let number = if event.files.len() > 1 { place.saturating_add(1).to_string() } else { String::new() };
+        Link::new(&format!("附件{number}"), &format!("/staff/cases/{id}/files/{}", file.id))
+    });
+    papers.chain(files).collect()
+}
+
+/// The details of an entry, and what its colour means.
+fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
+    match &event.content {
+        Content::Opened(lead) => (vec![lead.summary.text().to_owned()], Tone::Info),
+        Content::Recomputed => (Vec::new(), Tone::Plain),
+        Content::Acted { act, .. } => (details(view, act, law), tone(act)),
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
+fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
+    let text = |label: &str, text: &str| {
+        let text = text.trim();
+        (!text.is_empty()).then(|| format!("{label}：{text}"))
+    };
+    let name = |user| view.facts.user(user).map_or("", |user| user.name.as_str());
+    let causes = |ids: &mut dyn Iterator<Item = &String>| {
+        let names: Vec<&str> =
+            ids.map(|id| law.any_cause(id).map_or(id.as_str(), |cause| cause.label.as_str())).collect();
+        names.join("；")
+    };
+    let several = |lines: Vec<Option<String>>| lines.into_iter().flatten().collect();
+    match act {
+        Act::AcceptLead(one) => several(vec![text("管辖依据", one.jurisdiction.text())]),
+        Act::RefuseFiling(one) => several(vec![text("理由", one.reason.text())]),
+        Act::TransferOut(one) => {
+            several(vec![text("受移送机关", &one.receiver), text("理由", one.reason.text())])
+        }
+        Act::RequestFiling(one) => several(vec![
+            text("案由", &causes(&mut one.causes.iter())),
+            text("承办意见", one.proposal.text()),
+        ]),
+        Act::ReturnFiling(one) => several(vec![text("理由", one.reason.text())]),
+        Act::ApproveFiling(one) => several(vec![text("审批意见", one.opinion.text())]),
+        Act::RecordScene(one) => {
+            several(vec![text("地点", &one.place), text("检查情况", one.findings.text())])
+        }
+        Act::RecordInquiry(one) => {
+            let relation = format!("{}（{}），{}组问答", one.person, one.relation, one.exchanges.len());
+            several(vec![text("被询问人", &relation)])
+        }
+        Act::AddEvidence(one) => {
+            let kind = format!("{}（{}）", one.name, one.kind.label());
+            let bearing = if one.bears_on_facts { "影响事实认定" } else { "不影响事实认定" };
+            several(vec![
+                text("证据", &kind),
+                text("证明内容", one.proves.text()),
+                Some(format!("{bearing}。")),
+            ])
+        }
+        Act::ChangeFacts(one) => {
+            let named = causes(&mut one.violations.iter().map(|violation| &violation.cause));
+            several(vec![text("违法行为", &named), text(one.direction.label(), one.reason.text())])
+        }
+        Act::OrderCorrection(one) => several(vec![
+            text("改正内容", one.measure.text()),
+            Some(format!("期限：{}。", chinese_date(one.due_on))),
+        ]),
+        Act::RecheckCorrection(one) => several(vec![text(one.result.label(), one.findings.text())]),
+        Act::ConcludeInvestigation(one) => several(vec![text("处理建议", one.proposal.text())]),
+        Act::ReturnToInvestigation(one) => several(vec![text("理由", one.reason.text())]),
+        Act::AdoptProposal(one) | Act::AmendProposal(one) => {
+            let members: Vec<&str> = one.members.iter().map(|member| member.name.as_str()).collect();
+            several(vec![text("合议人员", &members.join("、")), text(one.result.label(), one.reasons.text())])
+        }
+        Act::SubmitForReview(one) => {
+            several(vec![Some(format!("送审材料{}份。", one.materials.len())), text("说明", one.note.text())])
+        }
+        Act::AssignReview(one) => several(vec![text("审核人员", name(one.reviewer))]),
+        Act::ReturnSubmission(one) => several(vec![text("需要补正", one.missing.text())]),
+        Act::GiveOpinion(one) => several(vec![text(one.kind.label(), one.text.text())]),
+        Act::DisputeOpinion(one) => several(vec![text("理由", one.reason.text())]),
+        Act::Discuss(one) => several(vec![text("主持人", &one.host), text("结论", one.conclusion.text())]),
+        Act::IssueNotice(one) => several(vec![
+            text("审批意见", one.opinion.text()),
+            one.new_fact.as_ref().and_then(|fact| text("新事实", fact.text())),
+        ]),
+        Act::ServeNotice(one) | Act::ServeDecision(one) => {
+            several(vec![text("收件人", &format!("{}（{}），{}", one.recipient, one.relation, one.place))])
+        }
+        Act::ReceivePlea(one) => several(vec![text(one.form.label(), one.content.text())]),
+        Act::AnswerPlea(one) => {
+            let adopted = one.points.iter().filter(|point| point.adopted).count();
+            let count = format!("{}项意见，采纳{adopted}项。", one.points.len());
+            several(vec![Some(count), text("结论", one.conclusion.text())])
+        }
+        Act::WaivePlea(one) | Act::WaiveHearing(one) => {
+            several(vec![text("声明", one.statement.text()), text("签名人", &one.signed_by)])
+        }
+        Act::RequestHearing(one) => several(vec![text(one.form.label(), one.note.text())]),
+        Act::NotifyHearing(one) => several(vec![
+            Some(format!("听证时间：{}，{}。", chinese_time(one.hearing_at), one.place)),
+            text("主持人", name(one.host)),
+        ]),
+        Act::HoldHearing(one) => several(vec![text("参加人员", one.present.text())]),
+        Act::EndHearing(one) => several(vec![text(one.end.label(), one.note.text())]),
+        Act::ReportHearing(one) => {
+            several(vec![text("争议焦点", one.disputed.text()), text("处理意见", one.opinion.text())])
+        }
+        Act::DecidePenalty(one) => several(vec![text("审批意见", one.opinion.text())]),
+        Act::DecideNoPenalty(one) => {
+            several(vec![text("审批意见", one.opinion.text()), text("教育内容", one.education.text())])
+        }
+        Act::RecordPerformance(one) => several(vec![
+            (one.amount.fen() != 0)
+                .then(|| format!("缴款{}，票据{}。", one.amount.yuan_text(), one.receipt_number)),
+            text("说明", one.note.text()),
+        ]),
+        Act::CloseCase(one) => several(vec![text("执行结果", one.result.text())]),
+        Act::Archive(one) => several(vec![Some(format!(
+            "保管期限{}，{}卷，存放于{}。",
+            one.retention, one.volumes, one.location
+        ))]),
+        Act::DropCase(one) => several(vec![text("理由", one.reason.text())]),
+        Act::Mask(_) => Vec::new(),
+        Act::CheckSecrecy(one) => several(vec![text(one.outcome.label(), one.note.text())]),
+        Act::ReturnPublication(one) => several(vec![text("理由", one.reason.text())]),
+        Act::Release(one) => several(vec![text("发布意见", one.opinion.text())]),
+        Act::DeclinePublication(one) => {
+            several(vec![text("提出人", name(one.proposed_by)), text("依据", one.ground.text())])
+        }
+        Act::RecordAnnulment(one) => several(vec![
+            text(one.kind.label(), &format!("{}（{}），{}", one.title, one.number, one.issuer)),
+            Some(format!("生效日期：{}。", chinese_date(one.effective_on))),
+        ]),
+        Act::Withdraw(one) => several(vec![text("公开说明的理由", one.public_reason.text())]),
+    }
+}
+
+fn tone(act: &Act) -> Tone {
+    match act {
+        Act::ApproveFiling(_)
+        | Act::DecidePenalty(_)
+        | Act::DecideNoPenalty(_)
+        | Act::ServeDecision(_)
+        | Act::CloseCase(_)
+        | Act::Archive(_)
+        | Act::Release(_) => Tone::Good,
+        Act::GiveOpinion(one) if one.kind == OpinionKind::Agree => Tone::Good,
+        Act::RecheckCorrection(one) if one.result == RecheckResult::Corrected => Tone::Good,
+        Act::GiveOpinion(_)
+        | Act::RecheckCorrection(_)
+        | Act::ReturnFiling(_)
+        | Act::ReturnToInvestigation(_)
+        | Act::ReturnSubmission(_)
+        | Act::ReturnPublication(_)
+        | Act::DisputeOpinion(_)
+        | Act::EndHearing(_)
+        | Act::RecordAnnulment(_) => Tone::Warn,
+        Act::RefuseFiling(_)
+        | Act::TransferOut(_)
+        | Act::DropCase(_)
+        | Act::DeclinePublication(_)
+        | Act::Withdraw(_) => Tone::Bad,
+        Act::AdoptProposal(one) | Act::AmendProposal(one) if one.result == ProposalResult::NoPenalty => {
+            Tone::Warn
+        }
+        Act::AcceptLead(_)
+        | Act::RequestFiling(_)
+        | Act::ConcludeInvestigation(_)
+        | Act::AdoptProposal(_)
+        | Act::AmendProposal(_)
+        | Act::SubmitForReview(_)
+        | Act::IssueNotice(_)
+        | Act::ServeNotice(_)
+        | Act::NotifyHearing(_)
+        | Act::HoldHearing(_)
+        | Act::Mask(_)
+        | Act::CheckSecrecy(_) => Tone::Info,
+        Act::RecordScene(_)
+        | Act::RecordInquiry(_)
+        | Act::AddEvidence(_)
+        | Act::ChangeFacts(_)
+        | Act::OrderCorrection(_)
+        | Act::AssignReview(_)
+        | Act::Discuss(_)
+        | Act::ReceivePlea(_)
+        | Act::AnswerPlea(_)
+        | Act::WaivePlea(_)
+        | Act::WaiveHearing(_)
+        | Act::RequestHearing(_)
+        | Act::ReportHearing(_)
+        | Act::RecordPerformance(_) => Tone::Plain,
+    }
+}
