@@ -8,7 +8,7 @@
     reason = "a tool for developers on invented data"
 )]
 
-#[path = "../tests/it/samples.rs"]
+#[path = "../tests/it/samples/mod.rs"]
 mod samples;
 
 use std::error::Error;
