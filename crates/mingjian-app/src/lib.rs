@@ -5,6 +5,7 @@ pub mod access;
 pub mod app;
 pub mod audit;
 pub mod caller;
+mod confirmed;
 pub mod error;
 mod facts;
 pub mod file;

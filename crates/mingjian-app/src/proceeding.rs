@@ -4,7 +4,7 @@
 use crate::app::{App, new_id};
 use crate::caller::Caller;
 use crate::error::AppError;
-use crate::{facts, issue};
+use crate::{confirmed, facts, issue};
 use mingjian_domain::act::lead::OpenProceeding;
 use mingjian_domain::act::{self, Act};
 use mingjian_domain::actor::Facts;
@@ -224,6 +224,7 @@ impl App {
             late_reason: request.late_reason.clone(),
         };
         let step = attempt::attempt(&loaded.proceeding, &command, &self.context(&facts, now, &leaks))?;
+        confirmed::check(self.pack(), &step)?;
         let (proceeding, event) = self.finish(tx, loaded, step, now).await?;
         let acted = acted(&proceeding, &event);
         keep_answer(tx, caller, once, &acted, now).await?;
