@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use mingjian_domain::gate::{PublicDecision, WithdrawalNotice};
 use mingjian_domain::id::PublicationId;
 use mingjian_domain::instant::Instant;
+use mingjian_domain::value::document_number::DocumentNumber;
 use uuid::Uuid;
 
 /// How a published decision stands.
@@ -186,6 +187,13 @@ const PDF: &str = "SELECT digest, bytes FROM public_documents WHERE decision_id 
 
 const POSITION: &str = "SELECT sequence FROM public_positions WHERE decision_id = $1";
 
+/// Withdrawn ones as well: who holds the paper must learn that it stands no longer. Numbers are unique but for faults.
+const BY_NUMBER: &str = "SELECT id, status, number, organ, party, cause, decided_on, published_at
+FROM public_decisions
+WHERE number = $1
+ORDER BY published_at DESC, id DESC
+LIMIT 1";
+
 type ListedRow = (Uuid, String, String, String, Option<String>, Option<String>, Option<NaiveDate>, i64);
 type FullRow = (String, i64, i64, Option<String>, Option<String>, Option<String>);
 
@@ -207,6 +215,26 @@ impl PublicDatabase {
         tx.commit().await?;
         let items = rows.into_iter().map(listed).collect::<Result<_, _>>()?;
         Ok(DecisionPage { items, total: u64::try_from(total).unwrap_or_default() })
+    }
+
+    /// The decision with this number, in whatever spelling it was typed; withdrawn ones as well.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_number(&self, number: &str) -> Result<Option<ListedDecision>, PublishError> {
+        let parsed: Result<DocumentNumber, _> = number.parse();
+        let number = parsed.map_or_else(|_unusual| number.trim().to_owned(), |number| number.to_string());
+        // A number that a pack withholds is stored empty and is found by nobody.
+        if number.is_empty() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let row: Option<ListedRow> = on!(&mut tx, |connection| sqlx::query_as(BY_NUMBER)
+            .bind(&number)
+            .fetch_optional(connection)
+            .await)?;
+        tx.commit().await?;
+        row.map(listed).transpose()
     }
 
     /// What stands under an id; `None` where nothing was ever published.

@@ -20,6 +20,7 @@ CREATE TABLE public_decisions (
     CHECK (content IS NOT NULL OR (party IS NULL AND cause IS NULL))
 );
 CREATE INDEX public_decisions_by_time ON public_decisions (published_at, id);
+CREATE INDEX public_decisions_by_number ON public_decisions (number);
 
 CREATE TABLE public_history (
     decision_id UUID NOT NULL REFERENCES public_decisions (id),

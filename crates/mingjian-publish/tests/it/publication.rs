@@ -9,6 +9,7 @@ use mingjian_publish::{
 on_both![
     what_is_published_can_be_read,
     a_list_is_paged_from_the_latest_and_counts_all,
+    a_number_is_found_in_any_spelling_and_after_withdrawal,
     a_change_is_applied_once_and_never_over_a_newer_one,
     another_text_is_a_correction_that_names_its_fields,
     a_withdrawn_decision_leaves_its_notice_and_nothing_else,
@@ -56,6 +57,20 @@ async fn a_list_is_paged_from_the_latest_and_counts_all(test: &TestDatabase) {
     assert_eq!(item.party.as_deref(), Some("示例第5口腔门诊部有限公司"));
     assert_eq!((item.number.as_str(), item.status), ("示卫医罚〔2026〕5号", Status::Current));
     assert_eq!(item.decided_on.unwrap().to_string(), "2026-03-02");
+}
+
+async fn a_number_is_found_in_any_spelling_and_after_withdrawal(test: &TestDatabase) {
+    let database = &test.database;
+    database.apply(&[publish(12, 1), publish(13, 1), withdraw(13, 2)]).await.unwrap();
+    for typed in ["示卫医罚〔2026〕12号", " 示卫医罚[2026]12号", "示卫医罚（2026）第12号"]
+    {
+        assert_eq!(database.by_number(typed).await.unwrap().unwrap().id, id(12), "{typed}");
+    }
+    let withdrawn = database.by_number("示卫医罚〔2026〕13号").await.unwrap().unwrap();
+    assert_eq!((withdrawn.status, withdrawn.party), (Status::Withdrawn, None));
+    for unknown in ["示卫医罚〔2026〕99号", "", "12", "' OR 1=1 --"] {
+        assert!(database.by_number(unknown).await.unwrap().is_none(), "{unknown}");
+    }
 }
 
 async fn a_change_is_applied_once_and_never_over_a_newer_one(test: &TestDatabase) {
