@@ -73,11 +73,6 @@ impl Fields {
         self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether a name was sent.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
     /// Takes every value of a name away.
     pub(crate) fn remove(&mut self, name: &str) {
         self.0.retain(|(own, _)| own != name);

@@ -4,16 +4,22 @@
 mod account;
 mod action;
 pub(crate) mod asset;
+mod audit;
 mod case;
+mod case_list;
 mod clock;
+mod desk;
 mod form;
 mod frame;
 mod login;
+mod people;
 mod register;
 mod route;
+mod work;
 
 pub use route::RouteEntry;
 
+use crate::error::Problem;
 use crate::state::WebState;
 use axum::{Router, middleware};
 use route::Routes;
@@ -25,15 +31,29 @@ pub fn routes() -> Vec<RouteEntry> {
 
 /// The staff site.
 pub(crate) fn router(state: &WebState) -> Router<WebState> {
-    all().router.layer(middleware::from_fn_with_state(state.clone(), frame::enter))
+    let router = all().router.route("/staff/{*rest}", axum::routing::any(nothing));
+    router.layer(middleware::from_fn_with_state(state.clone(), frame::enter))
 }
 
 fn all() -> Routes {
-    let routes = Routes::default();
-    let routes = login::add(routes);
-    let routes = account::add(routes);
-    let routes = register::add(routes);
-    let routes = case::add(routes);
-    let routes = action::add(routes);
-    asset::add(routes)
+    [
+        login::add,
+        account::add,
+        work::add,
+        case_list::add,
+        register::add,
+        case::add,
+        action::add,
+        desk::add,
+        audit::add,
+        people::add,
+        asset::add,
+    ]
+    .into_iter()
+    .fold(Routes::default(), |routes, add| add(routes))
+}
+
+/// An address of the staff site that leads nowhere gets a page of the staff site.
+async fn nothing() -> Problem {
+    Problem::not_found()
 }

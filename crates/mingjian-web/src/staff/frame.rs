@@ -1,6 +1,7 @@
 //! The frame of a request: who is there, how pages shall look, and the page around every answer, errors included.
 //! It grants nothing: a page that needs a person says so in its extractor, and the application judges every act.
 
+use super::{case_list, desk, people};
 use crate::error::{self, Problem};
 use crate::extract::{Fields, Posted};
 use crate::state::WebState;
@@ -263,7 +264,15 @@ struct Entry {
     roles: &'static [Role],
 }
 
-const NAVIGATION: &[Entry] = &[Entry { label: "账户", href: "/staff/account", roles: Role::ALL }];
+/// What stands in the navigation, for those who can use it.
+const NAVIGATION: &[Entry] = &[
+    Entry { label: "我的工作", href: HOME, roles: Role::ALL },
+    Entry { label: "案件", href: "/staff/cases", roles: case_list::ROLES },
+    Entry { label: "法制审核", href: "/staff/reviews", roles: desk::REVIEW_ROLES },
+    Entry { label: "公示", href: "/staff/publications", roles: desk::PUBLICATION_ROLES },
+    Entry { label: "管理", href: "/staff/people", roles: people::ROLES },
+    Entry { label: "审计记录", href: "/staff/audit", roles: &[Role::AuditAdministrator] },
+];
 
 fn user_mark(session: &Session) -> UserMark {
     let roles: Vec<&str> = session.caller.actor.roles.iter().map(|role| role.label()).collect();

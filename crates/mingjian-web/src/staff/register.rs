@@ -11,7 +11,6 @@ use super::frame::{Signed, Visitor, html, see_other};
 use super::route::Routes;
 use crate::error::Problem;
 use crate::extract::Fields;
-use axum::http::StatusCode;
 use axum::response::Response;
 use mingjian_app::AppError;
 use mingjian_domain::act;

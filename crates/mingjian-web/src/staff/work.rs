@@ -1,0 +1,177 @@
+//! What is due: the reader's own cases in the order of their clocks, each with the one button that moves it on.
+//! It waits for nothing and assigns nothing: clocks and offers are the application's.
+
+use super::case::next::NextSteps;
+use super::case::{address, title, title_of};
+use super::case_list;
+use super::clock::{self, Running};
+use super::frame::{HOME, Visitor, html};
+use super::route::Routes;
+use crate::error::Problem;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::NaiveDate;
+use mingjian_app::AppError;
+use mingjian_app::proceeding::{CaseView, ProceedingFilter};
+use mingjian_domain::id::ProceedingId;
+use mingjian_domain::law::Law;
+use mingjian_html::page::Page;
+use mingjian_html::parts::{ClockBar, Empty, Link};
+use mingjian_law::procedure::Role;
+use std::collections::BTreeSet;
+
+/// So many cases are looked into; who has more finds them in the list of cases.
+const MOST: usize = 60;
+
+pub(super) fn add(routes: Routes) -> Routes {
+    routes.get(HOME, show).get("/staff", to_home)
+}
+
+async fn to_home() -> Response {
+    super::frame::see_other(HOME)
+}
+
+/// A case that waits for the reader.
+struct Task {
+    title: String,
+    href: String,
+    state: String,
+    clock: Option<ClockBar>,
+    /// What moves it on.
+    button: Link,
+    due: NaiveDate,
+}
+
+/// A clock of a case that waits for somebody else.
+struct Other {
+    title: String,
+    href: String,
+    state: String,
+    clock: ClockBar,
+    /// Whom it binds.
+    bound: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "staff/work.html")]
+struct WorkPage {
+    page: Page,
+    tasks: Vec<Task>,
+    others: Vec<Other>,
+    empty: Empty,
+}
+
+async fn show(visitor: Visitor) -> Result<Response, Problem> {
+    let mut page = WorkPage {
+        page: visitor.page("我的工作"),
+        tasks: Vec::new(),
+        others: Vec::new(),
+        empty: Empty {
+            title: "现在没有需要您办理的事项".to_owned(),
+            text: "轮到您办理的案件会按期限排列在这里。".to_owned(),
+            links: links(&visitor),
+        },
+    };
+    if visitor.caller().has_any(case_list::ROLES) {
+        fill(&visitor, &mut page).await?;
+    }
+    Ok(html(StatusCode::OK, &page))
+}
+
+/// Where somebody without cases can go.
+fn links(visitor: &Visitor) -> Vec<Link> {
+    let may = |roles: &[Role]| visitor.caller().has_any(roles);
+    let links = [
+        (may(super::register::ROLES), "登记案源", "/staff/cases/new"),
+        (may(super::people::ROLES), "管理用户和执法人员", "/staff/people"),
+        (may(&[Role::AuditAdministrator]), "查看审计记录", "/staff/audit"),
+    ];
+    links.into_iter().filter(|(may, _, _)| *may).map(|(_, label, href)| Link::new(label, href)).collect()
+}
+
+async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
+    let app = visitor.app();
+    let (law, today) = (app.law(), app.now().day());
+    let due = app.due_work(visitor.caller()).await?;
+    let mut ids: Vec<ProceedingId> = due.iter().map(|row| row.proceeding_id).collect();
+    ids.extend(candidates(visitor).await?);
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.truncate(MOST);
+    let mut mine = BTreeSet::new();
+    for id in ids {
+        let view = match app.case(visitor.caller(), id, None).await {
+            Ok(view) => view,
+            // A list may name a case whose reading needs a purpose.
+            Err(AppError::PurposeNeeded | AppError::NotFound) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(task) = task(&view, law, today) {
+            mine.insert(id);
+            page.tasks.push(task);
+        }
+    }
+    page.tasks.sort_by_key(|task| task.due);
+    let others = due.iter().filter(|row| !mine.contains(&row.proceeding_id));
+    page.others = others
+        .map(|row| {
+            let to_organ = row.binds.as_str() == "organ";
+            let last_day = row.extended_on.filter(|_| !to_organ).unwrap_or(row.due_on);
+            let running = Running {
+                label: clock::label_of(&row.key),
+                rule: &row.rule,
+                start: row.start_on,
+                last_day,
+                firm: row.firm,
+                ended_on: None,
+            };
+            Other {
+                title: title_of(row.number.as_deref(), &row.party_name),
+                href: address(row.proceeding_id),
+                state: state(visitor, &row.proceeding_state),
+                clock: clock::bar(running, law.pack, today),
+                bound: if to_organ { "本机关" } else { "当事人" },
+            }
+        })
+        .collect();
+    Ok(())
+}
+
+/// The label of a state in whichever procedure has it.
+fn state(visitor: &Visitor, id: &str) -> String {
+    let procedures = visitor.app().pack().procedures.iter();
+    let known = procedures.filter_map(|procedure| procedure.state(id)).next();
+    known.map_or_else(|| id.to_owned(), |state| state.label.clone())
+}
+
+/// Cases in states in which the reader's roles have something to do.
+async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
+    let caller = visitor.caller();
+    let actions = visitor.app().pack().procedures.iter().flat_map(|procedure| &procedure.action);
+    let states: BTreeSet<String> = actions
+        .filter(|action| caller.has_any(&action.by))
+        .flat_map(|action| action.from.iter().cloned())
+        .collect();
+    if states.is_empty() {
+        return Ok(Vec::new());
+    }
+    let filter = ProceedingFilter { states: states.into_iter().collect(), ..ProceedingFilter::default() };
+    let (rows, _) = visitor.app().cases(caller, &filter, None).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// What the reader can do in a case, with the clock that ends first.
+fn task(view: &CaseView, law: Law<'_>, today: NaiveDate) -> Option<Task> {
+    let steps = NextSteps::of(view, law);
+    let forward = steps.first_forward()?;
+    let first = view.proceeding.running_clocks().min_by_key(|record| record.last_day());
+    Some(Task {
+        title: title(view),
+        href: address(view.proceeding.id),
+        state: view.state_label.clone(),
+        clock: first.map(|record| clock::of_case(record, law, today)),
+        button: Link::new(&forward.label, &forward.href),
+        due: first.map_or(NaiveDate::MAX, mingjian_domain::clock::ClockRecord::last_day),
+    })
+}
