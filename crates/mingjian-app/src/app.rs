@@ -2,7 +2,9 @@
 //! It starts nothing by itself.
 
 use crate::error::AppError;
+use mingjian_domain::document::render::PublicRenderer;
 use mingjian_domain::event::Source;
+use mingjian_domain::gate::PublicDecision;
 use mingjian_domain::instant::Instant;
 use mingjian_domain::law::Law;
 use mingjian_domain::seam::{Clock, Entropy, Renderer};
@@ -13,6 +15,9 @@ use mingjian_store::Database;
 use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
+
+/// Draws the public page of a decision as a reader would get it.
+pub type PublicPage = Arc<dyn Fn(&PublicDecision) -> Result<String, String> + Send + Sync>;
 
 /// What the binary or the testkit puts together.
 pub struct AppParts {
@@ -30,8 +35,12 @@ pub struct AppParts {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// The typesetter.
+    /// The typesetter of documents.
     pub renderer: Arc<dyn Renderer>,
+    /// The typesetter of what the public reads.
+    pub public_renderer: Arc<dyn PublicRenderer>,
+    /// Draws the public page of a decision, for the search before its release.
+    pub public_page: PublicPage,
     /// Whether this installation is a demonstration.
     pub source: Source,
 }
@@ -87,6 +96,16 @@ impl App {
     /// The typesetter.
     pub fn renderer(&self) -> &Arc<dyn Renderer> {
         &self.parts.renderer
+    }
+
+    /// The typesetter of what the public reads.
+    pub(crate) fn public_renderer(&self) -> &Arc<dyn PublicRenderer> {
+        &self.parts.public_renderer
+    }
+
+    /// The public page of a decision as a reader would get it.
+    pub(crate) fn public_page(&self, decision: &PublicDecision) -> Result<String, AppError> {
+        (self.parts.public_page)(decision).map_err(AppError::Internal)
     }
 
     /// How entries come about in this installation.

@@ -95,8 +95,9 @@ async fn freeze(
     number: Option<String>,
 ) -> Result<Paper, AppError> {
     let id = new_id!(app, event.recorded_at, DocumentId);
-    let verification = Verification::of(model, None)?;
-    let data = model.canonical_bytes()?;
+    // Salted, because the digest stands on the paper: nobody shall try identity numbers until one fits.
+    let data = model.freeze(&app.random::<32>())?;
+    let verification = Verification::of_frozen(&data, None)?;
     let new = NewDocument {
         id,
         organ_id: event.actor.organ,

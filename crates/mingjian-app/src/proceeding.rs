@@ -13,8 +13,9 @@ use mingjian_domain::event::{Event, Paper, Source};
 use mingjian_domain::id::{EvidenceId, ProceedingId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::permission::{self, Reading};
-use mingjian_domain::proceeding::Proceeding;
+use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_domain::refusal::Refusal;
+use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
 use mingjian_law::variable::Values;
 use mingjian_store::blob::{self, BlobRow};
@@ -117,6 +118,24 @@ pub struct CaseView {
     pub now: Instant,
 }
 
+/// A lead on its way into the database.
+#[derive(Clone, Copy)]
+struct Opening<'a> {
+    procedure: &'a str,
+    lead: &'a OpenProceeding,
+    once: &'a Once,
+}
+
+/// An action on its way into the database.
+#[derive(Clone, Copy)]
+struct Tried<'a> {
+    caller: &'a Caller,
+    id: ProceedingId,
+    request: &'a ActRequest,
+    once: &'a Once,
+    leaks: &'a [String],
+}
+
 /// A proceeding in the hands of a transaction.
 pub(crate) struct Loaded {
     pub row: ProceedingRow,
@@ -140,7 +159,7 @@ impl App {
         let lead = act::read_opening(input);
         let outcome = match lead {
             Ok(lead) => {
-                transact!(self.database(), |tx| self.open_in(tx, caller, procedure, lead.clone(), once).await)
+                transact!(self.database(), |tx| self.open_in(tx, caller, &Opening { procedure, lead: &lead, once }).await)
             }
             Err(fault) => Err(fault.into()),
         };
@@ -151,10 +170,9 @@ impl App {
         &self,
         tx: &mut WriteTx,
         caller: &Caller,
-        procedure: &str,
-        lead: OpenProceeding,
-        once: &Once,
+        opening: &Opening<'_>,
     ) -> Result<Acted, AppError> {
+        let Opening { procedure, lead, once } = *opening;
         if let Some(answer) = known_answer(tx, caller, once).await? {
             return Ok(answer);
         }
@@ -162,7 +180,7 @@ impl App {
         let facts = facts::load(tx, caller, None).await?;
         let id = new_id!(self, now, ProceedingId);
         let context = self.context(&facts, now, &[]);
-        let mut step = attempt::open(id, procedure, lead, &context)?;
+        let mut step = attempt::open(id, procedure, lead.clone(), &context)?;
         step.event.salt = crate::app::hex(&self.random::<32>());
         let mut values = Values::default();
         for assignment in &step.event.moves {
@@ -192,18 +210,22 @@ impl App {
         once: &Once,
     ) -> Result<Acted, AppError> {
         check_once(once)?;
-        let outcome = transact!(self.database(), |tx| self.act_in(tx, caller, id, request, once).await);
+        let outcome = match self.leaks_of(caller, id, request).await {
+            Ok(leaks) => {
+                let tried = Tried { caller, id, request, once, leaks: &leaks };
+                transact!(self.database(), |tx| self.act_in(tx, &tried).await)
+            }
+            Err(error) => Err(error),
+        };
         self.noted(caller, Some(id.to_string()), outcome).await
     }
 
     async fn act_in(
         &self,
         tx: &mut WriteTx,
-        caller: &Caller,
-        id: ProceedingId,
-        request: &ActRequest,
-        once: &Once,
+        tried: &Tried<'_>,
     ) -> Result<Acted, AppError> {
+        let Tried { caller, id, request, once, leaks } = *tried;
         if let Some(answer) = known_answer(tx, caller, once).await? {
             return Ok(answer);
         }
@@ -216,19 +238,32 @@ impl App {
         self.check_version(tx, &loaded, action, request.version).await?;
         let act = Act::read(action.deed, request.input.clone())?;
         let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
-        let leaks = self.leaks_before(tx, &loaded, &act, now.day()).await?;
         let command = Command {
             action: request.action.clone(),
             act,
             occurred_at: request.occurred_at,
             late_reason: request.late_reason.clone(),
         };
-        let step = attempt::attempt(&loaded.proceeding, &command, &self.context(&facts, now, &leaks))?;
+        let step = attempt::attempt(&loaded.proceeding, &command, &self.context(&facts, now, leaks))?;
         confirmed::check(self.pack(), &step)?;
         let (proceeding, event) = self.finish(tx, loaded, step, now).await?;
         let acted = acted(&proceeding, &event);
         keep_answer(tx, caller, once, &acted, now).await?;
         Ok(acted)
+    }
+
+    /// What the gate finds before a release; nothing for any other action.
+    async fn leaks_of(
+        &self,
+        caller: &Caller,
+        id: ProceedingId,
+        request: &ActRequest,
+    ) -> Result<Vec<String>, AppError> {
+        let deed = self.law().procedure(PUBLICATION_PROCEDURE).and_then(|procedure| procedure.action(&request.action));
+        match deed {
+            Some(action) if action.deed == Deed::Release => self.leaks_before(caller, id).await,
+            Some(_) | None => Ok(Vec::new()),
+        }
     }
 
     /// Numbers and freezes the documents, fixes the event's bytes, saves the new state and leaves the jobs.

@@ -6,14 +6,15 @@ use crate::caller::Caller;
 use crate::error::AppError;
 use crate::proceeding::Loaded;
 use chrono::NaiveDate;
-use mingjian_domain::act::Act;
 use mingjian_domain::document::DocumentModel;
 use mingjian_domain::document::decision::PenaltyDecision;
+use mingjian_domain::document::render::PublicEdition;
 use mingjian_domain::event::Event;
 use mingjian_domain::gate::{
     self, GateError, ProtectedValues, PublicDecision, PublicDraft, Rendering, Source, protected_values,
 };
 use mingjian_domain::id::{ProceedingId, PublicationId};
+use mingjian_domain::permission::{self, Reading};
 use mingjian_domain::refusal::Refusal;
 use mingjian_domain::value::leak::Medium;
 use mingjian_publish::PublicChange;
@@ -39,7 +40,7 @@ impl App {
         let issued = document::of_proceeding(tx, loaded.proceeding.id).await?;
         let row = issued.iter().rev().find(|row| row.kind == DECISION).ok_or(AppError::NotFound)?;
         let data = document::data(tx, row.id).await?.ok_or(AppError::NotFound)?;
-        match serde_json::from_slice(&data)? {
+        match DocumentModel::thaw(&data)? {
             DocumentModel::PenaltyDecision(decision) => Ok(GateFacts { decision: *decision, events, values }),
             _ => Err(AppError::Internal(format!("document {} is no decision", row.id))),
         }
@@ -65,31 +66,46 @@ impl App {
         gate::public_decision(&self.gate_source(loaded, facts, on))
     }
 
-    /// What the gate finds in the public text that must stay hidden, where an act releases it.
-    pub(crate) async fn leaks_before(
-        &self,
-        tx: &mut ReadTx,
-        loaded: &Loaded,
-        act: &Act,
-        on: NaiveDate,
-    ) -> Result<Vec<String>, AppError> {
-        if !matches!(act, Act::Release(_)) || loaded.proceeding.publication.is_none() {
+    /// What the gate finds in the public text that must stay hidden, in every form in which it would be read.
+    ///
+    /// It sets type, so it runs before the action's transaction; the version that the action names ties them together.
+    pub(crate) async fn leaks_before(&self, caller: &Caller, id: ProceedingId) -> Result<Vec<String>, AppError> {
+        let mut tx = self.database().begin_read().await?;
+        let loaded = self.load(&mut tx, id).await?;
+        // Who may not know the case learns nothing here; the action itself will answer that it is not there.
+        let hidden = permission::reading(&loaded.proceeding, &caller.actor) == Reading::Hidden;
+        if hidden || loaded.proceeding.publication.is_none() {
             return Ok(Vec::new());
         }
-        let facts = self.gate_facts(tx, loaded).await?;
-        let public = match self.public_form(loaded, &facts, on) {
+        let facts = self.gate_facts(&mut tx, &loaded).await?;
+        drop(tx);
+        let public = match self.public_form(&loaded, &facts, self.now().day()) {
             Ok(public) => public,
+            // Nothing is confirmed yet: the procedure will say so.
+            Err(GateError::NotConfirmed) => return Ok(Vec::new()),
             Err(leak @ GateError::Leak { .. }) => return Ok(vec![leak.to_string()]),
             Err(other) => return Err(refusal(&other).into()),
         };
         let json = serde_json::to_string(&public)?;
         let index = public.index_text();
+        let html = self.public_page(&public)?;
+        let edition = self.public_edition(id, public).await?;
         let renderings = [
+            Rendering { channel: "网页", medium: Medium::Html, text: &html },
             Rendering { channel: "数据接口", medium: Medium::Json, text: &json },
+            Rendering { channel: "PDF", medium: Medium::Plain, text: &edition.text },
             Rendering { channel: "检索", medium: Medium::Plain, text: &index },
         ];
         let leaks = gate::leak_check(&renderings, &facts.values);
         Ok(leaks.iter().map(gate::ChannelLeak::describe).collect())
+    }
+
+    /// The public text set in type.
+    async fn public_edition(&self, id: ProceedingId, public: PublicDecision) -> Result<PublicEdition, AppError> {
+        let app = self.clone();
+        let page = format!("/decisions/{}", publication_id(id));
+        let edition = crate::app::blocking(move || app.public_renderer().render_public(&public, &page)).await?;
+        edition.map_err(|error| AppError::Internal(error.to_string()))
     }
 
     /// The proposed public text of a decision, for the publication desk.
@@ -117,13 +133,14 @@ impl App {
         };
         let decision = self.public_form(&loaded, &facts, release.occurred_at.day());
         let decision = decision.map_err(|error| AppError::Internal(error.to_string()))?;
+        let edition = self.public_edition(loaded.proceeding.id, decision.clone()).await?;
         let id = publication_id(loaded.proceeding.id);
         let mut batch = vec![PublicChange::Publish {
             id,
             sequence: release.seq,
             at: release.recorded_at,
             decision: Box::new(decision),
-            pdf: None,
+            pdf: Some(edition.document.pdf),
         }];
         if let Some(withdrawal) = last(&facts.events, "withdraw") {
             let notice = gate::withdrawal_notice(&loaded.proceeding, &self.pack().organ.name, &facts.values)

@@ -144,8 +144,8 @@ impl App {
         }
         let data = document::data(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         drop(tx);
-        let model: DocumentModel = serde_json::from_slice(&data)?;
-        let mark = RenderMark::Issued(Verification::of(&model, None)?);
+        let model = DocumentModel::thaw(&data)?;
+        let mark = RenderMark::Issued(Verification::of_frozen(&data, None)?);
         let app = self.clone();
         let rendered = crate::app::blocking(move || {
             let rendered = app

@@ -5,6 +5,8 @@
 use chrono::NaiveDateTime;
 use mingjian_domain::document::DocumentModel;
 use mingjian_domain::instant::Instant;
+use mingjian_domain::document::render::{PublicEdition, PublicRenderer};
+use mingjian_domain::gate::PublicDecision;
 use mingjian_domain::seam::{Clock, Entropy, RenderError, RenderMark, RenderedDocument, Renderer};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -78,5 +80,12 @@ impl Renderer for SmallRenderer {
     fn render(&self, model: &DocumentModel, _: &RenderMark) -> Result<RenderedDocument, RenderError> {
         let pdf = format!("%PDF-1.7\n% {}\n%%EOF\n", model.kind().id()).into_bytes();
         Ok(RenderedDocument { pdf, pages: 1 })
+    }
+}
+
+impl PublicRenderer for SmallRenderer {
+    fn render_public(&self, decision: &PublicDecision, _: &str) -> Result<PublicEdition, RenderError> {
+        let document = RenderedDocument { pdf: b"%PDF-1.7\n%%EOF\n".to_vec(), pages: 1 };
+        Ok(PublicEdition { document, text: decision.index_text() })
     }
 }

@@ -162,6 +162,8 @@ async fn open(address: &str, folder: &Path, clock: Arc<TestClock>) -> App {
         clock,
         entropy: Arc::new(SeededEntropy::new(1)),
         renderer: Arc::new(SmallRenderer),
+        public_renderer: Arc::new(SmallRenderer),
+        public_page: Arc::new(|decision| Ok(decision.index_text())),
         source: Source::Demo,
     })
 }

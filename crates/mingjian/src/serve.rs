@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use mingjian_app::App;
 use mingjian_app::setup::Installation;
 use mingjian_domain::event::Source;
+use mingjian_portal::{PortalState, SiteIdentity};
 use mingjian_web::WebState;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -49,7 +50,9 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
 
 /// The staff site, the API and the public site behind one address.
 pub(crate) fn router(app: &App) -> axum::Router {
-    mingjian_web::router(WebState { app: app.clone(), behind_tls: false })
+    let site = SiteIdentity::of(app.pack(), app.now().day());
+    let portal = PortalState::new(app.public().clone(), site);
+    mingjian_web::router(WebState { app: app.clone(), behind_tls: false }).merge(mingjian_portal::router(portal))
 }
 
 async fn work(app: App) {

@@ -3,6 +3,7 @@
 
 use crate::Place;
 use anyhow::{Context as _, Result, bail};
+use mingjian_app::app::PublicPage;
 use mingjian_app::{App, AppParts, SystemClock, SystemEntropy};
 use mingjian_docs::{Fonts, Templates, Typesetter};
 use mingjian_domain::event::Source;
@@ -10,6 +11,7 @@ use mingjian_domain::seam::{Clock, Entropy};
 use mingjian_files::Files;
 use mingjian_law::pack::Pack;
 use mingjian_law::pack_files::PackFiles;
+use mingjian_portal::SiteIdentity;
 use mingjian_publish::PublicDatabase;
 use mingjian_store::{Database, DatabaseUrl, KeyFile, confirmation, meta};
 use std::path::{Path, PathBuf};
@@ -148,6 +150,12 @@ pub(crate) async fn assemble(
         pack.confirm(given).map_err(anyhow::Error::msg)?;
     }
     drop(tx);
+    let typesetter = Arc::new(Typesetter::new(Fonts::find()?, Templates::national())?);
+    let site = SiteIdentity::of(&pack, clock.now().day());
+    let page_clock = Arc::clone(&clock);
+    let public_page: PublicPage = Arc::new(move |decision| {
+        mingjian_portal::decision_html(&site, decision, page_clock.now()).map_err(|error| error.to_string())
+    });
     let file_key = opened.database.keys().derive("files");
     Ok(App::new(AppParts {
         public: public_database(place).await?,
@@ -157,7 +165,9 @@ pub(crate) async fn assemble(
         files: Files::new(place.data.join("files"), file_key),
         clock,
         entropy: Arc::new(SystemEntropy),
-        renderer: Arc::new(Typesetter::new(Fonts::find()?, Templates::national())?),
+        renderer: typesetter.clone(),
+        public_renderer: typesetter,
+        public_page,
         source,
     }))
 }
