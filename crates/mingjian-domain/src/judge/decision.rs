@@ -247,14 +247,42 @@ pub(crate) fn discuss(stated: &Discuss) -> Result<Judged, Refusal> {
     written(&stated.conclusion, "conclusion")
 }
 
+/// What is reviewed and decided punishes the facts as they stand: facts that changed after the proposal need another one.
+pub(crate) fn check_fits_facts(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal> {
+    let Some(proposal) = &proceeding.proposal else {
+        return Ok(());
+    };
+    let fits = match proposal.result {
+        ProposalResult::NoPenalty => true,
+        ProposalResult::Penalty => {
+            check_penalties(proceeding, &proposal.penalties, &proceeding.violations, context).is_ok()
+        }
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Refusal::law(
+        "proposal-outdated",
+        "违法事实变更后，拟处理意见还没有相应变更。请先按现有事实变更拟处理意见。",
+        vec![Citation::article("行政处罚法", 40), Citation::article("行政处罚法", 57).paragraph(1)],
+    ))
+}
+
 /// The decision takes the reviewed proposal; what is compared is that proposal with the notice in force.
-pub(crate) fn decide_penalty(proceeding: &Proceeding, stated: &DecidePenalty) -> Result<Judged, Refusal> {
+pub(crate) fn decide_penalty(
+    proceeding: &Proceeding,
+    stated: &DecidePenalty,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     need_prose(&stated.opinion, "opinion")?;
     let proposed =
         proceeding.proposal.as_ref().map(|proposal| proposal.penalties.as_slice()).unwrap_or_default();
     let told = proceeding.notice_in_force().map(|notice| notice.penalties.as_slice()).unwrap_or_default();
     let reviewed = proceeding.review().map(|round| round.penalties.as_slice()).unwrap_or_default();
     let above = is_heavier(proposed, told) || is_heavier(proposed, reviewed);
+    if !above {
+        check_fits_facts(proceeding, context)?;
+    }
     Ok(Judged::default().with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
 }
 

@@ -14,10 +14,15 @@ use mingjian_law::procedure::Role;
 use mingjian_law::variable::{Value, Variable, opinion as opinion_value, reviewer};
 use std::collections::BTreeSet;
 
-pub(crate) fn submit(stated: &SubmitForReview) -> Result<Judged, Refusal> {
+pub(crate) fn submit(
+    proceeding: &Proceeding,
+    stated: &SubmitForReview,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     if stated.materials.iter().all(|material| material.trim().is_empty()) {
         return Err(InputFault::new("materials", "请列出送审材料").into());
     }
+    super::decision::check_fits_facts(proceeding, context)?;
     Ok(Judged::default())
 }
 

@@ -12,6 +12,7 @@
 mod acts;
 mod case;
 mod forbidden;
+mod histories;
 mod opening;
 mod paths;
 mod people;

@@ -1,0 +1,267 @@
+//! Generated histories: random acts by random people on a clock that jumps, mostly lawful so that cases grow deep.
+//! Each history is judged three ways: by its stored bytes, by the model of the verifier, and by an oracle that reads
+//! only the list of events.
+
+mod oracle;
+mod proposer;
+mod tape;
+
+use crate::acts;
+use crate::case::{at, context, law};
+use crate::people::{Who, evidence_id, proceeding_id};
+use chrono::NaiveDate;
+use mingjian_domain::attempt::{attempt, open, values_for};
+use mingjian_domain::event::{Event, Paper};
+use mingjian_domain::id::DocumentId;
+use mingjian_domain::instant::Instant;
+use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
+use mingjian_law::procedure::{Action, Procedure};
+use mingjian_law::variable::{Values, clock};
+use mingjian_law::verify::explore::{Exploration, edge, explore};
+use mingjian_law::verify::history::{History as Marks, Inputs};
+use proposer::Proposal;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+use tape::Tape;
+use uuid::Uuid;
+
+/// How many histories are generated.
+const HISTORIES: u32 = 10_000;
+/// On how many threads; each has a seed of its own.
+const THREADS: u32 = 2;
+/// The longest history, in attempts.
+const LONGEST: u32 = 90;
+
+static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
+static PUBLICATION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(PUBLICATION_PROCEDURE)));
+
+fn procedure(id: &str) -> &'static Procedure {
+    law().procedure(id).expect("the pack has the procedure")
+}
+
+/// What all histories together came to.
+#[derive(Debug, Default)]
+struct Tally {
+    histories: u64,
+    accepted: u64,
+    refused: u64,
+    actions: BTreeMap<String, u64>,
+    /// Procedure, state and action of every accepted attempt.
+    edges: BTreeSet<(String, String, String)>,
+    codes: BTreeMap<String, u64>,
+    longest: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.histories += other.histories;
+        self.accepted += other.accepted;
+        self.refused += other.refused;
+        self.longest = self.longest.max(other.longest);
+        self.edges.extend(other.edges);
+        for (mine, theirs) in [(&mut self.actions, other.actions), (&mut self.codes, other.codes)] {
+            for (name, count) in theirs {
+                *mine.entry(name).or_default() += count;
+            }
+        }
+    }
+}
+
+/// A history under way: the live state, and nothing of it but the bytes of its journal.
+struct History {
+    live: Proceeding,
+    journal: Vec<Vec<u8>>,
+    now: Instant,
+    evidence: u128,
+    /// What the verifier would remember of the case and of its publication.
+    marks: [Marks; 2],
+}
+
+impl History {
+    fn begin() -> Self {
+        let now = at("2026-03-02 09:00");
+        let context = context(Who::OfficerA, now, evidence_id(0), &[]);
+        let step = open(proceeding_id(), "penalty-ordinary", acts::lead("2026-03-02"), &context).unwrap();
+        let live = Proceeding::fold([&step.event]).unwrap();
+        let marks =
+            ["penalty-ordinary", PUBLICATION_PROCEDURE].map(|id| Marks::at_start(&procedure(id).kind));
+        Self { live, journal: vec![step.event.to_bytes().unwrap()], now, evidence: 1, marks }
+    }
+
+    /// Tries one proposal, and holds the live step against the model.
+    fn step(&mut self, proposal: Proposal, tally: &mut Tally) {
+        let Proposal { command, who, leaks } = proposal;
+        let context = context(who, self.now, evidence_id(self.evidence), &leaks);
+        let step = match attempt(&self.live, &command, &context) {
+            Ok(step) => step,
+            Err(refusal) => {
+                tally.refused += 1;
+                assert!(!refusal.basis.is_empty(), "{} cites nothing", refusal.code);
+                *tally.codes.entry(refusal.code).or_default() += 1;
+                return;
+            }
+        };
+        let mut event = step.event;
+        event.papers = papers(self.journal.len(), &step.documents);
+        event.salt = format!("{:064x}", self.journal.len());
+        let before = self.live.clone();
+        self.live.apply(&event);
+        self.agree_with_the_model(&before, &event, tally);
+        self.journal.push(event.to_bytes().unwrap());
+        self.evidence += 1;
+    }
+
+    /// The stored bytes fold to the live state, and the oracle finds nothing wrong with them.
+    fn finish(&self, tally: &mut Tally) {
+        let events: Vec<Event> = self.journal.iter().map(|bytes| Event::from_bytes(bytes).unwrap()).collect();
+        assert_eq!(Proceeding::fold(&events).as_ref(), Some(&self.live), "the journal folds to the state");
+        oracle::check(&events);
+        tally.histories += 1;
+        tally.longest = tally.longest.max(events.len());
+    }
+}
+
+fn papers(place: usize, kinds: &[String]) -> Vec<Paper> {
+    let paper = |(nth, kind): (usize, &String)| Paper {
+        id: DocumentId::from_uuid(Uuid::from_u128((1_000_000 + place * 10 + nth) as u128)),
+        kind: kind.clone(),
+        title: kind.clone(),
+        number: None,
+        data_sha256: "cd".repeat(32),
+    };
+    kinds.iter().enumerate().map(paper).collect()
+}
+
+/// One machine of a proceeding before and after an event, as the model sees it.
+struct Machine<'a> {
+    procedure: &'static Procedure,
+    explored: &'static Exploration,
+    from: &'a str,
+    to: &'a str,
+    /// What had happened, time apart.
+    marks: &'a mut Marks,
+    /// Where the machine stands on a day after the event.
+    after: Values,
+}
+
+impl History {
+    /// Every accepted act is an edge of the model, leads where the model says, and to where the model has been.
+    fn agree_with_the_model(&mut self, before: &Proceeding, event: &Event, tally: &mut Tally) {
+        let day = event.occurred_at.day();
+        let machine = Self::machine(before, &self.live, event, &mut self.marks);
+        let action = machine.procedure.action(event.action()).expect("the action is in the procedure");
+        let values = values_for(before, action, day, &[]);
+        let Some((to, expected)) = edge(machine.procedure, machine.from, &values, &action.id, &event.inputs)
+        else {
+            panic!("{} from {} is accepted and is no edge: {:?}", action.id, machine.from, event.inputs)
+        };
+        assert_eq!((to, event.to.as_str()), (machine.to, machine.to), "{}", action.id);
+        assert_eq!(machine.after, expected, "{} leads elsewhere than in the model", action.id);
+        let inputs = values_for(before, action, day, &event.inputs);
+        let passed = ended(before, day, *machine.marks).after(action.deed, Inputs::of(&inputs));
+        *machine.marks = machine.marks.after(action.deed, Inputs::of(&inputs));
+        assert!(
+            machine.explored.reaches(to, &expected, passed),
+            "{} leads to {to} with values or a past that were never explored",
+            action.id
+        );
+        check_inputs(action, event);
+        tally.accepted += 1;
+        *tally.actions.entry(action.id.clone()).or_default() += 1;
+        tally.edges.insert((machine.procedure.id.clone(), machine.from.to_owned(), action.id.clone()));
+    }
+
+    fn machine<'a>(
+        before: &'a Proceeding,
+        after: &'a Proceeding,
+        event: &Event,
+        marks: &'a mut [Marks; 2],
+    ) -> Machine<'a> {
+        let day = event.occurred_at.day();
+        let [main, beside] = marks;
+        let procedure = procedure(&event.procedure);
+        if event.procedure == PUBLICATION_PROCEDURE {
+            let (old, new) = (before.publication.as_ref().unwrap(), after.publication.as_ref().unwrap());
+            let after = after.publication_values_on(day).unwrap();
+            let (from, to) = (old.position.as_str(), new.position.as_str());
+            return Machine { procedure, explored: &PUBLICATION, from, to, marks: beside, after };
+        }
+        let (from, to) = (before.position.as_str(), after.position.as_str());
+        Machine { procedure, explored: &MAIN, from, to, marks: main, after: after.values_on(day) }
+    }
+}
+
+/// What had happened by a day, the ends of clocks included. Ends are not carried on: an act that is recorded late is
+/// judged on its own day, when a window may still have been open.
+fn ended(before: &Proceeding, day: NaiveDate, marks: Marks) -> Marks {
+    before
+        .running_clocks()
+        .filter(|clock| clock.standing(day) == clock::OVER)
+        .fold(marks, |marks, clock| marks.after_end_of(clock.variable))
+}
+
+/// The inputs of an event are exactly what its action asks for.
+fn check_inputs(action: &Action, event: &Event) {
+    let asked: BTreeSet<_> = action.asks.iter().collect();
+    let given: BTreeSet<_> = event.inputs.iter().map(|input| &input.variable).collect();
+    assert_eq!(asked, given, "{} states what it asks for", action.id);
+}
+
+fn run(seed: u64, attempts: u32, tally: &mut Tally) {
+    let mut tape = Tape::new(seed);
+    let mut history = History::begin();
+    for _ in 0..attempts {
+        history.now = proposer::later(&history.live, history.now, &mut tape);
+        let Some(proposal) = proposer::propose(&history.live, history.now, &mut tape) else { break };
+        history.step(proposal, tally);
+    }
+    history.finish(tally);
+}
+
+/// Runs a share of the histories from a seed of its own; a failing history is shortened before it is shown.
+fn share(thread: u32) -> Tally {
+    let config = Config { cases: HISTORIES / THREADS, failure_persistence: None, ..Config::default() };
+    let seed = [u8::try_from(thread).unwrap() + 1; 32];
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
+    let tally = RefCell::new(Tally::default());
+    let strategy = (any::<u64>().no_shrink(), 1..=LONGEST);
+    runner
+        .run(&strategy, |(seed, attempts)| {
+            run(seed, attempts, &mut tally.borrow_mut());
+            Ok(())
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    tally.into_inner()
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the shares are what a reader wants to see")]
+fn ten_thousand_histories_fold_keep_to_the_model_and_fall_into_no_trap() {
+    let mut tally = Tally::default();
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || share(thread))).collect();
+        for handle in shares {
+            tally.add(handle.join().expect("no share fails"));
+        }
+    });
+    assert_eq!(tally.histories, u64::from(HISTORIES));
+    println!(
+        "{} histories, {} acts accepted, {} refused for {} reasons, the longest with {} entries",
+        tally.histories,
+        tally.accepted,
+        tally.refused,
+        tally.codes.len(),
+        tally.longest,
+    );
+    for (id, explored) in [("penalty-ordinary", &*MAIN), (PUBLICATION_PROCEDURE, &*PUBLICATION)] {
+        let taken = tally.edges.iter().filter(|(procedure, _, _)| procedure == id).count();
+        let all = explored.pairs.len();
+        println!("{id}: {taken} of {all} explored edges taken ({} %)", taken * 100 / all);
+        for action in &procedure(id).action {
+            assert!(tally.actions.contains_key(&action.id), "{} was never accepted", action.id);
+        }
+    }
+}

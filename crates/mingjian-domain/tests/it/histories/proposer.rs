@@ -1,0 +1,171 @@
+//! Proposes the next act of a history: mostly what the procedure offers, by the right person, with sensible content;
+//! sometimes anything, by anybody, at any time.
+//! It does not know what is allowed: it reads the offers as a page would.
+
+mod content;
+
+use super::tape::Tape;
+use crate::case::law;
+use crate::people::Who;
+use mingjian_domain::attempt::{Command, values_for};
+use mingjian_domain::instant::Instant;
+use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
+use mingjian_law::deed::Deed;
+use mingjian_law::procedure::{Action, Procedure, Role};
+
+pub(super) struct Proposal {
+    pub(super) command: Command,
+    pub(super) who: Who,
+    pub(super) leaks: Vec<String>,
+}
+
+/// The clock before the next attempt: minutes, hours, a night, or the morning after some last day.
+pub(super) fn later(live: &Proceeding, now: Instant, tape: &mut Tape) -> Instant {
+    const DAY: i64 = 86_400;
+    let seconds = |tape: &mut Tape, most: u64| i64::try_from(tape.below(most)).unwrap();
+    let wait = match tape.below(100) {
+        0..60 => seconds(tape, 1_800),
+        60..78 => seconds(tape, 8 * 3_600),
+        78..90 => DAY + seconds(tape, 3_600),
+        90..98 => {
+            let next =
+                live.running_clocks().map(|clock| clock.last_day()).filter(|day| *day >= now.day()).min();
+            let days = next.map_or(1, |day| (day - now.day()).num_days() + 1);
+            // The term of a whole case is not waited out every time.
+            if days > 25 { DAY } else { days * DAY }
+        }
+        _ => seconds(tape, 40) * DAY,
+    };
+    now.plus_seconds(wait + 1)
+}
+
+pub(super) fn propose(live: &Proceeding, now: Instant, tape: &mut Tape) -> Option<Proposal> {
+    let action = if tape.chance(8) { any_action(live, tape) } else { likely_action(live, now, tape) };
+    let action = action.or_else(|| any_action(live, tape))?;
+    let who = if tape.chance(4) { tape.pick(&Who::ALL) } else { right_person(live, action, tape) };
+    let act = content::of(live, action.deed, now, tape);
+    let occurred_at = occurred_at(now, tape);
+    let late_reason =
+        tape.chance(if occurred_at.is_some() { 60 } else { 15 }).then(|| "外出办案，返回后补录".to_owned());
+    let leaks = if tape.chance(5) { vec!["电话".to_owned()] } else { Vec::new() };
+    let id = if tape.chance(1) { "pardon".to_owned() } else { action.id.clone() };
+    Some(Proposal { command: Command { action: id, act, occurred_at, late_reason }, who, leaks })
+}
+
+fn procedures(live: &Proceeding) -> impl Iterator<Item = &'static Procedure> {
+    let beside = live.publication.as_ref().and_then(|_| law().procedure(PUBLICATION_PROCEDURE));
+    law().procedure(&live.procedure).into_iter().chain(beside)
+}
+
+fn any_action(live: &Proceeding, tape: &mut Tape) -> Option<&'static Action> {
+    let actions: Vec<&Action> = procedures(live).flat_map(|procedure| &procedure.action).collect();
+    (!actions.is_empty()).then(|| tape.pick(&actions))
+}
+
+/// An action that can be taken in this state and that nothing certain forbids today, the usual ones more often.
+fn likely_action(live: &Proceeding, now: Instant, tape: &mut Tape) -> Option<&'static Action> {
+    let mut choices = Vec::new();
+    for procedure in procedures(live) {
+        let position = match &live.publication {
+            Some(publication) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
+            _ => &live.position,
+        };
+        for action in procedure.action.iter().filter(|action| action.from.contains(position)) {
+            let values = values_for(live, action, now.day(), &[]);
+            if action.first_failing(&values).is_none() {
+                choices.push((weight(action.deed, live), action));
+            }
+        }
+    }
+    tape.weigh(choices)
+}
+
+/// How often an act is chosen among those that are possible.
+fn weight(deed: Deed, live: &Proceeding) -> u64 {
+    match deed {
+        Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => 1,
+        Deed::ReturnFiling => 8,
+        Deed::RecordScene | Deed::RecordInquiry => 8,
+        // Nothing can be found without evidence.
+        Deed::AddEvidence if live.evidence.is_empty() => 60,
+        Deed::AddEvidence => 6,
+        Deed::ChangeFacts => 5,
+        Deed::OrderCorrection => 8,
+        Deed::ReturnToInvestigation => 4,
+        Deed::AmendProposal => 6,
+        Deed::WaivePlea | Deed::WaiveHearing => 8,
+        Deed::ReceivePlea => 5,
+        Deed::RequestHearing => 30,
+        Deed::DisputeOpinion => 12,
+        Deed::ReturnSubmission => 4,
+        Deed::ReturnPublication | Deed::DeclinePublication => 4,
+        Deed::Discuss => 12,
+        Deed::Mask => 20,
+        Deed::RecordAnnulment => 6,
+        Deed::CloseCase | Deed::Archive => 30,
+        Deed::DecidePenalty | Deed::DecideNoPenalty => 80,
+        Deed::AcceptLead
+        | Deed::RequestFiling
+        | Deed::ApproveFiling
+        | Deed::RecheckCorrection
+        | Deed::ConcludeInvestigation
+        | Deed::AdoptProposal
+        | Deed::SubmitForReview
+        | Deed::AssignReview
+        | Deed::GiveOpinion
+        | Deed::IssueNotice
+        | Deed::ServeNotice
+        | Deed::AnswerPlea
+        | Deed::NotifyHearing
+        | Deed::HoldHearing
+        | Deed::EndHearing
+        | Deed::ReportHearing
+        | Deed::ServeDecision
+        | Deed::RecordPerformance
+        | Deed::CheckSecrecy
+        | Deed::Release
+        | Deed::Withdraw => 25,
+    }
+}
+
+/// Somebody to whom the page would offer the action.
+fn right_person(live: &Proceeding, action: &Action, tape: &mut Tape) -> Who {
+    let usual: Vec<Who> = action.by.iter().flat_map(|role| usual(*role).iter().copied()).collect();
+    let reviewer = live.review().and_then(|round| round.reviewer);
+    let host = live.hearing().and_then(|hearing| hearing.host);
+    let named = Who::ALL.into_iter().find(|who| match action.deed {
+        Deed::GiveOpinion => reviewer == Some(who.user()),
+        Deed::HoldHearing | Deed::ReportHearing => host == Some(who.user()),
+        _ => false,
+    });
+    named.unwrap_or_else(|| tape.pick(&usual))
+}
+
+fn usual(role: Role) -> &'static [Who] {
+    match role {
+        Role::Officer => &[Who::OfficerA, Who::OfficerB],
+        Role::UnitHead => &[Who::UnitHead],
+        Role::Reviewer => &[Who::Reviewer, Who::SecondReviewer, Who::OfficerReviewer],
+        Role::ReviewHead => &[Who::ReviewHead, Who::ClerkReviewHead],
+        Role::AgencyHead => &[Who::Head, Who::Head, Who::Deputy, Who::ReviewerHead],
+        Role::Clerk => &[Who::Clerk, Who::Clerk, Who::ClerkReviewHead],
+        Role::Archivist => &[Who::Archivist],
+        Role::HearingHost => &[Who::Host, Who::SecondHost],
+        Role::Supervisor
+        | Role::SystemAdministrator
+        | Role::SecurityAdministrator
+        | Role::AuditAdministrator => &[Who::Supervisor],
+    }
+}
+
+/// When the command says that it happened; nothing most of the time.
+fn occurred_at(now: Instant, tape: &mut Tape) -> Option<Instant> {
+    let back = |tape: &mut Tape, seconds: u64| now.plus_seconds(-i64::try_from(tape.below(seconds)).unwrap());
+    match tape.below(100) {
+        0..85 => None,
+        85..92 => Some(back(tape, 3_600)),
+        92..96 => Some(back(tape, 86_400)),
+        96..98 => Some(back(tape, 10 * 86_400)),
+        _ => Some(now.plus_seconds(3_600)),
+    }
+}
