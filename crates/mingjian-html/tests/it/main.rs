@@ -17,7 +17,7 @@ fn keep(name: &str, html: &str) {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     std::fs::create_dir_all(folder.join("assets")).unwrap();
     for path in [asset::style_path(), asset::icon_path()] {
-        std::fs::write(folder.join(path.trim_start_matches('/')), asset::find(path).unwrap().bytes).unwrap();
+        std::fs::write(folder.join(path.trim_start_matches('/')), &asset::find(path).unwrap().bytes).unwrap();
     }
     std::fs::write(folder.join(name), html).unwrap();
 }
