@@ -19,7 +19,7 @@ use mingjian_law::pack::Pack;
 use serde::Deserialize;
 
 const NAME: &str = "行政执法信息公示";
-const DEMO: &str = "演示系统：机关、人员和案件均为虚构，没有法律效力";
+const DEMO: &str = "演示系统：内容均为虚构，没有法律效力";
 const ENTRIES: [(&str, &str); 4] =
     [("首页", "/"), ("处罚决定", "/decisions"), ("核验决定书", "/verify"), ("投诉与救济", "/remedies")];
 
@@ -155,7 +155,8 @@ pub(crate) async fn asset(
 ) -> Response {
     match asset::find(&format!("/assets/{file}")) {
         Some(asset) => {
-            ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, IMMUTABLE)], asset.bytes).into_response()
+            ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, IMMUTABLE)], asset.bytes.as_slice())
+                .into_response()
         }
         None => PageError::not_found().page(&state, &Asked::of(&headers), "/"),
     }

@@ -8,11 +8,11 @@ use mingjian_publish::{
 };
 
 pub(crate) fn id(number: u8) -> PublicationId {
-    PublicationId::from_parts(u64::from(number) + 1_772_000_000_000, &[number; 10])
+    PublicationId::from_parts(u64::from(number) + 1_773_100_000_000, &[number; 10])
 }
 
 pub(crate) fn at(seconds: i64) -> Instant {
-    Instant::from_micros(1_772_000_000_000_000).plus_seconds(seconds)
+    Instant::from_micros(1_773_100_000_000_000).plus_seconds(seconds)
 }
 
 fn day(text: &str) -> NaiveDate {
