@@ -10,7 +10,7 @@ use mingjian_app::file::Upload;
 use mingjian_app::proceeding::{ActRequest, Once};
 use mingjian_domain::id::{EvidenceId, FileId, ProceedingId};
 use mingjian_domain::instant::Instant;
-use mingjian_law::calendar::WorkingDay;
+use mingjian_law::calendar::{WorkingDay, weekday_estimate};
 use mingjian_store::Hash;
 use serde_json::{Value, json};
 
@@ -390,7 +390,11 @@ fn members() -> Value {
 pub(super) fn working_day(app: &App, from: NaiveDate) -> Result<NaiveDate> {
     from.iter_days()
         .take(30)
-        .find(|day| app.pack().calendar.working_day(*day) == WorkingDay::Yes)
+        .find(|day| match app.pack().calendar.working_day(*day) {
+            WorkingDay::Yes => true,
+            WorkingDay::No => false,
+            WorkingDay::Unknown => weekday_estimate(*day),
+        })
         .context("no working day is known")
 }
 

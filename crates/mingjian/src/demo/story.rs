@@ -8,10 +8,11 @@ use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate, NaiveTime};
 use mingjian_app::App;
 use mingjian_domain::instant::Instant;
+use mingjian_domain::seam::Clock as _;
 use serde_json::{Value, json};
 
 /// How many days before today the first story begins.
-const FIRST_DAY: u64 = 190;
+const FIRST_DAY: u64 = 265;
 
 /// Makes the body, its people and its cases; the last act lies before today.
 pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<()> {
@@ -21,7 +22,9 @@ pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<
     let bodies = app.install().await?;
     let cast = people::enter(app, &bodies).await?;
     for (days, plot, chapter) in chapters() {
-        let mut case = Case::open(app, &cast, clock, plot, back(today, days)?).await?;
+        // A story begins after the one before has ended, so that numbers follow dates.
+        let next = clock.now().day().checked_add_days(Days::new(1)).context("the calendar ends")?;
+        let mut case = Case::open(app, &cast, clock, plot, back(today, days)?.max(next)).await?;
         chapter_of(&mut case, chapter).await.with_context(|| format!("the story {chapter:?}"))?;
         app.run_jobs().await?;
     }
@@ -155,19 +158,19 @@ fn chapters() -> Vec<(u64, Plot, Chapter)> {
     let practice = |facts| plot(PRACTICE, facts, 320_000, practice_penalty());
     let systems = |facts| plot(SYSTEMS, facts, 0, systems_penalty());
     vec![
-        (185, practice("2026年3月起在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Filed),
-        (145, practice("在示例街3号为他人诊疗并收取费用，未取得医疗机构执业许可证。"), Chapter::Withdrawn),
-        (120, practice("在示例巷12号擅自开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Hearing),
-        (75, systems("医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"), Chapter::NoPenalty),
-        (60, systems("医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
-        (45, systems("医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
-        (31, systems("医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
-        (21, systems("医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
-        (13, systems("医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
-        (7, practice("在示例小区开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Investigating),
-        (4, plot(WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
-        (2, systems("医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
-        (1, systems("接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
+        (260, practice("2026年3月起在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Filed),
+        (215, practice("在示例街3号为他人诊疗并收取费用，未取得医疗机构执业许可证。"), Chapter::Withdrawn),
+        (180, practice("在示例巷12号擅自开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Hearing),
+        (125, systems("医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"), Chapter::NoPenalty),
+        (105, systems("医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
+        (75, systems("医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
+        (50, systems("医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
+        (36, systems("医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
+        (26, systems("医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
+        (16, practice("在示例小区开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Investigating),
+        (10, plot(WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
+        (5, systems("医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
+        (2, systems("接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
     ]
 }
 
