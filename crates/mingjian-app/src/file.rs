@@ -4,11 +4,12 @@
 use crate::app::{App, new_id};
 use crate::caller::Caller;
 use crate::error::AppError;
+use crate::proceeding::{Once, check_once, keep_answer, known_answer};
 use mingjian_domain::act::InputFault;
 use mingjian_domain::id::{FileId, ProceedingId};
 use mingjian_store::blob;
 use mingjian_store::transact;
-use mingjian_store::{Hash, proceeding};
+use mingjian_store::{Hash, WriteTx, proceeding};
 
 pub use mingjian_store::blob::BlobRow;
 
@@ -48,7 +49,7 @@ pub struct StoredFile {
 }
 
 impl App {
-    /// Stores a file in a proceeding.
+    /// Stores a file in a proceeding, for a form whose own key makes it safe to send twice.
     ///
     /// # Errors
     /// `Input` when it is empty, too large or of a kind that is not taken; `NotFound` when the caller may not know the case.
@@ -57,6 +58,33 @@ impl App {
         caller: &Caller,
         id: ProceedingId,
         upload: Upload,
+    ) -> Result<FileId, AppError> {
+        let outcome = self.store_file(caller, id, upload, None).await;
+        self.noted(caller, Some(id.to_string()), outcome).await
+    }
+
+    /// Stores a file in a proceeding; the same request under the same key stores it once.
+    ///
+    /// # Errors
+    /// As [`App::upload`], and `Idempotency` when the key is missing or was used for something else.
+    pub async fn upload_once(
+        &self,
+        caller: &Caller,
+        id: ProceedingId,
+        upload: Upload,
+        once: &Once,
+    ) -> Result<FileId, AppError> {
+        check_once(once)?;
+        let outcome = self.store_file(caller, id, upload, Some(once)).await;
+        self.noted(caller, Some(id.to_string()), outcome).await
+    }
+
+    async fn store_file(
+        &self,
+        caller: &Caller,
+        id: ProceedingId,
+        upload: Upload,
+        once: Option<&Once>,
     ) -> Result<FileId, AppError> {
         let media_type = check(&upload)?;
         self.own_proceeding(caller, id).await?;
@@ -76,11 +104,7 @@ impl App {
             stored_by: Some(caller.actor.user),
             stored_at: now,
         };
-        transact!(self.database(), |tx| {
-            let key = proceeding::data_key(tx, id).await?.ok_or(AppError::NotFound)?;
-            blob::insert(tx, Some(&key), &row).await.map_err(AppError::from)
-        })?;
-        Ok(row.id)
+        transact!(self.database(), |tx| insert(tx, caller, id, &row, once).await)
     }
 
     /// A file of a proceeding that the caller may read.
@@ -94,7 +118,8 @@ impl App {
         file: FileId,
         purpose: Option<&str>,
     ) -> Result<StoredFile, AppError> {
-        self.readable_proceeding(caller, proceeding, purpose).await?;
+        let readable = self.readable_proceeding(caller, proceeding, purpose).await;
+        self.noted(caller, Some(proceeding.to_string()), readable).await?;
         let mut tx = self.database().begin_read().await?;
         let row = blob::by_id(&mut tx, file).await?;
         drop(tx);
@@ -105,6 +130,26 @@ impl App {
         let bytes = bytes.ok_or_else(|| AppError::Internal(format!("the file {file} is missing")))?;
         Ok(StoredFile { row, bytes })
     }
+}
+
+async fn insert(
+    tx: &mut WriteTx,
+    caller: &Caller,
+    proceeding: ProceedingId,
+    row: &BlobRow,
+    once: Option<&Once>,
+) -> Result<FileId, AppError> {
+    if let Some(once) = once
+        && let Some(stored) = known_answer(tx, caller, once).await?
+    {
+        return Ok(stored);
+    }
+    let key = proceeding::data_key(tx, proceeding).await?.ok_or(AppError::NotFound)?;
+    blob::insert(tx, Some(&key), row).await?;
+    if let Some(once) = once {
+        keep_answer(tx, caller, once, &row.id, row.stored_at).await?;
+    }
+    Ok(row.id)
 }
 
 fn check(upload: &Upload) -> Result<&'static str, InputFault> {

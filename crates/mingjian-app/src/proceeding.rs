@@ -14,7 +14,8 @@ use mingjian_domain::id::{EvidenceId, ProceedingId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::permission::{self, Reading};
 use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
-use mingjian_domain::refusal::Refusal;
+use mingjian_domain::refusal::{Refusal, RefusalKind};
+use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
 use mingjian_law::variable::Values;
@@ -27,6 +28,7 @@ use mingjian_store::person::{self, PersonRow};
 use mingjian_store::proceeding as row;
 use mingjian_store::transact;
 use mingjian_store::{DataKey, Hash, Page, ReadTx, Scope, WriteTx, document};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use mingjian_store::document::DocumentRow;
@@ -36,6 +38,8 @@ pub use mingjian_store::proceeding::{ProceedingCursor, ProceedingFilter, Proceed
 pub const PAGE: usize = 50;
 const ROWS: i64 = 50;
 const LONGEST_KEY: usize = 200;
+/// The kind of proceeding that can be opened.
+const PENALTY: &str = "penalty";
 
 /// What a caller sends to act.
 #[derive(Debug, Clone)]
@@ -59,6 +63,13 @@ pub struct Once {
     pub key: String,
     /// The digest of method, address and body.
     pub digest: Hash,
+}
+
+impl Once {
+    /// The key, and the digest of everything that was asked under it.
+    pub fn of(key: &str, asked: &[&[u8]]) -> Self {
+        Self { key: key.to_owned(), digest: Hash::of_parts(asked) }
+    }
 }
 
 /// What came of an action; the stored answer of its idempotency key.
@@ -159,7 +170,9 @@ impl App {
         let lead = act::read_opening(input);
         let outcome = match lead {
             Ok(lead) => {
-                transact!(self.database(), |tx| self.open_in(tx, caller, &Opening { procedure, lead: &lead, once }).await)
+                transact!(self.database(), |tx| self
+                    .open_in(tx, caller, &Opening { procedure, lead: &lead, once })
+                    .await)
             }
             Err(fault) => Err(fault.into()),
         };
@@ -178,6 +191,15 @@ impl App {
         }
         let now = self.now();
         let facts = facts::load(tx, caller, None).await?;
+        // The publication has a procedure too, but nobody opens a case of it.
+        if self.law().procedure(procedure).is_some_and(|found| found.kind != PENALTY) {
+            return Err(Refusal::law(
+                "unknown-procedure",
+                "没有这一程序，请选择可以立案的程序。",
+                vec![Citation::article("行政处罚法", 54)],
+            )
+            .into());
+        }
         let id = new_id!(self, now, ProceedingId);
         let context = self.context(&facts, now, &[]);
         let mut step = attempt::open(id, procedure, lead.clone(), &context)?;
@@ -220,12 +242,8 @@ impl App {
         self.noted(caller, Some(id.to_string()), outcome).await
     }
 
-    async fn act_in(
-        &self,
-        tx: &mut WriteTx,
-        tried: &Tried<'_>,
-    ) -> Result<Acted, AppError> {
-        let Tried { caller, id, request, once, leaks } = *tried;
+    async fn act_in(&self, tx: &mut WriteTx, tried: &Tried<'_>) -> Result<Acted, AppError> {
+        let Tried { caller, id, once, .. } = *tried;
         if let Some(answer) = known_answer(tx, caller, once).await? {
             return Ok(answer);
         }
@@ -234,22 +252,50 @@ impl App {
             return Err(AppError::NotFound);
         }
         let now = self.now();
-        let action = self.action_of(&loaded.proceeding, &request.action)?;
-        self.check_version(tx, &loaded, action, request.version).await?;
-        let act = Act::read(action.deed, request.input.clone())?;
-        let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
-        let command = Command {
-            action: request.action.clone(),
-            act,
-            occurred_at: request.occurred_at,
-            late_reason: request.late_reason.clone(),
-        };
-        let step = attempt::attempt(&loaded.proceeding, &command, &self.context(&facts, now, leaks))?;
+        let step = self.step(tx, tried, &loaded, now).await?;
         confirmed::check(self.pack(), &step)?;
         let (proceeding, event) = self.finish(tx, loaded, step, now).await?;
         let acted = acted(&proceeding, &event);
         keep_answer(tx, caller, once, &acted, now).await?;
         Ok(acted)
+    }
+
+    /// The step that follows. The person is judged first: who may not move the case learns nothing of its course; then
+    /// the version, then the input and the law.
+    async fn step(
+        &self,
+        tx: &mut WriteTx,
+        tried: &Tried<'_>,
+        loaded: &Loaded,
+        now: Instant,
+    ) -> Result<Step, AppError> {
+        let Tried { caller, request, leaks, .. } = *tried;
+        let action = self.action_of(&loaded.proceeding, &request.action)?;
+        let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
+        let context = self.context(&facts, now, leaks);
+        let judged = match Act::read(action.deed, request.input.clone()) {
+            Ok(act) => {
+                attempt::attempt(&loaded.proceeding, &command(request, act), &context).map_err(AppError::from)
+            }
+            Err(fault) => Err(fault.into()),
+        };
+        let unread = matches!(judged, Err(AppError::Input(_)));
+        match judged {
+            Err(AppError::Refused(refusal)) if refusal.kind == RefusalKind::Forbidden => Err(refusal.into()),
+            judged => {
+                let version = self.check_version(tx, loaded, action, request.version).await;
+                match version {
+                    // The person was not judged, since the input could not be read.
+                    Err(AppError::Stale { version, .. })
+                        if unread
+                            && permission::reading(&loaded.proceeding, &caller.actor) != Reading::Own =>
+                    {
+                        Err(AppError::Stale { version, since: Vec::new() })
+                    }
+                    version => version.and(judged),
+                }
+            }
+        }
     }
 
     /// What the gate finds before a release; nothing for any other action.
@@ -259,7 +305,10 @@ impl App {
         id: ProceedingId,
         request: &ActRequest,
     ) -> Result<Vec<String>, AppError> {
-        let deed = self.law().procedure(PUBLICATION_PROCEDURE).and_then(|procedure| procedure.action(&request.action));
+        let deed = self
+            .law()
+            .procedure(PUBLICATION_PROCEDURE)
+            .and_then(|procedure| procedure.action(&request.action));
         match deed {
             Some(action) if action.deed == Deed::Release => self.leaks_before(caller, id).await,
             Some(_) | None => Ok(Vec::new()),
@@ -361,7 +410,7 @@ impl App {
                 "version-missing",
                 "version",
                 "没有说明所依据的案件版本，请刷新页面后重试。",
-                vec![mingjian_law::citation::Citation::article("行政处罚法", 47)],
+                vec![Citation::article("行政处罚法", 47)],
             )
             .into()),
         }
@@ -380,7 +429,12 @@ impl App {
         let loaded = self.load(&mut tx, id).await?;
         match permission::reading(&loaded.proceeding, &caller.actor) {
             Reading::Own => Ok(loaded),
-            Reading::WithPurpose => Err(AppError::Forbidden("您不参与办理本案。".to_owned())),
+            Reading::WithPurpose => Err(Refusal::forbidden(
+                "not-in-case",
+                "您不参与办理本案，不能向本案提交材料。",
+                vec![Citation::article("行政处罚法", 50)],
+            )
+            .into()),
             Reading::Hidden => Err(AppError::NotFound),
         }
     }
@@ -488,7 +542,7 @@ impl App {
             organ_id: proceeding.organ,
             body_id: proceeding.body,
             department_id: Some(proceeding.department),
-            kind: "penalty".to_owned(),
+            kind: PENALTY.to_owned(),
             procedure: proceeding.procedure.clone(),
             pack_hash: pack_hash(&proceeding.pack)?,
             number: proceeding.number().map(str::to_owned),
@@ -506,7 +560,7 @@ impl App {
     }
 
     /// Records a refusal in the audit trail before it is answered.
-    async fn noted<T>(
+    pub(crate) async fn noted<T>(
         &self,
         caller: &Caller,
         target: Option<String>,
@@ -522,6 +576,15 @@ impl App {
 /// The hash of a pack as the database keeps it.
 pub(crate) fn pack_hash(hexadecimal: &str) -> Result<Hash, AppError> {
     hexadecimal.parse().map_err(|_| AppError::Internal("the pack's hash is no hash".to_owned()))
+}
+
+fn command(request: &ActRequest, act: Act) -> Command {
+    Command {
+        action: request.action.clone(),
+        act,
+        occurred_at: request.occurred_at,
+        late_reason: request.late_reason.clone(),
+    }
 }
 
 /// What a person's lists may show.
@@ -558,14 +621,19 @@ fn acted(proceeding: &Proceeding, event: &Event) -> Acted {
     }
 }
 
-fn check_once(once: &Once) -> Result<(), AppError> {
+pub(crate) fn check_once(once: &Once) -> Result<(), AppError> {
     if once.key.trim().is_empty() || once.key.len() > LONGEST_KEY {
         return Err(AppError::Idempotency("请求缺少幂等键，请刷新页面后重试。".to_owned()));
     }
     Ok(())
 }
 
-async fn known_answer(tx: &mut ReadTx, caller: &Caller, once: &Once) -> Result<Option<Acted>, AppError> {
+/// The answer that was given to this request before.
+pub(crate) async fn known_answer<T: DeserializeOwned>(
+    tx: &mut ReadTx,
+    caller: &Caller,
+    once: &Once,
+) -> Result<Option<T>, AppError> {
     let request = Request { user_id: caller.actor.user, key: &once.key, digest: once.digest };
     match idempotency::find(tx, request).await? {
         None => Ok(None),
@@ -576,15 +644,16 @@ async fn known_answer(tx: &mut ReadTx, caller: &Caller, once: &Once) -> Result<O
     }
 }
 
-async fn keep_answer(
+/// Keeps an answer in the transaction of what it answers.
+pub(crate) async fn keep_answer<T: Serialize>(
     tx: &mut WriteTx,
     caller: &Caller,
     once: &Once,
-    acted: &Acted,
+    answer: &T,
     now: Instant,
 ) -> Result<(), AppError> {
     let request = Request { user_id: caller.actor.user, key: &once.key, digest: once.digest };
-    let answer = Answer { status: 200, body: serde_json::to_vec(acted)? };
+    let answer = Answer { status: 200, body: serde_json::to_vec(answer)? };
     Ok(idempotency::insert(tx, request, &answer, now).await?)
 }
 

@@ -128,7 +128,7 @@ impl App {
                         job::fail(tx, claimed, now, &why).await
                     } else {
                         job::retry(tx, claimed, now.plus_seconds(job::pause_after(claimed.attempt)), &why)
-                        .await
+                            .await
                     }
                 })?;
                 Ok(())
@@ -174,13 +174,18 @@ impl App {
         id: DocumentId,
         purpose: Option<&str>,
     ) -> Result<(document::DocumentRow, Vec<u8>), AppError> {
-        self.readable_proceeding(caller, proceeding, purpose).await?;
+        let readable = self.readable_proceeding(caller, proceeding, purpose).await;
+        self.noted(caller, Some(proceeding.to_string()), readable).await?;
         let belongs = |row: &document::DocumentRow| row.proceeding_id == proceeding;
         let mut tx = self.database().begin_read().await?;
         let row = document::by_id(&mut tx, id).await?.filter(belongs).ok_or(AppError::NotFound)?;
         drop(tx);
         if row.pdf_hash.is_none() {
-            self.render_document(proceeding, id).await?;
+            match self.render_document(proceeding, id).await {
+                // The worker came to it at the same time, and its file is the same.
+                Ok(()) | Err(AppError::Conflict) => {}
+                Err(other) => return Err(other),
+            }
         }
         let mut tx = self.database().begin_read().await?;
         let row = document::by_id(&mut tx, id).await?.ok_or(AppError::NotFound)?;
