@@ -110,9 +110,10 @@ impl From<&AppError> for Problem {
             AppError::NotFound => Self::not_found(),
             AppError::Unauthenticated => Self::new(StatusCode::UNAUTHORIZED, "not-logged-in", "请先登录。"),
             AppError::LoginFailed(message) => Self::new(StatusCode::UNAUTHORIZED, "login-failed", message),
-            AppError::PurposeNeeded => {
-                Self::new(StatusCode::FORBIDDEN, "purpose-needed", "查阅他人办理的案件，请先说明目的。")
-            }
+            AppError::PurposeNeeded => Self {
+                basis: vec![Citation::article("行政处罚法", 50)],
+                ..Self::new(StatusCode::FORBIDDEN, "purpose-needed", "查阅他人办理的案件，请先说明目的。")
+            },
             AppError::Forbidden(message) => Self::new(StatusCode::FORBIDDEN, "forbidden", message),
             AppError::Stale { version, since } => Self {
                 version: Some(*version),

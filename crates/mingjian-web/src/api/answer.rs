@@ -1,38 +1,15 @@
 //! Answers of the API that are no success: JSON with a code, a Chinese message and the articles.
 //! What may not be known is answered by a bare 404; the status comes from the one table that the pages use too.
 
-use super::dto::{self, Article};
+use super::dto::{self, Refused};
 use crate::WebState;
 use crate::error::{Problem, reference};
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-
-/// What the API says when it does not do what was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Refused {
-    /// The stable code.
-    code: String,
-    /// What is wrong and what to do, in Chinese.
-    message: String,
-    /// The articles.
-    basis: Vec<Article>,
-    /// The field at fault, where it is a field.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<String>,
-    /// The version now, where the caller's is old.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<u64>,
-    /// What has happened since the version that the caller saw.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    since: Vec<String>,
-    /// Under which reference the fault stands in the log.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reference: Option<String>,
-}
 
 /// Draws whatever problem a handler or an extractor answered with.
 pub(super) async fn frame(State(state): State<WebState>, request: Request, next: Next) -> Response {
@@ -54,5 +31,9 @@ pub(super) async fn frame(State(state): State<WebState>, request: Request, next:
         since: problem.since,
         reference,
     };
-    (problem.status, Json(refused)).into_response()
+    let mut response = (problem.status, Json(refused)).into_response();
+    if problem.status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }

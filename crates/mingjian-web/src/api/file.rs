@@ -1,40 +1,30 @@
 //! Files and documents over HTTP: upload, download.
 //! What is sent is never shown inline by a browser of this site's origin.
 
+use super::body::FileBytes;
+use super::dto::Stored;
 use super::token::ApiCaller;
 use crate::WebState;
 use crate::error::Problem;
 use crate::extract::Path;
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mingjian_app::file::Upload;
 use mingjian_domain::id::{DocumentId, FileId, ProceedingId};
-use serde::Serialize;
-
-/// What was stored.
-#[derive(Debug, Serialize)]
-pub(super) struct Stored {
-    id: String,
-}
 
 /// `POST /api/v1/proceedings/{id}/files`: the bytes as body, the name in the header `File-Name`.
 pub(super) async fn upload(
     State(state): State<WebState>,
     api: ApiCaller,
     Path(id): Path<ProceedingId>,
-    headers: HeaderMap,
-    body: Bytes,
+    FileBytes(bytes): FileBytes,
 ) -> Result<(StatusCode, Json<Stored>), Problem> {
-    let name = headers
-        .get("file-name")
-        .and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
-        .unwrap_or("file")
-        .to_owned();
-    let stored = state.app.upload(&api.caller, id, Upload { name, bytes: body.to_vec() }).await?;
+    let name = api.text("file-name").unwrap_or_else(|| "file".to_owned());
+    let once = api.once(&[name.as_bytes(), &bytes]);
+    let stored = state.app.upload_once(&api.caller, id, Upload { name, bytes }, &once).await?;
     Ok((StatusCode::CREATED, Json(Stored { id: stored.to_string() })))
 }
 

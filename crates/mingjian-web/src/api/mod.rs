@@ -2,6 +2,7 @@
 //! It holds no rule and keeps no session.
 
 mod answer;
+mod body;
 mod dto;
 mod file;
 mod law;
@@ -11,14 +12,10 @@ mod token;
 
 use crate::WebState;
 use crate::error::Problem;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use mingjian_app::AppError;
 use mingjian_domain::act::InputFault;
-
-/// A little more than the largest file, for the envelope around it.
-const LARGEST_BODY: usize = mingjian_app::file::LARGEST_FILE + 64 * 1024;
 
 /// Every route of the API with its methods, for the router, the description and the test that none is forgotten.
 pub const ROUTES: &[(&str, &str)] = &[
@@ -48,10 +45,7 @@ pub(crate) fn router(state: &WebState) -> Router<WebState> {
         .route("/api/v1/proceedings", get(proceeding::list).post(proceeding::open))
         .route("/api/v1/proceedings/{id}", get(proceeding::show))
         .route("/api/v1/proceedings/{id}/actions/{action}", post(proceeding::act))
-        .route(
-            "/api/v1/proceedings/{id}/files",
-            post(file::upload).layer(DefaultBodyLimit::max(LARGEST_BODY)),
-        )
+        .route("/api/v1/proceedings/{id}/files", post(file::upload))
         .route("/api/v1/proceedings/{id}/files/{file}", get(file::download))
         .route("/api/v1/proceedings/{id}/documents/{document}", get(file::document))
         .layer(middleware::from_fn_with_state(state.clone(), answer::frame))

@@ -1,25 +1,27 @@
 //! Proceedings over HTTP: list, open, show, act.
 //! Each handler extracts, calls one function of the app and answers.
 
-use super::dto::Case;
+use super::body::{Envelope, JsonBytes, Opening};
+use super::dto::{Acted, Case, Row, Rows};
 use super::fault;
 use super::token::ApiCaller;
 use crate::WebState;
 use crate::error::Problem;
 use crate::extract::{Path, Query};
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
-use mingjian_app::proceeding::{ActRequest, Acted, ProceedingFilter};
+use axum::http::header::{ETAG, HeaderName};
+use mingjian_app::proceeding::{ActRequest, ProceedingFilter};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::instant::Instant;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
 
 /// The procedure under which a proceeding is opened when none is named.
 const ORDINARY: &str = "penalty-ordinary";
+
+/// An answer about a case, with its version as entity tag.
+type Tagged<T> = ([(HeaderName, String); 1], Json<T>);
 
 /// What a list is narrowed to.
 #[derive(Debug, Deserialize)]
@@ -27,25 +29,6 @@ pub(super) struct ListQuestion {
     state: Option<String>,
     text: Option<String>,
     after: Option<String>,
-}
-
-/// A row of a list.
-#[derive(Debug, Serialize)]
-pub(super) struct Row {
-    id: String,
-    number: Option<String>,
-    state: String,
-    party: String,
-    version: i64,
-    opened_at: String,
-}
-
-/// A page of a list.
-#[derive(Debug, Serialize)]
-pub(super) struct Rows {
-    items: Vec<Row>,
-    total: i64,
-    next: Option<String>,
 }
 
 /// `GET /api/v1/proceedings`.
@@ -64,18 +47,7 @@ pub(super) async fn list(
     let next = (rows.len() >= mingjian_app::proceeding::PAGE)
         .then(|| rows.last().map(|row| format!("{}.{}", row.opened_at.micros(), row.id)))
         .flatten();
-    let items = rows
-        .into_iter()
-        .map(|row| Row {
-            id: row.id.to_string(),
-            number: row.number,
-            state: row.state,
-            party: row.party_name,
-            version: row.version,
-            opened_at: row.opened_at.rfc3339(),
-        })
-        .collect();
-    Ok(Json(Rows { items, total, next }))
+    Ok(Json(Rows { items: rows.into_iter().map(Row::of).collect(), total, next }))
 }
 
 fn cursor(text: &str) -> Result<(Instant, ProceedingId), Problem> {
@@ -89,16 +61,12 @@ fn cursor(text: &str) -> Result<(Instant, ProceedingId), Problem> {
 pub(super) async fn open(
     State(state): State<WebState>,
     api: ApiCaller,
-    body: Bytes,
-) -> Result<(StatusCode, Json<Acted>), Problem> {
-    let mut envelope = read(&body)?;
-    let procedure = match envelope.input.as_object_mut().and_then(|object| object.remove("procedure")) {
-        Some(Value::String(procedure)) => procedure,
-        Some(_) => return Err(fault("procedure", "程序应当是一个编号").into()),
-        None => ORDINARY.to_owned(),
-    };
-    let acted = state.app.open(&api.caller, &procedure, envelope.input, &api.once(&body)).await?;
-    Ok((StatusCode::CREATED, Json(acted)))
+    JsonBytes(body): JsonBytes,
+) -> Result<(StatusCode, Tagged<Acted>), Problem> {
+    let Opening { lead, procedure } = Opening::read(&body)?;
+    let procedure = procedure.as_deref().unwrap_or(ORDINARY);
+    let acted = state.app.open(&api.caller, procedure, lead, &api.once(&[&body])).await?;
+    Ok((StatusCode::CREATED, tagged(acted.version, Acted::of(acted))))
 }
 
 /// `GET /api/v1/proceedings/{id}`.
@@ -106,9 +74,9 @@ pub(super) async fn show(
     State(state): State<WebState>,
     api: ApiCaller,
     Path(id): Path<ProceedingId>,
-) -> Result<Json<Case>, Problem> {
+) -> Result<Tagged<Case>, Problem> {
     let view = state.app.case(&api.caller, id, api.purpose.as_deref()).await?;
-    Ok(Json(Case::of(&view)))
+    Ok(tagged(view.proceeding.version, Case::of(&view, &state.app)))
 }
 
 /// `POST /api/v1/proceedings/{id}/actions/{action}`.
@@ -116,57 +84,33 @@ pub(super) async fn act(
     State(state): State<WebState>,
     api: ApiCaller,
     Path((id, action)): Path<(ProceedingId, String)>,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let envelope = read(&body)?;
+    JsonBytes(body): JsonBytes,
+) -> Result<Tagged<Acted>, Problem> {
+    let envelope = Envelope::read(&body)?;
+    let version = version_of(&api, &envelope)?;
+    let seen = version.map(u64::to_be_bytes).unwrap_or_default();
+    let once = api.once(&[&body, &seen]);
     let request = ActRequest {
         action,
-        version: api.version().or(envelope.version),
+        version,
         input: envelope.input,
         occurred_at: envelope.occurred_at,
         late_reason: envelope.late_reason,
     };
-    Ok(Json(state.app.act(&api.caller, id, &request, &api.once(&body)).await?))
+    let acted = state.app.act(&api.caller, id, &request, &once).await?;
+    Ok(tagged(acted.version, Acted::of(acted)))
 }
 
-/// What is sent with an action, apart from the headers.
-struct Envelope {
-    input: Value,
-    version: Option<u64>,
-    occurred_at: Option<Instant>,
-    late_reason: Option<String>,
+/// The version comes in the header or in the body; where both have one, it is the same.
+fn version_of(api: &ApiCaller, envelope: &Envelope) -> Result<Option<u64>, Problem> {
+    match (api.if_match()?, envelope.version) {
+        (Some(header), Some(field)) if header != field => {
+            Err(fault("version", "与If-Match中的案件版本不一致，请只填写其中一项"))
+        }
+        (header, field) => Ok(header.or(field)),
+    }
 }
 
-/// Reads `{version, occurred_at, late_reason, input}`; without `input` the rest of the object is the input.
-fn read(body: &[u8]) -> Result<Envelope, Problem> {
-    let value: Value = if body.is_empty() {
-        Value::Object(serde_json::Map::new())
-    } else {
-        serde_json::from_slice(body).map_err(|error| fault("body", &format!("不是JSON（{error}）")))?
-    };
-    let Value::Object(mut object) = value else {
-        return Err(fault("body", "应当是一个JSON对象"));
-    };
-    let version = match object.remove("version") {
-        None | Some(Value::Null) => None,
-        Some(value) => Some(value.as_u64().ok_or_else(|| fault("version", "版本应当是一个整数"))?),
-    };
-    let occurred_at = match object.remove("occurred_at") {
-        None | Some(Value::Null) => None,
-        Some(value) => Some(instant(&value)?),
-    };
-    let late_reason = match object.remove("late_reason") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(text)) => Some(text),
-        Some(_) => return Err(fault("late_reason", "应当是文字").into()),
-    };
-    let input = object.remove("input").unwrap_or(Value::Object(object));
-    Ok(Envelope { input, version, occurred_at, late_reason })
-}
-
-fn instant(value: &Value) -> Result<Instant, Problem> {
-    let parsed = value.as_str().and_then(|text| text.parse::<DateTime<Utc>>().ok());
-    parsed
-        .map(Instant::from_utc)
-        .ok_or_else(|| fault("occurred_at", "时间应当写成2026-03-02T10:00:00+08:00这样的形式"))
+fn tagged<T>(version: u64, answer: T) -> Tagged<T> {
+    ([(ETAG, format!("\"{version}\""))], Json(answer))
 }
