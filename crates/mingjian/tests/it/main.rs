@@ -3,4 +3,8 @@
 
 mod support;
 
+mod contract;
+mod description;
+mod once;
 mod ordinary;
+mod version;

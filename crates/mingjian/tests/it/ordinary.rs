@@ -3,7 +3,7 @@
 
 use crate::support::acts::{self, BEYOND, SYSTEM};
 use crate::support::case::{
-    ARCHIVIST, CLERK, Case, HEAD, HOST, OFFICER, REVIEWER, REVIEW_HEAD, SECOND_OFFICER, UNIT_HEAD, day,
+    ARCHIVIST, CLERK, Case, HEAD, HOST, OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD, day,
 };
 use crate::support::http::Api;
 use crate::support::stages;

@@ -165,7 +165,15 @@ pub(crate) fn assign(case: &Case<'_>) -> Value {
 }
 
 const POINTS: [&str; 9] = [
-    "subject", "officers", "procedure", "evidence", "facts", "law", "discretion", "documents", "criminal-transfer",
+    "subject",
+    "officers",
+    "procedure",
+    "evidence",
+    "facts",
+    "law",
+    "discretion",
+    "documents",
+    "criminal-transfer",
 ];
 
 pub(crate) fn findings(finding: &str) -> Value {
@@ -277,5 +285,7 @@ pub(crate) fn withdraw() -> Value {
 
 /// Fields of an object by name, for tests that build one from parts.
 pub(crate) fn object(fields: &[(&str, Value)]) -> Value {
-    Value::Object(fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<Map<_, _>>())
+    Value::Object(
+        fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<Map<_, _>>(),
+    )
 }

@@ -58,8 +58,7 @@ impl<'api> Case<'api> {
         let opened = api.post(who, "/api/v1/proceedings", &json!({ "input": lead })).send().await;
         let opened = opened.expect(201);
         let id = opened["id"].as_str().unwrap().to_owned();
-        let mut case =
-            Self { api, id, version: 1, now, scan: String::new(), evidence: Vec::new() };
+        let mut case = Self { api, id, version: 1, now, scan: String::new(), evidence: Vec::new() };
         case.scan = case.upload(who, SCAN).await;
         case
     }

@@ -14,7 +14,9 @@ pub(crate) const AUDIT_TABLES: [&str; 2] = ["audit_heads", "audit_trail"];
 pub(crate) async fn sqlite(file: &Path) -> Dump {
     let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
     let mut dump = Dump::new();
-    for table in names(&mut connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").await {
+    for table in
+        names(&mut connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").await
+    {
         let columns = names(&mut connection, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
         let quoted: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
         let sql = format!("SELECT {} FROM \"{table}\" ORDER BY 1", quoted.join(" || '|' || "));

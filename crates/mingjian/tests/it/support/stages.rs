@@ -2,7 +2,7 @@
 //! It tries nothing that is refused.
 
 use super::acts;
-use super::case::{CLERK, Case, HEAD, OFFICER, REVIEWER, REVIEW_HEAD, SECOND_OFFICER, UNIT_HEAD};
+use super::case::{CLERK, Case, HEAD, OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD};
 use super::http::Api;
 use serde_json::Value;
 
