@@ -1,0 +1,100 @@
+// The browser of a run: one for all tests, one context for each person, and what went wrong while pages loaded.
+// Scripts are switched off: no page of Mingjian may need one.
+
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const OUT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../out");
+/** The password of every demonstration login; such logins exist only in a demonstration. */
+export const PASSWORD = "Yanshi-2026";
+const PATIENCE = 30_000;
+
+export class Browser {
+  constructor(browser, url) {
+    this.browser = browser;
+    this.url = url;
+    this.people = new Map();
+    this.latest = null;
+  }
+
+  static async launch(url) {
+    mkdirSync(OUT, { recursive: true });
+    const executablePath = process.env.MINGJIAN_CHROMIUM ?? "/usr/bin/chromium";
+    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    return new Browser(browser, url);
+  }
+
+  /** A page of somebody whom the server does not know. */
+  async stranger() {
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      viewport: { width: 1280, height: 900 },
+      javaScriptEnabled: false,
+    });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    page.troubles = [];
+    const own = new URL(this.url).host;
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) {
+        page.troubles.push(`console: ${message.text()}`);
+      }
+    });
+    page.on("pageerror", (error) => page.troubles.push(`error: ${error.message}`));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== "data:" && url.host !== own) {
+        page.troubles.push(`request to another host: ${request.url()}`);
+      }
+    });
+    page.on("framenavigated", () => {
+      this.latest = page;
+    });
+    return page;
+  }
+
+  /** The page of a person, logged in at the first use and kept. */
+  async as(login) {
+    if (!this.people.has(login)) {
+      const page = await this.stranger();
+      await logIn(page, login, PASSWORD);
+      this.people.set(login, page);
+    }
+    const page = this.people.get(login);
+    this.latest = page;
+    return page;
+  }
+
+  /** Where the last page stood, with its picture, for whoever looks into a failure. */
+  async whereabouts(name) {
+    if (!this.latest) {
+      return "        (no page was open)";
+    }
+    const file = path.join(OUT, `${name}.png`);
+    await this.latest.screenshot({ path: file, fullPage: true }).catch(() => {});
+    return `        at ${this.latest.url()}, picture ${file}`;
+  }
+
+  close() {
+    return this.browser.close();
+  }
+}
+
+/** Fills in the login form and sends it; where that leads is for the caller to see. */
+export async function logIn(page, login, password) {
+  await page.goto("/staff/login");
+  await page.getByLabel("用户名").fill(login);
+  await page.getByLabel("密码").fill(password);
+  await follow(page, page.getByRole("main").getByRole("button", { name: "登录" }));
+}
+
+/** Presses what leads to another page, and waits until that page is there. */
+export async function follow(page, button) {
+  const arrived = page.waitForEvent("load");
+  await button.click();
+  await arrived;
+}
