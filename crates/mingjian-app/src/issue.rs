@@ -41,8 +41,8 @@ pub(crate) async fn issue(
     for kind in kinds {
         let number = number(app, tx, after, event, kind, &letterhead).await?;
         let occasion = Occasion { after, event, earlier: &earlier, law: app.law(), letterhead: &letterhead };
-        let model = compose::compose(kind, &occasion, number.as_deref())
-            .map_err(|fault| Refusal::from(&fault))?;
+        let model =
+            compose::compose(kind, &occasion, number.as_deref()).map_err(|fault| Refusal::from(&fault))?;
         let paper = freeze(app, tx, data_key, event, &model, number).await?;
         event.papers.push(paper);
     }

@@ -18,7 +18,7 @@ use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
-use mingjian_law::variable::Values;
+use mingjian_law::variable::{Values, Variable};
 use mingjian_store::blob::{self, BlobRow};
 use mingjian_store::clock::{self, Binds, ClockRow, ClockState, DueRow};
 use mingjian_store::idempotency::{self, Answer, Known, Request};
@@ -530,10 +530,11 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn due_work(&self, caller: &Caller) -> Result<Vec<DueRow>, AppError> {
-        let far =
-            self.now().day().checked_add_days(chrono::Days::new(3650)).unwrap_or(chrono::NaiveDate::MAX);
+        let today = self.now().day();
+        let far = today.checked_add_days(chrono::Days::new(3650)).unwrap_or(chrono::NaiveDate::MAX);
         let mut tx = self.database().begin_read().await?;
-        Ok(clock::due_until(&mut tx, &scope_of(caller), far, Page::first(ROWS)).await?)
+        let rows = clock::due_until(&mut tx, &scope_of(caller), far, Page::first(ROWS)).await?;
+        Ok(rows.into_iter().filter(|row| !is_closed_window(row, today)).collect())
     }
 
     fn row_of(&self, proceeding: &Proceeding) -> Result<ProceedingRow, AppError> {
@@ -597,6 +598,12 @@ fn scope_of(caller: &Caller) -> Scope {
     }
     let own = Scope::none().with_person(actor.user, &[]);
     if caller.has_any(&[Role::UnitHead]) { own.with_organs(&[actor.department]) } else { own }
+}
+
+/// Whether a clock is a time in which someone could have acted, and is over: nothing is late about that.
+fn is_closed_window(row: &DueRow, today: chrono::NaiveDate) -> bool {
+    let windows = [Variable::PleaClock, Variable::HearingClock, Variable::HearingNoticeClock];
+    windows.iter().any(|window| window.spec().id == row.key) && today > row.extended_on.unwrap_or(row.due_on)
 }
 
 fn offered(offer: attempt::Offer<'_>) -> Offered {

@@ -34,7 +34,8 @@ impl App {
     /// The decision as issued, and everything that the case knows and the public must not read.
     pub(crate) async fn gate_facts(&self, tx: &mut ReadTx, loaded: &Loaded) -> Result<GateFacts, AppError> {
         let entries = journal::of_proceeding(tx, &loaded.data_key).await?;
-        let events: Result<Vec<Event>, _> = entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
+        let events: Result<Vec<Event>, _> =
+            entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
         let events = events?;
         let values = protected_values(&loaded.proceeding, &events, self.law());
         let issued = document::of_proceeding(tx, loaded.proceeding.id).await?;
@@ -69,7 +70,11 @@ impl App {
     /// What the gate finds in the public text that must stay hidden, in every form in which it would be read.
     ///
     /// It sets type, so it runs before the action's transaction; the version that the action names ties them together.
-    pub(crate) async fn leaks_before(&self, caller: &Caller, id: ProceedingId) -> Result<Vec<String>, AppError> {
+    pub(crate) async fn leaks_before(
+        &self,
+        caller: &Caller,
+        id: ProceedingId,
+    ) -> Result<Vec<String>, AppError> {
         let mut tx = self.database().begin_read().await?;
         let loaded = self.load(&mut tx, id).await?;
         // Who may not know the case learns nothing here; the action itself will answer that it is not there.
@@ -101,10 +106,15 @@ impl App {
     }
 
     /// The public text set in type.
-    async fn public_edition(&self, id: ProceedingId, public: PublicDecision) -> Result<PublicEdition, AppError> {
+    async fn public_edition(
+        &self,
+        id: ProceedingId,
+        public: PublicDecision,
+    ) -> Result<PublicEdition, AppError> {
         let app = self.clone();
         let page = format!("/decisions/{}", publication_id(id));
-        let edition = crate::app::blocking(move || app.public_renderer().render_public(&public, &page)).await?;
+        let edition =
+            crate::app::blocking(move || app.public_renderer().render_public(&public, &page)).await?;
         edition.map_err(|error| AppError::Internal(error.to_string()))
     }
 
@@ -117,7 +127,8 @@ impl App {
         let mut tx = self.database().begin_read().await?;
         let facts = self.gate_facts(&mut tx, &loaded).await?;
         drop(tx);
-        gate::draft(&self.gate_source(&loaded, &facts, self.now().day())).map_err(|error| refusal(&error).into())
+        gate::draft(&self.gate_source(&loaded, &facts, self.now().day()))
+            .map_err(|error| refusal(&error).into())
     }
 
     /// Brings the public database up to the state of a proceeding's publication.

@@ -4,9 +4,9 @@
 
 use chrono::NaiveDateTime;
 use mingjian_domain::document::DocumentModel;
-use mingjian_domain::instant::Instant;
 use mingjian_domain::document::render::{PublicEdition, PublicRenderer};
 use mingjian_domain::gate::PublicDecision;
+use mingjian_domain::instant::Instant;
 use mingjian_domain::seam::{Clock, Entropy, RenderError, RenderMark, RenderedDocument, Renderer};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 

@@ -17,7 +17,8 @@ pub async fn run(command: AdminCommand) -> Result<ExitCode> {
         AdminCommand::Token { place, user } => {
             let opened = wiring::open(&place, false).await?;
             let choice = opened.choice.clone().context("数据目录里没有机关。请先运行 mingjian init")?;
-            let real = wiring::assemble(&place, opened, &choice, Source::Online, wiring::system_clock()).await?;
+            let real =
+                wiring::assemble(&place, opened, &choice, Source::Online, wiring::system_clock()).await?;
             let app = if real.installation().await? == Installation::Demo {
                 real.database().close().await;
                 let opened = wiring::open(&place, false).await?;

@@ -27,7 +27,10 @@ pub async fn run(place: &Place, pack: &str) -> Result<ExitCode> {
     say(&format!("密码（只显示这一次）：{}", first.password));
     let waiting = app.pack().unconfirmed();
     if !waiting.is_empty() {
-        say(&format!("有 {} 条规则没有见到原文，相关环节在确认前不能办理。请由法制机构逐条确认：", waiting.len()));
+        say(&format!(
+            "有 {} 条规则没有见到原文，相关环节在确认前不能办理。请由法制机构逐条确认：",
+            waiting.len()
+        ));
         for rule in waiting {
             say(&format!("  mingjian law confirm --rule {} …  （{}）", rule.id, rule.label));
         }

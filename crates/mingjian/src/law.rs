@@ -38,7 +38,12 @@ fn check(folder: Option<&Path>) -> Result<ExitCode> {
     for body in Pack::bodies(&files)? {
         let pack = Pack::from_files(&files, &body)?;
         let waiting = pack.unconfirmed();
-        say(&format!("{}（{body}）：规则 {} 条，待确认 {} 条", pack.organ.name, pack.rules().len(), waiting.len()));
+        say(&format!(
+            "{}（{body}）：规则 {} 条，待确认 {} 条",
+            pack.organ.name,
+            pack.rules().len(),
+            waiting.len()
+        ));
         for rule in waiting {
             say(&format!("  待确认 {}：{}（{}）", rule.id, rule.label, rule.basis));
         }

@@ -51,6 +51,7 @@ pub enum LawCommand {
     },
     /// 确认一条未见原文的规则。
     Confirm {
+        /// 数据位置。
         #[command(flatten)]
         place: Place,
         /// 规则编号。
@@ -73,6 +74,7 @@ pub enum LawCommand {
 pub enum AdminCommand {
     /// 为一个用户签发接口令牌（只显示一次）。
     Token {
+        /// 数据位置。
         #[command(flatten)]
         place: Place,
         /// 用户名。

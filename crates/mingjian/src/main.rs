@@ -1,7 +1,6 @@
 //! The binary: reads the command line and calls the room that does it.
 //! It holds no rule, no SQL and no page.
 
-
 use clap::{Parser, Subcommand};
 use mingjian::{AdminCommand, LawCommand, Place, admin, demo, init, law, serve};
 use std::net::SocketAddr;

@@ -38,7 +38,8 @@ pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
 
 /// Serves an application until it is told to stop.
 pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
-    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("无法监听 {listen}"))?;
+    let listener =
+        tokio::net::TcpListener::bind(listen).await.with_context(|| format!("无法监听 {listen}"))?;
     let address = listener.local_addr()?;
     let worker = tokio::spawn(work(app.clone()));
     say(&format!("listening on http://{address}"));
@@ -52,7 +53,8 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
 pub(crate) fn router(app: &App) -> axum::Router {
     let site = SiteIdentity::of(app.pack(), app.now().day());
     let portal = PortalState::new(app.public().clone(), site);
-    mingjian_web::router(WebState { app: app.clone(), behind_tls: false }).merge(mingjian_portal::router(portal))
+    mingjian_web::router(WebState { app: app.clone(), behind_tls: false })
+        .merge(mingjian_portal::router(portal))
 }
 
 async fn work(app: App) {

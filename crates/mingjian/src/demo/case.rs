@@ -63,9 +63,23 @@ impl<'a> Case<'a> {
             "place": plot.place,
             "party": plot.party,
         });
-        let once = Once { key: format!("demo-open-{at}-{}", plot.cause), digest: Hash::of(at.to_string().as_bytes()) };
+        let once = Once {
+            key: format!("demo-open-{at}-{}", plot.cause),
+            digest: Hash::of(at.to_string().as_bytes()),
+        };
         let acted = app.open(cast.caller("zhifa1")?, "penalty-ordinary", lead, &once).await?;
-        Ok(Self { app, cast, clock, plot, id: acted.id, version: acted.version, at, step: 0, evidence: None, scan: None })
+        Ok(Self {
+            app,
+            cast,
+            clock,
+            plot,
+            id: acted.id,
+            version: acted.version,
+            at,
+            step: 0,
+            evidence: None,
+            scan: None,
+        })
     }
 
     /// Lets working days pass; with none, an hour.
@@ -134,15 +148,25 @@ impl<'a> Case<'a> {
 
     /// From acceptance to filing.
     pub(super) async fn file(&mut self) -> Result<()> {
-        self.act("keshi", "accept-lead", json!({
-            "jurisdiction": "违法行为发生地在本机关辖区内，属于卫生健康主管部门职权。",
-            "long_limitation": false,
-            "initial_evidence": "现场检查照片和当事人的说明（演示）。",
-        })).await?;
+        self.act(
+            "keshi",
+            "accept-lead",
+            json!({
+                "jurisdiction": "违法行为发生地在本机关辖区内，属于卫生健康主管部门职权。",
+                "long_limitation": false,
+                "initial_evidence": "现场检查照片和当事人的说明（演示）。",
+            }),
+        )
+        .await?;
         let (cause, facts, officers) = (self.plot.cause, self.plot.facts, self.officers());
-        self.act("zhifa1", "request-filing", json!({
-            "causes": [cause], "facts": facts, "officers": officers, "proposal": "建议立案调查。",
-        })).await?;
+        self.act(
+            "zhifa1",
+            "request-filing",
+            json!({
+                "causes": [cause], "facts": facts, "officers": officers, "proposal": "建议立案调查。",
+            }),
+        )
+        .await?;
         self.wait(1)?;
         self.act("fuzeren", "approve-filing", json!({ "opinion": "同意立案。" })).await
     }
@@ -195,10 +219,15 @@ impl<'a> Case<'a> {
     pub(super) async fn conclude(&mut self) -> Result<()> {
         self.wait(2)?;
         let violation = self.violation();
-        self.act("zhifa1", "conclude-investigation", json!({
-            "course": "经现场检查、询问、提取书证，查清了违法事实。", "violations": [violation],
-            "circumstances": "没有从轻、减轻、从重情节。", "proposal": "建议给予行政处罚。",
-        })).await
+        self.act(
+            "zhifa1",
+            "conclude-investigation",
+            json!({
+                "course": "经现场检查、询问、提取书证，查清了违法事实。", "violations": [violation],
+                "circumstances": "没有从轻、减轻、从重情节。", "proposal": "建议给予行政处罚。",
+            }),
+        )
+        .await
     }
 
     /// The panel adopts a penalty.
@@ -240,9 +269,14 @@ impl<'a> Case<'a> {
 
     /// Submission and assignment.
     pub(super) async fn submit(&mut self) -> Result<()> {
-        self.act("zhifa1", "submit-for-review", json!({
-            "materials": ["调查终结报告", "拟处罚意见", "证据材料", "法律依据"], "note": "请审核。",
-        })).await?;
+        self.act(
+            "zhifa1",
+            "submit-for-review",
+            json!({
+                "materials": ["调查终结报告", "拟处罚意见", "证据材料", "法律依据"], "note": "请审核。",
+            }),
+        )
+        .await?;
         let reviewer = self.cast.user("shenhe")?;
         self.act("fazhi", "assign-review", json!({ "reviewer": reviewer })).await
     }
@@ -307,8 +341,12 @@ impl<'a> Case<'a> {
     pub(super) async fn hear(&mut self) -> Result<()> {
         self.wait(1)?;
         let on = self.at.date();
-        self.act("zhifa1", "request-hearing", json!({ "requested_on": on, "form": "written", "note": "要求听证（演示）。" }))
-            .await?;
+        self.act(
+            "zhifa1",
+            "request-hearing",
+            json!({ "requested_on": on, "form": "written", "note": "要求听证（演示）。" }),
+        )
+        .await?;
         self.wait(1)?;
         let service = self.service().await?;
         let mut day = self.at.date();
@@ -330,8 +368,12 @@ impl<'a> Case<'a> {
         });
         self.act("tingzheng", "hold-hearing", held).await?;
         self.wait(1)?;
-        self.act("tingzheng", "report-hearing", json!({ "disputed": "裁量是否适当。", "opinion": "建议维持拟处罚意见。" }))
-            .await
+        self.act(
+            "tingzheng",
+            "report-hearing",
+            json!({ "disputed": "裁量是否适当。", "opinion": "建议维持拟处罚意见。" }),
+        )
+        .await
     }
 
     /// Decision and service.
@@ -353,8 +395,12 @@ impl<'a> Case<'a> {
         self.act("gongshi", "mask", json!({
             "facts": facts, "reasons": "违法事实清楚，按照一般阶次裁量。", "affected": ["甄问询"], "nobody_else": false,
         })).await?;
-        self.act("shenhe", "check-secrecy", json!({ "outcome": "pass", "note": "不涉及国家秘密、商业秘密和个人隐私。" }))
-            .await?;
+        self.act(
+            "shenhe",
+            "check-secrecy",
+            json!({ "outcome": "pass", "note": "不涉及国家秘密、商业秘密和个人隐私。" }),
+        )
+        .await?;
         self.act("fazhi", "release", json!({ "opinion": "同意发布。" })).await
     }
 
@@ -362,18 +408,29 @@ impl<'a> Case<'a> {
     pub(super) async fn pay(&mut self, amount: i64, other_done: bool) -> Result<()> {
         self.wait(2)?;
         let on = self.at.date();
-        self.act("zhifa1", "record-performance", json!({
-            "kind": "payment", "performed_on": on, "amount": amount, "receipt_number": "YS-0001（演示）",
-            "note": "", "other_done": other_done,
-        })).await
+        self.act(
+            "zhifa1",
+            "record-performance",
+            json!({
+                "kind": "payment", "performed_on": on, "amount": amount, "receipt_number": "YS-0001（演示）",
+                "note": "", "other_done": other_done,
+            }),
+        )
+        .await
     }
 
     /// Closing and filing.
     pub(super) async fn close(&mut self) -> Result<()> {
         self.wait(1)?;
-        self.act("fuzeren", "close-case", json!({ "result": "已全部履行。", "opinion": "同意结案。" })).await?;
+        self.act("fuzeren", "close-case", json!({ "result": "已全部履行。", "opinion": "同意结案。" }))
+            .await?;
         self.wait(1)?;
-        self.act("dangan", "archive", json!({ "retention": "30年", "volumes": 1, "location": "档案室（演示）" })).await
+        self.act(
+            "dangan",
+            "archive",
+            json!({ "retention": "30年", "volumes": 1, "location": "档案室（演示）" }),
+        )
+        .await
     }
 }
 

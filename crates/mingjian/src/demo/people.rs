@@ -35,8 +35,14 @@ const fn person(
 
 /// Everyone.
 pub(super) const PEOPLE: &[Person] = &[
-    Person { certificate: Some("YS0000000001"), ..person("zhifa1", "演示甲", &[Role::Officer], Some("enforcement-one")) },
-    Person { certificate: Some("YS0000000002"), ..person("zhifa2", "演示乙", &[Role::Officer], Some("enforcement-one")) },
+    Person {
+        certificate: Some("YS0000000001"),
+        ..person("zhifa1", "演示甲", &[Role::Officer], Some("enforcement-one"))
+    },
+    Person {
+        certificate: Some("YS0000000002"),
+        ..person("zhifa2", "演示乙", &[Role::Officer], Some("enforcement-one"))
+    },
     person("keshi", "演示丙", &[Role::UnitHead], Some("enforcement-one")),
     Person {
         qualification: Some("演示法律职业资格A-001"),

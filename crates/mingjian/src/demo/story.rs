@@ -18,7 +18,8 @@ const FIRST_DAY: u64 = 265;
 pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<()> {
     let today = now.day();
     let first = back(today, FIRST_DAY)?;
-    clock.set(Instant::from_china(first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?)));
+    clock
+        .set(Instant::from_china(first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?)));
     let bodies = app.install().await?;
     let cast = people::enter(app, &bodies).await?;
     for (days, plot, chapter) in chapters() {
@@ -123,9 +124,13 @@ async fn no_penalty(case: &mut Case<'_>) -> Result<()> {
     }
     case.act("keshi", "adopt-proposal", input).await?;
     case.review().await?;
-    case.act("fuzeren", "decide-no-penalty", json!({
-        "opinion": "同意不予处罚。", "education": "已当面讲解制度要求，当事人表示接受。",
-    }))
+    case.act(
+        "fuzeren",
+        "decide-no-penalty",
+        json!({
+            "opinion": "同意不予处罚。", "education": "已当面讲解制度要求，当事人表示接受。",
+        }),
+    )
     .await?;
     case.serve_decision().await?;
     case.close().await
@@ -145,32 +150,56 @@ async fn order_correction(case: &mut Case<'_>) -> Result<()> {
 async fn withdraw(case: &mut Case<'_>) -> Result<()> {
     case.wait(5)?;
     let on = case.today();
-    case.act("gongshi", "record-annulment", json!({
-        "kind": "revoked", "title": "行政复议决定书（演示）", "number": "示政复决〔2026〕1号",
-        "issuer": "示例市人民政府", "effective_on": on,
-    }))
+    case.act(
+        "gongshi",
+        "record-annulment",
+        json!({
+            "kind": "revoked", "title": "行政复议决定书（演示）", "number": "示政复决〔2026〕1号",
+            "issuer": "示例市人民政府", "effective_on": on,
+        }),
+    )
     .await?;
     case.act("gongshi", "withdraw", json!({ "public_reason": "行政复议决定撤销该处罚决定（演示）。" })).await
 }
 
 /// When each story begins (days before today), what it is about, how far it goes.
 fn chapters() -> Vec<(u64, Plot, Chapter)> {
-    let practice = |facts| plot(PRACTICE, facts, 320_000, practice_penalty());
-    let systems = |facts| plot(SYSTEMS, facts, 0, systems_penalty());
+    let practice = |party, facts| plot(party, PRACTICE, facts, 320_000, practice_penalty());
+    let systems = |party, facts| plot(party, SYSTEMS, facts, 0, systems_penalty());
     vec![
-        (260, practice("2026年3月起在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Filed),
-        (215, practice("在示例街3号为他人诊疗并收取费用，未取得医疗机构执业许可证。"), Chapter::Withdrawn),
-        (180, practice("在示例巷12号擅自开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Hearing),
-        (125, systems("医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"), Chapter::NoPenalty),
-        (105, systems("医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
-        (75, systems("医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
-        (50, systems("医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
-        (36, systems("医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
-        (26, systems("医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
-        (16, practice("在示例小区开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Investigating),
-        (10, plot(WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
-        (5, systems("医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
-        (2, systems("接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
+        (
+            260,
+            practice(party(1), "2026年3月起在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"),
+            Chapter::Filed,
+        ),
+        (
+            215,
+            practice(party(2), "在示例街3号为他人诊疗并收取费用，未取得医疗机构执业许可证。"),
+            Chapter::Withdrawn,
+        ),
+        (
+            180,
+            practice(party(3), "在示例巷12号擅自开展诊疗活动，未取得医疗机构执业许可证。"),
+            Chapter::Hearing,
+        ),
+        (
+            125,
+            systems(party(4), "医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"),
+            Chapter::NoPenalty,
+        ),
+        (105, systems(party(5), "医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
+        (75, systems(party(6), "医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
+        (50, systems(party(0), "医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
+        (36, systems(party(1), "医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
+        (26, systems(party(2), "医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
+        (
+            16,
+            practice(party(3), "在示例小区开展诊疗活动，未取得医疗机构执业许可证。"),
+            Chapter::Investigating,
+        ),
+        (10, plot(party(4), WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
+        (5, systems(party(4), "医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
+        (2, systems(party(5), "接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
     ]
 }
 
@@ -178,17 +207,29 @@ const PRACTICE: &str = "practice-without-licence";
 const SYSTEMS: &str = "management-system-unsound";
 const WASTE: &str = "medical-waste-management";
 
-fn plot(cause: &'static str, facts: &'static str, gains: i64, penalty: Value) -> Plot {
-    Plot { party: party(), cause, place: "示例市示例区示例路8号（演示）", facts, gains, penalty }
+fn plot(party: Value, cause: &'static str, facts: &'static str, gains: i64, penalty: Value) -> Plot {
+    Plot { party, cause, place: "示例市示例区示例路8号（演示）", facts, gains, penalty }
 }
 
-/// A fictional organisation; its code has a valid check character and a region that does not exist.
-fn party() -> Value {
+/// Fictional organisations; their codes have valid check characters and a region that does not exist.
+const PARTIES: [(&str, &str, &str); 7] = [
+    ("示例市晨光门诊部（演示）", "91990000MA00000QXT", "贾晨光"),
+    ("示例市安康口腔诊所（演示）", "91990000MA00001A5P", "贾安康"),
+    ("示例市和谐综合门诊部（演示）", "91990000MA00002BXQ", "甄和谐"),
+    ("示例市惠民医院（演示）", "91990000MA00003C42", "甄惠民"),
+    ("示例市康宁护理站（演示）", "91990000MA00004D98", "贾康宁"),
+    ("示例市仁心中医门诊部（演示）", "91990000MA00005E3C", "甄仁心"),
+    ("示例市长青体检中心（演示）", "91990000MA00006F8J", "贾长青"),
+];
+
+/// One of the fictional organisations.
+fn party(number: usize) -> Value {
+    let (name, credit_code, responsible) = PARTIES.get(number).copied().unwrap_or(("", "", ""));
     json!({
         "kind": "organisation",
-        "name": "示例市演示门诊部",
-        "credit_code": "91990000MA00000QXT",
-        "responsible_person": "贾负责",
+        "name": name,
+        "credit_code": credit_code,
+        "responsible_person": responsible,
         "address": "示例市示例区示例路8号（演示）",
         "phone": "13900000000",
     })
