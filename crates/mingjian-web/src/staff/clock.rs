@@ -1,12 +1,13 @@
 //! Legal clocks as bars: how much is left today, in the unit of the rule, and the rule in words.
 //! It counts only what is left for reading; last days come from the law engine.
 
+use super::form::range::articles;
 use chrono::NaiveDate;
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
 use mingjian_html::parts::{ClockBar, ClockStanding};
 use mingjian_law::calendar::{WorkingDay, weekday_estimate};
-use mingjian_law::due::warning_days;
+use mingjian_law::due::{Due, warning_days};
 use mingjian_law::limit::{Limit, Unit};
 use mingjian_law::pack::Pack;
 use mingjian_law::variable::Variable;
@@ -48,7 +49,8 @@ pub(crate) fn label_of(key: &str) -> &str {
 
 /// The bar of a clock on a day.
 pub(crate) fn bar(clock: Running<'_>, pack: &Pack, today: NaiveDate) -> ClockBar {
-    let limit = pack.limits.binding(clock.rule, clock.start).first().map(|entry| &entry.rule);
+    let due = pack.due(clock.rule, clock.start, &[]).ok();
+    let limit = due.as_ref().and_then(|due| applying(pack, due));
     let working = limit.is_some_and(|limit| limit.unit == Unit::WorkingDay);
     let between =
         |from: NaiveDate, to: NaiveDate| if working { worked(pack, from, to) } else { passed(from, to) };
@@ -70,13 +72,37 @@ pub(crate) fn bar(clock: Running<'_>, pack: &Pack, today: NaiveDate) -> ClockBar
         unit: if working { "工作日" } else { "日" },
         passed: u8::try_from(u64::from(gone).saturating_mul(100) / u64::from(whole)).unwrap_or(100),
         provisional: !clock.firm,
-        rule: limit.map_or_else(|| clock.rule.to_owned(), rule),
+        rule: due.as_ref().map_or_else(|| clock.rule.to_owned(), |due| rule(limit, due, clock.last_day)),
     }
 }
 
-fn rule(limit: &Limit) -> String {
-    let basis = super::form::range::articles(&limit.basis);
-    format!("{}：{}之日起{}{}（{basis}）", limit.label, limit.start, limit.length, limit.unit.label())
+/// Of several limits that bind, the one by which the last day was counted.
+fn applying<'p>(pack: &'p Pack, due: &Due) -> Option<&'p Limit> {
+    let binding = pack.limits.binding(&due.rule, due.start);
+    let same = |limit: &&Limit| limit.unit == due.unit && limit.length == due.length;
+    binding.into_iter().map(|entry| &entry.rule).find(same)
+}
+
+/// The rule in words, with what gave way to it. A last day that an act set itself is not counted by a length.
+fn rule(limit: Option<&Limit>, due: &Due, last_day: NaiveDate) -> String {
+    let (label, start) = limit.map_or((due.rule.as_str(), ""), |limit| (&limit.label, &limit.start));
+    let basis = articles(&due.basis);
+    if last_day != due.due && Some(last_day) != due.extended && last_day != due.last_day() {
+        return format!("{label}：办理时确定的最后一天（{basis}）");
+    }
+    let softer: Vec<String> = due
+        .overridden
+        .iter()
+        .map(|other| {
+            format!(
+                "；另有{}{}的规定（{}），从严适用",
+                other.length,
+                other.unit.label(),
+                articles(&other.basis)
+            )
+        })
+        .collect();
+    format!("{label}：{start}起{}{}（{basis}）{}", due.length, due.unit.label(), softer.concat())
 }
 
 fn is_soon(pack: &Pack, limit: &Limit, last_day: NaiveDate, today: NaiveDate) -> bool {
@@ -125,6 +151,7 @@ mod tests {
         assert_eq!(on("2026-02-28").text(), "2026年2月28日（今天到期）");
         assert_eq!(on("2026-03-02").text(), "2026年2月28日（已逾期1个工作日）");
         let rule = on("2026-03-02").rule;
-        assert!(rule.contains("7个工作日"), "{rule}");
+        assert!(rule.contains("作出决定之日起7个工作日"), "{rule}");
+        assert!(rule.contains("另有20个工作日的规定"), "{rule}");
     }
 }

@@ -368,10 +368,12 @@ fn id_of(path: &str) -> String {
     Field::new(path, "", Input::Text).id()
 }
 
-fn one_of(mut choices: Vec<Choice>, nullable: bool) -> Input {
-    if choices.len() <= FEW && !nullable {
-        return Input::Radios(choices);
-    }
+fn one_of(choices: Vec<Choice>, nullable: bool) -> Input {
+    if choices.len() <= FEW && !nullable { Input::Radios(choices) } else { folded(choices, nullable) }
+}
+
+/// A list that is unfolded to choose, with nothing chosen in front.
+fn folded(mut choices: Vec<Choice>, nullable: bool) -> Input {
     let none = choices.iter().all(|choice| !choice.chosen);
     choices.insert(0, Choice::new("", if nullable { "不选" } else { "请选择" }, none));
     Input::Select(choices)

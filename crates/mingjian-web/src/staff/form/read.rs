@@ -1,10 +1,12 @@
 //! Reads what was typed back into the JSON that an act states, and writes such JSON into fields.
 //! It finds everything that cannot be read at once; whether what was read is allowed is for the domain.
 
+use super::hint::Picker;
 use super::shape::{Member, Shape};
 use crate::extract::Fields;
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use mingjian_domain::act::InputFault;
+use mingjian_domain::id::EvidenceId;
 use mingjian_domain::value::date_text::parse_date;
 use mingjian_domain::value::money::Fen;
 use serde_json::{Map, Value, json};
@@ -114,7 +116,18 @@ impl Reading<'_> {
         match inner {
             Shape::Group(members) => self.entries(member, members, path),
             Shape::Line => json!(self.lines(path)),
-            _ => json!(self.fields.all(path).filter(|value| !value.is_empty()).collect::<Vec<_>>()),
+            _ => self.picked(inner, path),
+        }
+    }
+
+    fn picked(&mut self, inner: &Shape, path: &str) -> Value {
+        let picked = self.fields.all(path).filter(|value| !value.is_empty());
+        match picked.map(|value| parse(inner, value)).collect() {
+            Ok(values) => Value::Array(values),
+            Err(problem) => {
+                self.faults.push(InputFault::new(path, &problem));
+                Value::Null
+            }
         }
     }
 
@@ -163,6 +176,10 @@ fn parse(shape: &Shape, text: &str) -> Result<Value, String> {
         Shape::Day => parse_date(text).map(|day| json!(day)).map_err(|error| error.to_string()),
         Shape::Time => parse_time(text).map(|time| json!(time)),
         Shape::OneOf(choices) if choices.iter().all(|(value, _)| value != text) => {
+            Err("请从列出的各项中选择".to_owned())
+        }
+        // What is picked by its identifier was never typed.
+        Shape::Pick(picker) if *picker != Picker::Cause && text.parse::<EvidenceId>().is_err() => {
             Err("请从列出的各项中选择".to_owned())
         }
         Shape::Line

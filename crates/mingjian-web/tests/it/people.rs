@@ -1,0 +1,104 @@
+//! Management by its pages: users, roles, officers, certificates and entrustments.
+//! What fits is the application's; here the pages must carry it and say what is wrong.
+
+use crate::browser::{Answer, Browser, Form};
+use mingjian_testkit::TestApp;
+use mingjian_testkit::people::{CLERK, OFFICER, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
+
+/// The first choice of a list that bears this label.
+fn choice(answer: &Answer, label: &str) -> String {
+    let text = answer.text();
+    let end =
+        text.find(&format!("\">{label}</option>")).or_else(|| text.find(&format!("\">{label}（"))).unwrap();
+    let start = text[..end].rfind("value=\"").unwrap() + 7;
+    text[start..end].to_owned()
+}
+
+async fn form(browser: &mut Browser, path: &str) -> (Answer, Form) {
+    let answer = browser.get(path).await;
+    answer.is(200);
+    let form = answer.form(path);
+    (answer, form)
+}
+
+#[tokio::test]
+async fn a_user_is_entered_and_can_log_in() {
+    let test = TestApp::sqlite().await;
+    let mut admin = Browser::of(&test, SYSTEM_ADMINISTRATOR).await;
+    let (page, form) = form(&mut admin, "/staff/people/users/new").await;
+    let organ = choice(&page, "示例市卫生健康委员会");
+    let form = form.set("login", "Neu.Kollege").set("name", "新同事").set("password", "short");
+    admin.send(&form).await.is(422).shows("所在单位：请选择");
+    let form = form.set("employer", &organ).tick("roles", "officer");
+    let refused = admin.send(&form).await;
+    refused.is(422).shows("十个字符以上").hides("value=\"short\"");
+    let form = form.set("password", "Neu-Wort-77");
+    admin.send(&form.clone().tick("roles", "audit-administrator")).await.is(422).shows("应当由不同的人担任");
+    admin.send(&form).await.is(200).shows("新同事").shows("neu.kollege");
+    admin.send(&form).await.is(422).shows("已经有人使用");
+    let mut browser = Browser::new(&test);
+    let login = browser.get("/staff/login").await.form("/staff/login");
+    browser
+        .send(&login.set("login", "neu.kollege").set("password", "Neu-Wort-77"))
+        .await
+        .shows("新同事（执法人员）");
+}
+
+#[tokio::test]
+async fn the_security_administrator_changes_roles_and_stops_a_login() {
+    let test = TestApp::sqlite().await;
+    let mut clerk = Browser::of(&test, CLERK).await;
+    let mut admin = Browser::of(&test, SECURITY_ADMINISTRATOR).await;
+    let path = format!("/staff/people/users/{}", test.user(CLERK));
+    let (_, current) = form(&mut admin, &path).await;
+    assert_eq!(current.value("roles"), Some("clerk"));
+    admin.send(&current.clone().without("roles")).await.is(422).shows("至少选择一个角色");
+    admin.send(&current.clone().tick("roles", "archivist")).await.is(200).shows("档案员、公示专员");
+    clerk.get("/staff/").await.shows("<h1>登录</h1>");
+    let (_, current) = form(&mut admin, &path).await;
+    admin.send(&current.without("active")).await.is(200).shows("已停用");
+    let own = format!("/staff/people/users/{}", test.user(SECURITY_ADMINISTRATOR));
+    let (_, own) = form(&mut admin, &own).await;
+    admin.send(&own).await.is(403).shows("不能更改自己的角色");
+    let mut other = Browser::of(&test, SYSTEM_ADMINISTRATOR).await;
+    other.get(&path).await.is(403).shows("只有安全管理员可以办理");
+}
+
+#[tokio::test]
+async fn an_officer_gets_a_certificate_that_is_suspended_from_a_day_on() {
+    let test = TestApp::sqlite().await;
+    let mut admin = Browser::of(&test, SYSTEM_ADMINISTRATOR).await;
+    let (page, new) = form(&mut admin, "/staff/people/officers/new").await;
+    let bureau = choice(&page, "示例市卫生健康监督所");
+    let new = new
+        .set("name", "马上任")
+        .set("employer", &bureau)
+        .set("certificate", "99000001009")
+        .set("area", "示例市")
+        .set("valid_from", "2026-01-01")
+        .set("valid_to", "2025-12-31");
+    admin.send(&new).await.is(422).shows("有效期止早于有效期起");
+    admin.send(&new.set("valid_to", "2030-12-31")).await.is(200).shows("马上任").shows("99000001009");
+    let path = format!("/staff/people/certificates/{}", OFFICER.certificate.unwrap());
+    let (_, change) = form(&mut admin, &path).await;
+    admin.send(&change).await.is(422).shows("变更为：请选择");
+    let change =
+        change.set("status", "suspended").set("changed_on", "2026-03-01").set("reason", "年审未通过");
+    admin.send(&change).await.is(200).shows("今天无效");
+    admin.get("/staff/people/certificates/00000000").await.is(404);
+}
+
+#[tokio::test]
+async fn an_entrustment_is_entered_with_its_term() {
+    let test = TestApp::sqlite().await;
+    let mut admin = Browser::of(&test, SYSTEM_ADMINISTRATOR).await;
+    let (page, new) = form(&mut admin, "/staff/people/entrustments/new").await;
+    let new = new
+        .set("body", &choice(&page, "示例市卫生健康监督所"))
+        .set("number", "示卫委〔2026〕1号")
+        .set("matters", "医疗卫生监督检查\r\n一般程序案件的调查")
+        .set("from_on", "2026-01-01")
+        .set("to_on", "2026年12月31日");
+    admin.send(&new.clone().set("to_on", "2025-12-31")).await.is(422).shows("委托期限止早于起");
+    admin.send(&new).await.is(200).shows("示卫委〔2026〕1号").shows("2026年1月1日至2026年12月31日");
+}
