@@ -77,7 +77,7 @@ pub(crate) fn judge(
         Act::DecidePenalty(stated) => decision::decide_penalty(proceeding, stated, context),
         Act::DecideNoPenalty(stated) => decision::decide_no_penalty(stated),
         Act::SubmitForReview(stated) => review::submit(proceeding, stated, context),
-        Act::AssignReview(stated) => review::assign(proceeding, stated, context),
+        Act::AssignReview(stated) => Ok(review::assign(proceeding, stated, context)),
         Act::ReturnSubmission(stated) => written(&stated.missing, "missing"),
         Act::GiveOpinion(stated) => review::opinion(proceeding, stated, context),
         Act::DisputeOpinion(stated) => written(&stated.reason, "reason"),

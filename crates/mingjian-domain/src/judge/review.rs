@@ -26,12 +26,8 @@ pub(crate) fn submit(
     Ok(Judged::default())
 }
 
-pub(crate) fn assign(
-    proceeding: &Proceeding,
-    stated: &AssignReview,
-    context: &Context<'_>,
-) -> Result<Judged, Refusal> {
-    Ok(Judged::default().with(Variable::Reviewer, independence(proceeding, stated.reviewer, context)))
+pub(crate) fn assign(proceeding: &Proceeding, stated: &AssignReview, context: &Context<'_>) -> Judged {
+    Judged::default().with(Variable::Reviewer, independence(proceeding, stated.reviewer, context))
 }
 
 /// A reviewer took no part in the case, is not of the handling unit, and is qualified (行政处罚法 第五十八条).
