@@ -18,6 +18,7 @@ use crate::document::parts::{EvidenceLine, Header, OfficerLine, Organ, SanctionL
 use crate::document::remedies::{Payment, Remedies};
 use crate::law::Law;
 use crate::proceeding::{Decision, Publication};
+use crate::value::date_text::chinese_date;
 use crate::value::protected::ProtectedKind;
 use crate::value::resident_id::ResidentId;
 use chrono::NaiveDate;
@@ -380,22 +381,85 @@ impl Maker<'_> {
 }
 
 impl PublicDecision {
+    /// The record as rows of label and text, in the order of the page: for the public document and the leak check.
+    pub fn rows(&self) -> Vec<(&'static str, String)> {
+        let date = |shown: &Shown<NaiveDate>| shown.value().map(|day| chinese_date(*day));
+        let list = |shown: &Shown<Vec<String>>| shown.value().map(|words| words.join("、"));
+        let text = |shown: &Shown<String>| shown.value().cloned();
+        let party = &self.party;
+        let rows = [
+            (Field::Number, text(&self.number)),
+            (Field::Organ, text(&self.organ)),
+            (Field::EntrustedBody, self.entrusted_body.as_ref().and_then(text)),
+            (Field::PartyName, text(&party.name)),
+            (Field::PartyKind, text(&party.kind)),
+            (Field::PartyCreditCode, party.credit_code.as_ref().and_then(text)),
+            (Field::LegalRepresentative, party.representative.as_ref().and_then(text)),
+            (Field::PartyAddress, text(&party.address)),
+            (Field::PartyLicence, party.licence.as_ref().and_then(text)),
+            (Field::Cause, text(&self.cause)),
+            (Field::PenaltyContent, self.total.value().map(|total| lines(total))),
+            (Field::Facts, text(&self.facts)),
+            (Field::DutyClause, self.clauses(|violation| &violation.violated)),
+            (Field::PenaltyClause, self.clauses(|violation| &violation.basis)),
+            (Field::Reasons, text(&self.reasons)),
+            (Field::EvidenceKinds, list(&self.evidence_kinds)),
+            (Field::Officers, list(&self.officers)),
+            (Field::Performance, self.performance.value().map(|lines| lines.join("\n"))),
+            (Field::Remedies, self.remedies.value().map(PublicRemedies::lines)),
+            (Field::DecidedOn, date(&self.decided_on)),
+            (Field::ServedOn, date(&self.served_on)),
+        ];
+        rows.into_iter()
+            .filter_map(|(field, text)| Some((field.label(), text.filter(|text| !text.trim().is_empty())?)))
+            .collect()
+    }
+
+    /// One kind of clause of every violation, each once.
+    fn clauses(&self, of: impl Fn(&PublicViolation) -> &Shown<String>) -> Option<String> {
+        let mut clauses: Vec<&str> = Vec::new();
+        for clause in self.violations.iter().filter_map(|violation| of(violation).value()) {
+            if !clauses.contains(&clause.as_str()) {
+                clauses.push(clause);
+            }
+        }
+        (!clauses.is_empty()).then(|| clauses.join("；"))
+    }
+
     /// Every text of it in one, for the search index and the check before it.
     pub fn index_text(&self) -> String {
-        let mut words: Vec<&str> = Vec::new();
-        let texts = [&self.number, &self.organ, &self.party.name, &self.cause, &self.facts, &self.reasons];
-        words.extend(texts.into_iter().filter_map(|text| text.value().map(String::as_str)));
-        for violation in &self.violations {
-            let texts = [&violation.cause, &violation.violated, &violation.basis];
-            words.extend(texts.into_iter().filter_map(|text| text.value().map(String::as_str)));
-        }
-        words.join("\n")
+        self.rows().into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
     }
 
     /// In how many places something is masked.
     pub fn masked_places(&self) -> u32 {
         self.masks.iter().fold(0, |sum, note| sum.saturating_add(note.count))
     }
+}
+
+impl PublicRemedies {
+    /// The sentences of the decision, then each way with its last day.
+    fn lines(&self) -> String {
+        let ways = self.ways.iter().filter_map(|way| {
+            let provisional = if way.provisional { "（暂定）" } else { "" };
+            Some(format!("{}的最后一天：{}{provisional}。", way.way, chinese_date(way.last_day?)))
+        });
+        self.text.iter().cloned().chain(ways).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl PublicSanction {
+    /// In one line: 罚款人民币5000元（大写：伍仟元整）.
+    pub fn line(&self) -> String {
+        match (&self.figures, &self.capitals) {
+            (Some(figures), Some(capitals)) => format!("{}{figures}（大写：{capitals}）", self.text),
+            _ => self.text.clone(),
+        }
+    }
+}
+
+fn lines(sanctions: &[PublicSanction]) -> String {
+    sanctions.iter().map(PublicSanction::line).collect::<Vec<_>>().join("；")
 }
 
 fn public_sanction(line: &SanctionLine) -> PublicSanction {

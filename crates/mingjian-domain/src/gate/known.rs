@@ -2,7 +2,7 @@
 //! It judges no text; searching and masking are done with what it gathers.
 
 use super::field::{Field, Rules};
-use super::name::{looks_like_a_person, masked_name, names_in, names_somebody};
+use super::name::{looks_like_a_person, masked_name, name_in, names_in, names_somebody};
 use crate::act::Act;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
@@ -227,7 +227,7 @@ impl ProtectedValues {
                 self.people(stated.present.text());
                 self.signature(&stated.signature);
             }
-            Act::WaivePlea(stated) | Act::WaiveHearing(stated) => self.people(&stated.signed_by),
+            Act::WaivePlea(stated) | Act::WaiveHearing(stated) => self.person(&stated.signed_by),
             Act::Mask(stated) => {
                 for name in &stated.affected {
                     self.add(ProtectedKind::PersonName, name);
@@ -274,16 +274,26 @@ impl ProtectedValues {
     }
 
     fn signature(&mut self, signature: &Signature) {
-        self.people(signature.signed_by.as_deref().unwrap_or_default());
+        self.person(signature.signed_by.as_deref().unwrap_or_default());
     }
 
     fn service(&mut self, service: &ServePaper) {
-        self.people(&service.recipient);
+        self.person(&service.recipient);
     }
 
+    /// A line that may name several.
     fn people(&mut self, line: &str) {
-        for name in names_in(line) {
-            let open = self.open.iter().any(|word| word.reveal() == name);
+        self.named(&names_in(line));
+    }
+
+    /// A field that asks for one name.
+    fn person(&mut self, field: &str) {
+        self.named(&name_in(field));
+    }
+
+    fn named(&mut self, names: &[&str]) {
+        for name in names {
+            let open = self.open.iter().any(|word| word.reveal() == *name);
             if !open {
                 self.add(ProtectedKind::PersonName, name);
             }

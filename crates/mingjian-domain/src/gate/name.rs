@@ -9,6 +9,13 @@ const COMPOUND: &[&str] = &[
     "完颜",
 ];
 
+/// Surnames of one character that most people in China bear; those that begin everyday words (全, 应, 明) are left out, so
+/// that 全体 on a form protects nothing.
+const COMMON: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔\
+    谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章\
+    鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳\
+    穆卓古吉缪简车项连芦麦褚娄窦戴岑景党宫费卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池麻苑迟邝肖闫付";
+
 /// Ends of words that name organisations or places of business, not persons.
 const ORGANISATIONS: &[&str] = &[
     "公司",
@@ -62,6 +69,9 @@ const NOBODY: &[&str] = &[
 
 /// What people are called beside their names on forms.
 const TITLES: &[&str] = &[
+    "前台",
+    "医护人员",
+    "全体职工",
     "法定代表人",
     "主要负责人",
     "负责人",
@@ -121,12 +131,57 @@ pub(super) fn looks_like_a_person(word: &str) -> bool {
     names_somebody(word) && lettered && short && !organisation && !title
 }
 
-/// The names of persons in a line such as 法定代表人王伟、护士李丽.
+/// The names of persons in a line such as 法定代表人王伟、护士李丽; words without a surname are no names.
 pub(super) fn names_in(line: &str) -> Vec<&str> {
-    line.split(['、', '，', ',', '；', ';', '。', '（', '）', '(', ')', '：', ':', '\n', '和', '及'])
-        .map(without_title)
-        .filter(|word| looks_like_a_person(word))
+    let words =
+        line.split(['、', '，', ',', '；', ';', '。', '（', '）', '(', ')', '：', ':', '\n', ' ', '　']);
+    words
+        .flat_map(|word| parted(word, &['及', '与']))
+        .flat_map(|word| parted(word, &['和']))
+        .filter_map(name_of)
         .collect()
+}
+
+/// A word that joins several names, apart; 李和平 is one name, so only a word too long for one is taken apart.
+fn parted<'a>(word: &'a str, joints: &'static [char]) -> impl Iterator<Item = &'a str> {
+    let joined = word.trim().chars().count() > 4;
+    word.split(move |ch| joined && joints.contains(&ch))
+}
+
+/// The name in a field that asks for one: 前台孙敏 is 孙敏; a rare surname is a name all the same.
+pub(super) fn name_in(field: &str) -> Vec<&str> {
+    let names = names_in(field);
+    let word = without_title(field);
+    if names.is_empty() && looks_like_a_person(word) { vec![word] } else { names }
+}
+
+/// The name in a word: all of it where it begins with a surname, or its end where a title stands before.
+fn name_of(word: &str) -> Option<&str> {
+    let word = without_title(word);
+    if !looks_like_a_person(word) {
+        return longer_title(word);
+    }
+    let foreign = word.contains(['·', '•', '‧']) || word.is_ascii();
+    if foreign || begins_with_surname(word) { Some(word) } else { end_that_is_a_name(word) }
+}
+
+/// A title that no list holds before a name: 口腔科主治医师王伟.
+fn longer_title(word: &str) -> Option<&str> {
+    let titled = word.chars().count() > 4 && TITLES.iter().any(|title| word.contains(title));
+    let last = TITLES.iter().filter_map(|title| word.rfind(title).map(|at| at + title.len())).max()?;
+    let name = word.get(last..)?;
+    (titled && looks_like_a_person(name) && begins_with_surname(name)).then_some(name)
+}
+
+fn end_that_is_a_name(word: &str) -> Option<&str> {
+    let starts = word.char_indices().map(|(at, _)| at).skip(1);
+    let ends = starts.filter_map(|at| word.get(at..));
+    ends.filter(|end| end.chars().count() >= 2).find(|end| begins_with_surname(end))
+}
+
+fn begins_with_surname(word: &str) -> bool {
+    COMPOUND.iter().any(|surname| word.starts_with(surname))
+        || word.chars().next().is_some_and(|first| COMMON.contains(first))
 }
 
 fn without_title(word: &str) -> &str {
@@ -175,9 +230,26 @@ mod tests {
 
     #[test]
     fn a_line_of_people_yields_their_names() {
-        assert_eq!(
-            names_in("法定代表人王伟、护士李丽（患者家属：赵小明），示例口腔诊所工作人员"),
-            ["王伟", "李丽", "赵小明"]
-        );
+        for (line, expected) in [
+            (
+                "法定代表人王伟、护士李丽（患者家属：赵小明），示例口腔诊所工作人员",
+                vec!["王伟", "李丽", "赵小明"],
+            ),
+            ("李和平及孙敏", vec!["李和平", "孙敏"]),
+            ("李和平", vec!["李和平"]),
+            ("医护人员、全体职工、负责人", vec![]),
+            ("口腔科主治医师王伟", vec!["王伟"]),
+            ("前台孙敏", vec!["孙敏"]),
+            ("阿不都·热合曼、欧阳明", vec!["阿不都·热合曼", "欧阳明"]),
+        ] {
+            assert_eq!(names_in(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_field_for_one_name_takes_a_rare_surname_too() {
+        assert_eq!(name_in("禤小明"), ["禤小明"]);
+        assert_eq!(name_in("前台孙敏"), ["孙敏"]);
+        assert!(name_in("示例口腔门诊部有限公司").is_empty() && name_in("工作人员").is_empty());
     }
 }

@@ -43,6 +43,20 @@ fn a_decision_against_an_organisation_shows_what_the_rules_name_by_行政处罚�
 }
 
 #[test]
+fn the_record_reads_as_rows_for_the_public_document() {
+    let rows = made(&Sample::organisation()).unwrap().rows();
+    let row = |label: &str| rows.iter().find(|(found, _)| *found == label).map(|(_, text)| text.as_str());
+    assert_eq!(row("处罚内容"), Some("警告；罚款人民币5000元（大写：伍仟元整）"));
+    assert_eq!(row("决定日期"), Some("2026年3月2日"));
+    assert!(
+        row("救济途径和期限")
+            .unwrap()
+            .ends_with("行政复议的最后一天：2026年5月6日。\n行政诉讼的最后一天：2026年9月3日。")
+    );
+    assert_eq!((row("联系电话"), row("案件编号")), (None, None));
+}
+
+#[test]
 fn the_last_days_of_remedy_count_from_service_by_行政复议法_20_and_行政诉讼法_46() {
     let public = made(&Sample::organisation()).unwrap();
     let ways = &public.remedies.value().unwrap().ways;
