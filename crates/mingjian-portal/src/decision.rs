@@ -263,16 +263,8 @@ fn row(term: &str, shown: &Shown<String>) -> Option<Row> {
     }
 }
 
-/// 罚款人民币5000元（大写：伍仟元整）.
-fn line(sanction: &PublicSanction) -> String {
-    match (&sanction.figures, &sanction.capitals) {
-        (Some(figures), Some(capitals)) => format!("{}{figures}（大写：{capitals}）", sanction.text),
-        _ => sanction.text.clone(),
-    }
-}
-
 fn lines(sanctions: &Shown<Vec<PublicSanction>>) -> Vec<String> {
-    sanctions.value().into_iter().flatten().map(line).collect()
+    sanctions.value().into_iter().flatten().map(PublicSanction::line).collect()
 }
 
 fn violations(all: &[PublicViolation]) -> Vec<ViolationView> {
