@@ -5,6 +5,7 @@ mod support;
 
 mod contract;
 mod description;
+mod forbidden;
 mod once;
 mod ordinary;
 mod version;

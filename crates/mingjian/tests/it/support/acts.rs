@@ -16,6 +16,8 @@ pub(crate) const NURSES: &str = "nurses-unregistered";
 pub(crate) const INFECTION: &str = "infection-control-failed";
 
 pub(crate) const CREDIT_CODE: &str = "91350100M000100Y43";
+/// The party's telephone.
+pub(crate) const PHONE: &str = "13987654321";
 
 /// Another value for some of the fields; `null` takes a field away.
 pub(crate) fn with(mut input: Value, changes: Value) -> Value {
@@ -37,7 +39,7 @@ pub(crate) fn with(mut input: Value, changes: Value) -> Value {
 pub(crate) fn party() -> Value {
     json!({
         "kind": "organisation", "name": "示例口腔诊所有限公司", "credit_code": CREDIT_CODE,
-        "responsible_person": "李明", "address": "示例市示例路2号",
+        "responsible_person": "李明", "address": "示例市示例路2号", "phone": PHONE,
     })
 }
 
