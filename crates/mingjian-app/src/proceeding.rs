@@ -210,7 +210,7 @@ impl App {
         }
         let proceeding = Proceeding::open(&step.event, values)
             .ok_or_else(|| AppError::Internal("the first event opens nothing".to_owned()))?;
-        let row = self.row_of(&proceeding)?;
+        let row = row_of(&proceeding)?;
         let state = serde_json::to_vec(&proceeding)?;
         let data_key = row::insert(tx, &row, &state, &self.random::<32>()).await?;
         self.record(tx, &data_key, &step.event).await?;
@@ -332,7 +332,7 @@ impl App {
         let mut proceeding = before;
         proceeding.apply(&event);
         self.record(tx, &data_key, &event).await?;
-        let mut new_row = self.row_of(&proceeding)?;
+        let mut new_row = row_of(&proceeding)?;
         new_row.version = row.version;
         row::save(tx, &data_key, &new_row, &serde_json::to_vec(&proceeding)?).await?;
         write_columns(tx, &data_key, &proceeding).await?;
@@ -537,29 +537,6 @@ impl App {
         Ok(rows.into_iter().filter(|row| !is_closed_window(row, today)).collect())
     }
 
-    fn row_of(&self, proceeding: &Proceeding) -> Result<ProceedingRow, AppError> {
-        Ok(ProceedingRow {
-            id: proceeding.id,
-            organ_id: proceeding.organ,
-            body_id: proceeding.body,
-            department_id: Some(proceeding.department),
-            kind: PENALTY.to_owned(),
-            procedure: proceeding.procedure.clone(),
-            pack_hash: pack_hash(&proceeding.pack)?,
-            number: proceeding.number().map(str::to_owned),
-            state: proceeding.position.clone(),
-            version: i64::try_from(proceeding.version).unwrap_or(i64::MAX),
-            party_name: proceeding.lead.party.name.clone(),
-            cause: proceeding.causes.first().cloned(),
-            source: match proceeding.source {
-                Source::Online => mingjian_store::Source::Real,
-                Source::Demo => mingjian_store::Source::Demo,
-            },
-            opened_at: proceeding.opened_at,
-            last_recorded_at: proceeding.last_recorded_at,
-        })
-    }
-
     /// Records a refusal in the audit trail before it is answered.
     pub(crate) async fn noted<T>(
         &self,
@@ -574,9 +551,33 @@ impl App {
     }
 }
 
+/// What lists and filters see of a proceeding.
+fn row_of(proceeding: &Proceeding) -> Result<ProceedingRow, AppError> {
+    Ok(ProceedingRow {
+        id: proceeding.id,
+        organ_id: proceeding.organ,
+        body_id: proceeding.body,
+        department_id: Some(proceeding.department),
+        kind: PENALTY.to_owned(),
+        procedure: proceeding.procedure.clone(),
+        pack_hash: pack_hash(&proceeding.pack)?,
+        number: proceeding.number().map(str::to_owned),
+        state: proceeding.position.clone(),
+        version: i64::try_from(proceeding.version).unwrap_or(i64::MAX),
+        party_name: proceeding.lead.party.name.clone(),
+        cause: proceeding.causes.first().cloned(),
+        source: match proceeding.source {
+            Source::Online => mingjian_store::Source::Real,
+            Source::Demo => mingjian_store::Source::Demo,
+        },
+        opened_at: proceeding.opened_at,
+        last_recorded_at: proceeding.last_recorded_at,
+    })
+}
+
 /// The hash of a pack as the database keeps it.
 pub(crate) fn pack_hash(hexadecimal: &str) -> Result<Hash, AppError> {
-    hexadecimal.parse().map_err(|_| AppError::Internal("the pack's hash is no hash".to_owned()))
+    hexadecimal.parse().map_err(|error| AppError::Internal(format!("the pack's hash: {error}")))
 }
 
 fn command(request: &ActRequest, act: Act) -> Command {
