@@ -13,6 +13,9 @@ import { tests as secrets } from "./tests/secrets.js";
 const SUITES = { anonymous, access, penalty, pages, secrets };
 
 
+/** A test that takes longer hangs. */
+const PATIENCE = 5 * 60 * 1000;
+
 const tally = { passed: 0, failed: 0 };
 const wanted = process.argv.slice(2);
 
@@ -42,7 +45,7 @@ async function runSuite(suite, tests, world) {
       if (chained && broken) {
         throw new Error(`not reached, because this failed before: ${broken}`);
       }
-      await run(world);
+      await within(PATIENCE, run(world));
       tally.passed += 1;
       console.log(`ok      ${suite}: ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
     } catch (error) {
@@ -54,6 +57,14 @@ async function runSuite(suite, tests, world) {
       }
     }
   }
+}
+
+function within(milliseconds, running) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${milliseconds / 1000} s`)), milliseconds);
+  });
+  return Promise.race([running, late]).finally(() => clearTimeout(timer));
 }
 
 try {

@@ -1,5 +1,6 @@
 // The browser of a run: one for all tests, one context for each person, and what went wrong while pages loaded.
-// Scripts are switched off: no page of Mingjian may need one.
+// Who works on a case works with scripts switched off, because no page of Mingjian may need one;
+// who looks at pages has them on, because axe is one.
 
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -16,6 +17,7 @@ export class Browser {
     this.browser = browser;
     this.url = url;
     this.people = new Map();
+    this.readers = new Map();
     this.latest = null;
   }
 
@@ -27,13 +29,13 @@ export class Browser {
   }
 
   /** A page of somebody whom the server does not know. */
-  async stranger() {
+  async stranger(scripts = true) {
     const context = await this.browser.newContext({
       baseURL: this.url,
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       viewport: { width: 1280, height: 900 },
-      javaScriptEnabled: false,
+      javaScriptEnabled: scripts,
     });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
@@ -57,16 +59,24 @@ export class Browser {
     return page;
   }
 
-  /** The page of a person, logged in at the first use and kept. */
-  async as(login) {
-    if (!this.people.has(login)) {
-      const page = await this.stranger();
+  /** The page on which a person works, logged in at the first use and kept. */
+  as(login) {
+    return this.kept(this.people, login, false);
+  }
+
+  /** The page on which a person's pages are looked at. */
+  reader(login) {
+    return this.kept(this.readers, login, true);
+  }
+
+  async kept(pages, login, scripts) {
+    if (!pages.has(login)) {
+      const page = await this.stranger(scripts);
       await logIn(page, login, PASSWORD);
-      this.people.set(login, page);
+      pages.set(login, page);
     }
-    const page = this.people.get(login);
-    this.latest = page;
-    return page;
+    this.latest = pages.get(login);
+    return this.latest;
   }
 
   /** Where the last page stood, with its picture, for whoever looks into a failure. */

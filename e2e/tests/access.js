@@ -37,7 +37,7 @@ export const tests = [
   {
     name: "an unknown case, and an address that is none, are a page that says 404 and no more",
     run: async ({ browser }) => {
-      const page = await browser.as("zhifa1");
+      const page = await browser.reader("zhifa1");
       for (const path of [UNKNOWN, `${UNKNOWN}/evidence`, "/staff/cases/not-an-id", "/staff/no-such-page"]) {
         await refused(page, path, 404, /.+/);
       }
@@ -56,7 +56,7 @@ export const tests = [
   {
     name: "a form that only officers may send is not shown to the archivist",
     run: async ({ browser }) => {
-      const page = await browser.as("dangan");
+      const page = await browser.reader("dangan");
       await refused(page, "/staff/cases/new", 403, /.+/);
       assert.match(await page.getByRole("main").innerText(), /执法人员/);
       assert.deepEqual(await faults(page, "staff-403"), []);
@@ -65,7 +65,7 @@ export const tests = [
   {
     name: "a form from elsewhere, without the token of the session, is not read",
     run: async ({ browser }) => {
-      const page = await browser.as("zhifa1");
+      const page = await browser.reader("zhifa1");
       const response = await page.request.post("/staff/cases/new", { form: { summary: "x" } });
       assert.equal(response.status(), 403);
     },

@@ -106,7 +106,7 @@ export const tests = [
   ...ROLES.map((login) => ({
     name: `every page that ${login} reaches`,
     run: async ({ browser }) => {
-      const page = await browser.as(login);
+      const page = await browser.reader(login);
       await page.goto("/staff/");
       const entries = page.getByRole("navigation", { name: "主导航" }).getByRole("link");
       assert.ok((await entries.count()) >= 2, "the navigation is empty");
