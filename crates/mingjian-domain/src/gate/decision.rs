@@ -27,6 +27,9 @@ use mingjian_law::disclosure::Mask;
 use mingjian_law::due::Firmness;
 use serde::{Deserialize, Serialize};
 
+/// What stands for the account at which fines are paid; it stands in brackets already.
+const HIDDEN_ACCOUNT: &str = "略";
+
 /// A penalty decision as the public reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -350,12 +353,17 @@ impl Maker<'_> {
         if let Some(payment) = payment {
             let Payment { due: _, late_each_day: _, bank: _, account_name: _, account, text } = payment;
             hidden = text.iter().map(|line| line.matches(account.as_str()).count()).sum();
-            let word = ProtectedKind::BankAccount.replacement();
-            lines.extend(text.iter().map(|line| line.replace(account.as_str(), word)));
+            lines.extend(text.iter().map(|line| line.replace(account.as_str(), HIDDEN_ACCOUNT)));
         }
         lines.extend(performance.map(|prose| self.values.masked(prose.text()).text));
         let shown = self.rules.whole(Field::Performance, lines);
-        let masks = note(ProtectedKind::BankAccount, hidden).filter(|_| !shown.is_withheld());
+        let count = u32::try_from(hidden).unwrap_or(u32::MAX);
+        let masked = count > 0 && !shown.is_withheld();
+        let masks = masked.then(|| MaskNote {
+            label: Field::BankAccount.label().to_owned(),
+            count,
+            basis: self.rules.basis(Field::BankAccount),
+        });
         (shown, masks.into_iter().collect())
     }
 

@@ -171,6 +171,11 @@ fn the_public_is_told_how_many_places_are_masked_and_why() {
     // The account in the sentence about payment; the representative, the nurse and the patient.
     assert_eq!(notes, [("银行账号", 1), ("自然人姓名", 3)]);
     assert_eq!(public.masked_places(), 4);
+    assert!(public.performance.value().unwrap()[0].contains("账号：略）"));
+    assert_eq!(
+        public.masks[0].basis, "政府信息公开条例第十五条",
+        "a public account is no personal information"
+    );
 }
 
 #[test]
