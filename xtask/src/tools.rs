@@ -57,13 +57,15 @@ const PACKAGES: &[Package] = &[
 
 /// Installs every tool that the tests of this tree need and that is absent.
 pub(crate) fn install(workspace: &Workspace) -> anyhow::Result<()> {
-    install_packages(workspace)?;
-    install_fonts(workspace)?;
+    install_packages(workspace, |_| true)?;
+    install_npm_packages(workspace, "frontend")?;
     install_npm_packages(workspace, "e2e")
 }
 
 /// Fetches the fonts of the official documents, which come as an npm package and are never committed.
+/// npm itself comes first where it is absent, so that the demo starts on a machine that has Rust and nothing else.
 pub(crate) fn install_fonts(workspace: &Workspace) -> anyhow::Result<()> {
+    install_packages(workspace, |package| package.name == "npm")?;
     install_npm_packages(workspace, "frontend")
 }
 
@@ -80,10 +82,10 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     Ok(program)
 }
 
-fn install_packages(workspace: &Workspace) -> anyhow::Result<()> {
+fn install_packages(workspace: &Workspace, is_wanted: fn(&Package) -> bool) -> anyhow::Result<()> {
     let missing: Vec<&str> = PACKAGES
         .iter()
-        .filter(|package| workspace.has(package.needed_by) && !(package.is_present)())
+        .filter(|package| is_wanted(package) && workspace.has(package.needed_by) && !(package.is_present)())
         .map(|package| package.name)
         .collect();
     if missing.is_empty() {
