@@ -1,5 +1,5 @@
 // Looks at every page that anybody can reach by links: each role from its first page on, and the public site.
-// A page of the same kind is looked at twice at most, so that the run ends; an action's form is a kind of its own.
+// A page of the same kind is looked at twice, a case page twenty times, so that the run ends; an action's form is a kind of its own.
 
 import { strict as assert } from "node:assert";
 import { faults } from "../lib/look.js";
@@ -7,8 +7,10 @@ import { faults } from "../lib/look.js";
 const ROLES = [
   "zhifa1", "zhifa2", "keshi", "shenhe", "fazhi", "fuzeren", "gongshi", "dangan", "tingzheng", "xitong", "anquan", "shenji",
 ];
-/** How often one kind of page is looked at in the whole run, and by one person. */
+/** How often one kind of page is looked at in the whole run, and opened by one person. */
 const TWICE = 2;
+/** Cases differ by their stage, and each stage has its own buttons; the list of cases shows one page of them. */
+const OFTEN = new Map([["/staff/cases/{id}", 20]]);
 /** Files are for printing and saving, and are tried where they are made. */
 const FILE = /\/(files|documents)\/[^/]+$|\.pdf$|\.json$|^\/api\/|^\/assets\//;
 
@@ -31,7 +33,8 @@ async function walk(page, who, first) {
   while (waiting.length > 0) {
     const address = waiting.shift();
     const key = kind(address);
-    if (seen.has(address.href) || (own.get(key) ?? 0) >= TWICE || ((looked.get(key) ?? 0) >= TWICE && own.has(key))) {
+    const most = OFTEN.get(key) ?? TWICE;
+    if (seen.has(address.href) || (own.get(key) ?? 0) >= most) {
       continue;
     }
     seen.add(address.href);
@@ -43,7 +46,7 @@ async function walk(page, who, first) {
       wrong.push(`${who} ${key}: answers ${response.status()}`);
       continue;
     }
-    if ((looked.get(key) ?? 0) < TWICE) {
+    if ((looked.get(key) ?? 0) < most) {
       looked.set(key, (looked.get(key) ?? 0) + 1);
       const name = `${first.startsWith("/staff") ? "staff" : "public"}${key.replaceAll(/[^a-z0-9]+/g, "-")}`.slice(0, 90);
       wrong.push(...(await faults(page, name)).map((fault) => `${who} ${key}: ${fault}`));
