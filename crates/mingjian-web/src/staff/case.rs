@@ -21,6 +21,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use facts::Section;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::event::Source;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::permission::{self, Reading};
 use mingjian_html::page::Page;
@@ -81,14 +82,15 @@ impl CaseHead {
         let law = visitor.app().law();
         let today = view.now.day();
         let home = address(view.proceeding.id);
-        let running =
-            view.proceeding.running_clocks().map(|record| clock::of_case(record, law, today)).collect();
         Self {
             crumbs: Crumbs { above: vec![Link::new("案件", "/staff/cases")], here: title(view) },
             title: title(view),
             tags: tags(visitor, view),
             rows: DefinitionList { rows: rows(visitor, view) },
-            clocks: running,
+            clocks: clock::running(&view.proceeding, today)
+                .into_iter()
+                .map(|record| clock::of_case(record, law, today))
+                .collect(),
             tabs: tabs(view, &home, tab),
             notice: foreign(visitor, view),
         }
@@ -104,6 +106,9 @@ pub(crate) fn tags(visitor: &Visitor, view: &CaseView) -> Vec<StatusTag> {
     };
     let main = law.procedure(&view.proceeding.procedure);
     let mut tags = vec![StatusTag::new(&view.state_label, tone(main, &view.proceeding.position))];
+    if view.proceeding.source == Source::Demo {
+        tags.push(StatusTag::new("演示", Tone::Warn));
+    }
     if let Some(publication) = &view.proceeding.publication {
         let id = mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
         let label = visitor.app().state_label(id, &publication.position);

@@ -1,7 +1,7 @@
 //! The frame of a request: who is there, how pages shall look, and the page around every answer, errors included.
 //! It grants nothing: a page that needs a person says so in its extractor, and the application judges every act.
 
-use super::{case_list, desk, people};
+use super::{case_list, desk, login, people};
 use crate::error::{self, Problem};
 use crate::extract::{Fields, Posted};
 use crate::state::WebState;
@@ -110,6 +110,11 @@ impl Frame {
         &self.state.app
     }
 
+    /// Takes over the session of somebody who has just logged in.
+    pub(crate) fn enter_session(&mut self, session: Session) {
+        self.session = Some(session);
+    }
+
     /// How this reader wants pages to look.
     pub(crate) const fn display(&self) -> Display {
         self.display
@@ -159,7 +164,10 @@ impl Frame {
             return response;
         };
         if problem.status == StatusCode::UNAUTHORIZED {
-            return self.lead_to_login(method);
+            return match response.extensions_mut().remove::<Kept>() {
+                Some(Kept(fields)) if self.expired && login::keeps(&self.path) => login::keep(self, &fields),
+                Some(_) | None => self.lead_to_login(method),
+            };
         }
         if problem.code == "purpose-needed" && method == Method::GET {
             return self.ask_purpose();
@@ -246,17 +254,33 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     }
 }
 
-/// A form whose token is missing or wrong was not drawn for this session, and is not read.
+/// A form whose token is missing or wrong was not drawn for this session, and is not read. What was typed while the
+/// session ended is kept for after the login.
 impl<S: Send + Sync> FromRequest<S> for Signed {
-    type Rejection = Problem;
+    type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let visitor = Visitor::from_request_parts(&mut parts, state).await?;
-        let posted = Posted::from_request(Request::from_parts(parts, body), state).await?;
-        if is_signed(&visitor.session, &posted.fields) { Ok(Self { visitor, posted }) } else { Err(forged()) }
+        let visitor = Visitor::from_request_parts(&mut parts, state).await;
+        let posted = Posted::from_request(Request::from_parts(parts, body), state).await;
+        match (visitor, posted) {
+            (Ok(visitor), Ok(posted)) if is_signed(&visitor.session, &posted.fields) => {
+                Ok(Self { visitor, posted })
+            }
+            (Ok(_), Ok(_)) => Err(forged().into_response()),
+            (Err(problem), Ok(posted)) => {
+                let mut response = problem.into_response();
+                response.extensions_mut().insert(Kept(posted.fields));
+                Err(response)
+            }
+            (Err(problem), Err(_)) | (Ok(_), Err(problem)) => Err(problem.into_response()),
+        }
     }
 }
+
+/// What was typed into a form that arrived without a session.
+#[derive(Debug, Clone)]
+struct Kept(Fields);
 
 struct Entry {
     label: &'static str,

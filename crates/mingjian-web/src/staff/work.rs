@@ -19,6 +19,8 @@ use mingjian_domain::law::Law;
 use mingjian_html::page::Page;
 use mingjian_html::parts::{ClockBar, Empty, Link};
 use mingjian_law::procedure::Role;
+use mingjian_law::variable::Variable;
+use mingjian_store::clock::DueRow;
 use std::collections::BTreeSet;
 
 /// So many cases are looked into; who has more finds them in the list of cases.
@@ -113,16 +115,18 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
         }
     }
     page.tasks.sort_by_key(|task| task.due);
-    let others = due.iter().filter(|row| !mine.contains(&row.proceeding_id));
+    let asks = |row: &&DueRow| {
+        let window = Variable::from_id(&row.key);
+        window.is_none_or(|variable| clock::matters(variable, last_day(row), today))
+    };
+    let others = due.iter().filter(|row| !mine.contains(&row.proceeding_id)).filter(asks);
     page.others = others
         .map(|row| {
-            let to_organ = row.binds.as_str() == "organ";
-            let last_day = row.extended_on.filter(|_| !to_organ).unwrap_or(row.due_on);
             let running = Running {
                 label: clock::label_of(&row.key),
                 rule: &row.rule,
                 start: row.start_on,
-                last_day,
+                last_day: last_day(row),
                 firm: row.firm,
                 ended_on: None,
             };
@@ -131,11 +135,20 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
                 href: address(row.proceeding_id),
                 state: state(visitor, &row.proceeding_state),
                 clock: clock::bar(running, law.pack, today),
-                bound: if to_organ { "本机关" } else { "当事人" },
+                bound: if binds_organ(row) { "本机关" } else { "当事人" },
             }
         })
         .collect();
     Ok(())
+}
+
+fn binds_organ(row: &DueRow) -> bool {
+    row.binds.as_str() == "organ"
+}
+
+/// The last day on which the bound side can act in time.
+fn last_day(row: &DueRow) -> NaiveDate {
+    row.extended_on.filter(|_| !binds_organ(row)).unwrap_or(row.due_on)
 }
 
 /// The label of a state in whichever procedure has it.
@@ -165,7 +178,7 @@ async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
 fn task(view: &CaseView, law: Law<'_>, today: NaiveDate) -> Option<Task> {
     let steps = NextSteps::of(view, law);
     let forward = steps.first_forward()?;
-    let first = view.proceeding.running_clocks().min_by_key(|record| record.last_day());
+    let first = clock::running(&view.proceeding, today).first().copied();
     Some(Task {
         title: title(view),
         href: address(view.proceeding.id),

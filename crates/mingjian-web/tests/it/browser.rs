@@ -79,6 +79,8 @@ pub(crate) struct Form {
 impl Form {
     /// Reads the fields that a browser would send without anything being typed.
     fn read(action: &str, html: &str) -> Self {
+        // As a browser reads its input, and as it sends what it has.
+        let html = &html.replace("\r\n", "\n");
         let is_multipart = html[..html.find('>').unwrap()].contains("multipart/form-data");
         let mut fields = Vec::new();
         let mut select: Option<String> = None;
@@ -94,7 +96,8 @@ impl Form {
                         _ => true,
                     };
                     if let (Some(name), true) = (name, sent) {
-                        fields.push((name, attribute(head, "value").unwrap_or_default()));
+                        fields
+                            .push((name, attribute(head, "value").unwrap_or_default().replace('\n', "\r\n")));
                     }
                 }
                 "textarea" => {

@@ -207,3 +207,26 @@ async fn a_form_that_is_too_long_or_broken_gets_a_page_that_says_so() {
     let request = Request::delete("/staff/cases");
     browser.once(request, Vec::new()).await.is(405).shows("请从页面上的链接或者按钮进入");
 }
+
+#[tokio::test]
+async fn what_was_typed_survives_the_end_of_the_session() {
+    let test = TestApp::sqlite().await;
+    let mut browser = Browser::of(&test, people::OFFICER).await;
+    let form = lead(browser.get("/staff/cases/new").await.form("/staff/cases/new"))
+        .set("summary", "第一行\r\n第二行");
+    test.clock.pass(40 * 60);
+    let login = browser.send(&form).await;
+    login.is(401).shows("登录已过期，还没有办理").shows("您填写的内容都保留着");
+    let wrong = login.form("/staff/login").set("login", "chenli").set("password", "x");
+    let login = browser.send(&wrong).await;
+    login.is(401).shows("用户名或者密码不正确");
+    let right = login.form("/staff/login").set("login", "chenli").set("password", people::PASSWORD);
+    let go_on = browser.send(&right).await;
+    go_on.is(200).shows("还没有提交");
+    let again = browser.send(&go_on.form("/staff/cases/new").set("step", "show")).await;
+    again.is(200).hides("class=\"summary\"");
+    let again = again.form("/staff/cases/new");
+    assert_eq!(again.value("summary"), Some("第一行\r\n第二行"));
+    browser.send(&again).await.is(200).shows("已登记：登记案源");
+    browser.get("/staff/cases").await.shows("共1件");
+}

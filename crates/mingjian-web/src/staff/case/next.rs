@@ -88,6 +88,13 @@ pub(crate) struct Ready {
     pub(crate) direction: Direction,
 }
 
+impl Ready {
+    /// Whether it moves the case on.
+    pub(crate) fn leads_on(&self) -> bool {
+        self.direction == Direction::Forward
+    }
+}
+
 /// An action that waits for somebody else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Waiting {
@@ -123,6 +130,7 @@ impl NextSteps {
             }
         }
         steps.ready.sort_by_key(|ready| ready.direction);
+        steps.waiting.sort_by_key(|waiting| waiting.missing.is_some());
         steps
     }
 
@@ -132,12 +140,17 @@ impl NextSteps {
     }
 
     fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action) {
+        let forward = direction(action.deed) == Direction::Forward;
         match &offer.refusal {
             None => self.ready.push(ready(view, offer, action)),
-            Some(refusal) if refusal.code == "wrong-state" => self.elsewhere.push(card(offer, refusal)),
+            Some(refusal) if refusal.code == "wrong-state" || !forward => {
+                self.elsewhere.push(card(offer, refusal));
+            }
             Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
-                if direction(action.deed) == Direction::Forward {
-                    self.waiting.push(waiting(view, offer, action));
+                let waiting = waiting(view, offer, action);
+                // What only answers something that has not come is not waited for.
+                if waiting.missing.is_none() || action.to.is_some() {
+                    self.waiting.push(waiting);
                 } else {
                     self.elsewhere.push(card(offer, refusal));
                 }

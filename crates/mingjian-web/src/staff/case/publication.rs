@@ -1,6 +1,7 @@
 //! The publication of a decision: the original and the public text side by side, every masked span with its basis.
 //! What is masked is the gate's proposal and the clerk's answer; this page only shows both.
 
+use super::next::{Direction, NextSteps};
 use super::{CaseHead, load};
 use crate::error::Problem;
 use crate::extract::Path;
@@ -40,7 +41,8 @@ struct PublicationPage {
     sides: Vec<Sides>,
     withheld: DefinitionList,
     notice: Option<Notice>,
-    actions: Vec<Link>,
+    /// What the reader can do, and whether it leads on.
+    actions: Vec<(Link, bool)>,
 }
 
 async fn show(visitor: Visitor, Path(id): Path<ProceedingId>) -> Result<Response, Problem> {
@@ -116,15 +118,11 @@ fn withheld(draft: &PublicDraft) -> Vec<Row> {
 }
 
 /// The acts of the publication that the reader can take now.
-fn actions(visitor: &Visitor, view: &CaseView) -> Vec<Link> {
-    let id = mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
-    let procedure = visitor.app().law().procedure(id);
+fn actions(visitor: &Visitor, view: &CaseView) -> Vec<(Link, bool)> {
+    let law = visitor.app().law();
+    let procedure = law.procedure(mingjian_domain::proceeding::PUBLICATION_PROCEDURE);
     let own = |action: &str| procedure.is_some_and(|procedure| procedure.action(action).is_some());
-    view.offers
-        .iter()
-        .filter(|offer| offer.refusal.is_none() && own(&offer.id))
-        .map(|offer| {
-            Link::new(&offer.label, &format!("{}/actions/{}", super::address(view.proceeding.id), offer.id))
-        })
-        .collect()
+    let steps = NextSteps::of(view, law);
+    let ready = steps.ready.iter().filter(|step| own(&step.id));
+    ready.map(|step| (Link::new(&step.label, &step.href), step.direction == Direction::Forward)).collect()
 }

@@ -7,7 +7,7 @@ use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::attempt;
-use mingjian_domain::event::{Content, Event, Source};
+use mingjian_domain::event::{Content, Event};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
@@ -29,9 +29,6 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     }
     if let Some(reason) = &event.late_reason {
         details.push(format!("迟延登记的理由：{reason}"));
-    }
-    if event.source == Source::Demo {
-        details.push("演示数据。".to_owned());
     }
     TimelineEntry {
         when: chinese_time(event.occurred_at.china()),

@@ -8,9 +8,6 @@ use serde_json::Value;
 
 /// The name of the buttons that change a form instead of sending it.
 pub(crate) const STEP: &str = "step";
-/// The value of the button that only draws the form again.
-pub(crate) const SHOW: &str = "show";
-
 /// What a button changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
