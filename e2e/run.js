@@ -7,10 +7,11 @@ import { tests as anonymous } from "./tests/anonymous.js";
 import { tests as access } from "./tests/access.js";
 import { tests as penalty } from "./tests/penalty.js";
 import { tests as pages } from "./tests/pages.js";
+import { tests as lockout } from "./tests/lockout.js";
 import { tests as secrets } from "./tests/secrets.js";
 
 // The order matters: `pages` looks at what `penalty` has made, `secrets` searches what all of them have left.
-const SUITES = { anonymous, access, penalty, pages, secrets };
+const SUITES = { anonymous, access, penalty, pages, lockout, secrets };
 
 
 /** A test that takes longer hangs. */

@@ -57,19 +57,4 @@ export const tests = [
       await page.context().close();
     },
   },
-  {
-    // The fifth failure locks; the right password does not help then. `jiandu` is not used afterwards.
-    name: "five wrong passwords lock the login, and it says until when",
-    run: async ({ browser }) => {
-      const page = await browser.stranger();
-      for (let tries = 0; tries < 5; tries += 1) {
-        await refused(page, LOCKED, "wrong");
-      }
-      assert.match(await refused(page, LOCKED, "Yanshi-2026"), /锁定/);
-      await page.context().close();
-    },
-  },
 ];
-
-/** The login that the run locks. */
-export const LOCKED = "jiandu";

@@ -5,7 +5,8 @@ import { strict as assert } from "node:assert";
 import { faults } from "../lib/look.js";
 
 const ROLES = [
-  "zhifa1", "zhifa2", "keshi", "shenhe", "fazhi", "fuzeren", "gongshi", "dangan", "tingzheng", "xitong", "anquan", "shenji",
+  "zhifa1", "zhifa2", "keshi", "shenhe", "fazhi", "fuzeren", "gongshi", "dangan", "tingzheng", "jiandu",
+  "xitong", "anquan", "shenji",
 ];
 /** How often one kind of page is looked at in the whole run, and opened by one person. */
 const TWICE = 2;
