@@ -202,9 +202,9 @@ pub(crate) fn pleaded_evidence(case: &Case) -> Act {
     })
 }
 
-pub(crate) fn violation(case: &Case, cause: &str) -> ViolationFacts {
+pub(crate) fn violation(case: &Case, id: &str) -> ViolationFacts {
     ViolationFacts {
-        cause: cause.to_owned(),
+        cause: id.to_owned(),
         facts: prose("2026年3月2日检查时发现"),
         evidence: case.proceeding.evidence.iter().map(|item| item.id).take(1).collect(),
         acted_on: case.proceeding.lead.found_on,

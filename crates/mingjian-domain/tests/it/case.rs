@@ -180,7 +180,7 @@ impl<'case> Trial<'case> {
     }
 }
 
-pub(crate) fn context<'a>(who: Who, now: Instant, evidence: EvidenceId, leaks: &'a [String]) -> Context<'a> {
+pub(crate) fn context(who: Who, now: Instant, evidence: EvidenceId, leaks: &[String]) -> Context<'_> {
     Context { law: law(), facts: who.facts(), now, source: Source::Online, evidence, leaks_found: leaks }
 }
 

@@ -5,7 +5,6 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::as_conversions,
-    missing_docs,
     reason = "a test that cannot go on should stop where it stands"
 )]
 
@@ -16,5 +15,6 @@ mod histories;
 mod opening;
 mod paths;
 mod people;
+mod roles;
 mod stages;
 mod time;

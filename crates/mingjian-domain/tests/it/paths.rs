@@ -324,6 +324,29 @@ fn article_64_a_hearing_that_the_party_withdraws_is_ended_and_holds_nothing_up()
 }
 
 #[test]
+fn article_65_a_hearing_that_was_held_is_reported_though_the_case_went_back() {
+    let mut case = noticed(&[acts::fined(BEYOND, 60_000)]);
+    case.act("request-hearing", acts::request_hearing(&case)).by(Who::OfficerA);
+    case.act("notify-hearing", acts::notify_hearing(&case)).by(Who::OfficerA);
+    case.wait_out(Variable::HearingNoticeClock);
+    case.wait_days(1);
+    case.act("hold-hearing", acts::hold_hearing(&case)).by(Who::Host);
+    case.act("return-to-investigation", acts::back_to_investigation()).by(Who::UnitHead);
+    let violations = vec![acts::violation(&case, BEYOND)];
+    case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
+    proposed(&mut case, vec![acts::fined(BEYOND, 50_000)]);
+    case.refuses("issue-notice", Who::Head, "hearing-unreported");
+    case.act("report-hearing", acts::report_hearing()).by(Who::Host);
+    case.act("issue-notice", acts::issue()).by(Who::Head);
+    case.act("serve-notice", acts::serve_notice(&case)).by(Who::OfficerA);
+    case.wait_out(Variable::HearingClock);
+    agreed(&mut case);
+    case.act("discuss", acts::discuss(&case)).by(Who::Head);
+    case.act("decide-penalty", acts::decide()).by(Who::Head);
+    assert_eq!(case.proceeding.notices.len(), 2);
+}
+
+#[test]
 fn article_64_a_party_that_stays_away_ends_its_hearing_on_the_day() {
     let mut case = noticed(&[acts::fined(BEYOND, 60_000)]);
     case.act("request-hearing", acts::request_hearing(&case)).by(Who::OfficerA);

@@ -152,7 +152,7 @@ fn working_day(after: NaiveDate, count: usize) -> NaiveDate {
 // ---------------------------------------------------------------- times and officers
 
 fn check_times(past: Past<'_>, event: &Event) {
-    assert_eq!(event.seq as usize, past.0.len() + 1, "entries are numbered without a gap");
+    assert_eq!(usize::try_from(event.seq), Ok(past.0.len() + 1), "entries are numbered without a gap");
     assert!(event.occurred_at <= event.recorded_at, "nothing is recorded before it happened");
     if let Some(previous) = past.0.last() {
         assert!(previous.recorded_at <= event.recorded_at, "the clock never goes back");
@@ -409,12 +409,12 @@ fn check_release(past: Past<'_>, event: &Event) {
         _ => None,
     });
     assert!(served_at.is_some_and(|served| event.occurred_at.china() >= served), "public before service");
-    let (masked, masker) = past
+    let (masked, clerk) = past
         .acts()
         .rev()
         .find_map(|(place, event, act)| matches!(act, Act::Mask(_)).then_some((place, event.actor.user)))
         .expect("nothing is released that was not masked");
-    assert_ne!(masker, event.actor.user, "another person releases");
+    assert_ne!(clerk, event.actor.user, "another person releases");
     let passed = past
         .place_of(|act| matches!(act, Act::CheckSecrecy(stated) if stated.outcome == SecrecyOutcome::Pass));
     assert!(passed > Some(masked), "the last text passed the secrecy check");

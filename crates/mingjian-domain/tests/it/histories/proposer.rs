@@ -7,7 +7,10 @@ mod content;
 use super::tape::Tape;
 use crate::case::law;
 use crate::people::Who;
+use mingjian_domain::actor::Part;
 use mingjian_domain::attempt::{Command, values_for};
+use mingjian_domain::clock::ClockRecord;
+use mingjian_domain::id::UserId;
 use mingjian_domain::instant::Instant;
 use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_law::deed::Deed;
@@ -28,8 +31,7 @@ pub(super) fn later(live: &Proceeding, now: Instant, tape: &mut Tape) -> Instant
         60..78 => seconds(tape, 8 * 3_600),
         78..90 => DAY + seconds(tape, 3_600),
         90..98 => {
-            let next =
-                live.running_clocks().map(|clock| clock.last_day()).filter(|day| *day >= now.day()).min();
+            let next = live.running_clocks().map(ClockRecord::last_day).filter(|day| *day >= now.day()).min();
             let days = next.map_or(1, |day| (day - now.day()).num_days() + 1);
             // The term of a whole case is not waited out every time.
             if days > 25 { DAY } else { days * DAY }
@@ -39,8 +41,14 @@ pub(super) fn later(live: &Proceeding, now: Instant, tape: &mut Tape) -> Instant
     now.plus_seconds(wait + 1)
 }
 
+/// The next act; nothing when the history has come to its end.
 pub(super) fn propose(live: &Proceeding, now: Instant, tape: &mut Tape) -> Option<Proposal> {
-    let action = if tape.chance(8) { any_action(live, tape) } else { likely_action(live, now, tape) };
+    let likely = likely_action(live, now, tape);
+    // After the end there is little to try: what is refused there is refused for its state.
+    if likely.is_none() && tape.chance(50) {
+        return None;
+    }
+    let action = if tape.chance(9) { any_action(live, tape) } else { likely };
     let action = action.or_else(|| any_action(live, tape))?;
     let who = if tape.chance(4) { tape.pick(&Who::ALL) } else { right_person(live, action, tape) };
     let act = content::of(live, action.deed, now, tape);
@@ -57,20 +65,35 @@ fn procedures(live: &Proceeding) -> impl Iterator<Item = &'static Procedure> {
     law().procedure(&live.procedure).into_iter().chain(beside)
 }
 
+/// Any action: of this state whatever its guards say, or of any state.
 fn any_action(live: &Proceeding, tape: &mut Tape) -> Option<&'static Action> {
-    let actions: Vec<&Action> = procedures(live).flat_map(|procedure| &procedure.action).collect();
+    let anywhere = tape.chance(25);
+    let actions: Vec<&Action> = procedures(live)
+        .flat_map(|procedure| {
+            let position = position(live, procedure);
+            procedure
+                .action
+                .iter()
+                .filter(move |action| anywhere || action.from.iter().any(|from| from == position))
+        })
+        .collect();
     (!actions.is_empty()).then(|| tape.pick(&actions))
+}
+
+fn position<'p>(live: &'p Proceeding, procedure: &Procedure) -> &'p str {
+    match &live.publication {
+        Some(publication) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
+        Some(_) | None => &live.position,
+    }
 }
 
 /// An action that can be taken in this state and that nothing certain forbids today, the usual ones more often.
 fn likely_action(live: &Proceeding, now: Instant, tape: &mut Tape) -> Option<&'static Action> {
     let mut choices = Vec::new();
     for procedure in procedures(live) {
-        let position = match &live.publication {
-            Some(publication) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
-            _ => &live.position,
-        };
-        for action in procedure.action.iter().filter(|action| action.from.contains(position)) {
+        let position = position(live, procedure);
+        for action in procedure.action.iter().filter(|action| action.from.iter().any(|from| from == position))
+        {
             let values = values_for(live, action, now.day(), &[]);
             if action.first_failing(&values).is_none() {
                 choices.push((weight(action.deed, live), action));
@@ -83,27 +106,24 @@ fn likely_action(live: &Proceeding, now: Instant, tape: &mut Tape) -> Option<&'s
 /// How often an act is chosen among those that are possible.
 fn weight(deed: Deed, live: &Proceeding) -> u64 {
     match deed {
+        // The early ends are tried often enough as it is: every case passes them.
         Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => 1,
-        Deed::ReturnFiling => 8,
-        Deed::RecordScene | Deed::RecordInquiry => 8,
+        Deed::ReturnFiling
+        | Deed::ReturnToInvestigation
+        | Deed::ReturnSubmission
+        | Deed::ReturnPublication
+        | Deed::DeclinePublication => 12,
+        Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
         // Nothing can be found without evidence.
-        Deed::AddEvidence if live.evidence.is_empty() => 60,
-        Deed::AddEvidence => 6,
-        Deed::ChangeFacts => 5,
-        Deed::OrderCorrection => 8,
-        Deed::ReturnToInvestigation => 4,
-        Deed::AmendProposal => 6,
-        Deed::WaivePlea | Deed::WaiveHearing => 8,
-        Deed::ReceivePlea => 5,
-        Deed::RequestHearing => 30,
-        Deed::DisputeOpinion => 12,
-        Deed::ReturnSubmission => 4,
-        Deed::ReturnPublication | Deed::DeclinePublication => 4,
-        Deed::Discuss => 12,
-        Deed::Mask => 20,
-        Deed::RecordAnnulment => 6,
-        Deed::CloseCase | Deed::Archive => 30,
-        Deed::DecidePenalty | Deed::DecideNoPenalty => 80,
+        Deed::AddEvidence if live.evidence.is_empty() => 300,
+        Deed::AddEvidence | Deed::AmendProposal => 20,
+        Deed::RecordScene
+        | Deed::RecordInquiry
+        | Deed::OrderCorrection
+        | Deed::WaivePlea
+        | Deed::WaiveHearing
+        | Deed::Discuss
+        | Deed::DisputeOpinion => 40,
         Deed::AcceptLead
         | Deed::RequestFiling
         | Deed::ApproveFiling
@@ -116,29 +136,43 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::IssueNotice
         | Deed::ServeNotice
         | Deed::AnswerPlea
+        | Deed::RequestHearing
         | Deed::NotifyHearing
         | Deed::HoldHearing
         | Deed::EndHearing
         | Deed::ReportHearing
         | Deed::ServeDecision
         | Deed::RecordPerformance
+        | Deed::CloseCase
+        | Deed::Archive
+        | Deed::Mask
         | Deed::CheckSecrecy
         | Deed::Release
-        | Deed::Withdraw => 25,
+        | Deed::Withdraw => 100,
+        Deed::DecidePenalty | Deed::DecideNoPenalty => 300,
     }
 }
 
 /// Somebody to whom the page would offer the action.
 fn right_person(live: &Proceeding, action: &Action, tape: &mut Tape) -> Who {
-    let usual: Vec<Who> = action.by.iter().flat_map(|role| usual(*role).iter().copied()).collect();
     let reviewer = live.review().and_then(|round| round.reviewer);
     let host = live.hearing().and_then(|hearing| hearing.host);
-    let named = Who::ALL.into_iter().find(|who| match action.deed {
-        Deed::GiveOpinion => reviewer == Some(who.user()),
-        Deed::HoldHearing | Deed::ReportHearing => host == Some(who.user()),
-        _ => false,
-    });
-    named.unwrap_or_else(|| tape.pick(&usual))
+    let named = |user: Option<UserId>| Who::ALL.into_iter().find(|who| user == Some(who.user()));
+    let part = match action.deed {
+        Deed::GiveOpinion => named(reviewer),
+        Deed::HoldHearing | Deed::ReportHearing => named(host),
+        Deed::EndHearing if tape.chance(50) => named(host),
+        _ => None,
+    };
+    let role = tape.pick(&action.by);
+    let usual: Vec<Who> = match role {
+        Role::Officer => {
+            usual(role).iter().copied().filter(|who| live.has_part(who.user(), Part::Handler)).collect()
+        }
+        Role::HearingHost => vec![part.unwrap_or(Who::Host)],
+        _ => usual(role).to_vec(),
+    };
+    part.unwrap_or_else(|| tape.pick(&usual))
 }
 
 fn usual(role: Role) -> &'static [Who] {

@@ -28,7 +28,7 @@ impl Tape {
     }
 
     pub(super) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len() as u64) as usize].clone()
+        from[usize::try_from(self.below(from.len() as u64)).unwrap()].clone()
     }
 
     /// One of several, the heavier ones more often; nothing when all weigh nothing.
