@@ -10,6 +10,7 @@ mod known;
 mod leak;
 mod name;
 mod note;
+mod record;
 mod shown;
 mod withdrawal;
 
@@ -23,15 +24,14 @@ use crate::law::Law;
 use crate::proceeding::Proceeding;
 use chrono::NaiveDate;
 
-pub use decision::{
-    PublicDecision, PublicParty, PublicRemedies, PublicSanction, PublicViolation, Remedy, public_decision,
-};
+pub use decision::public_decision;
 pub use draft::{DraftText, PublicDraft, Segment, draft};
 pub use error::GateError;
 pub use field::{Class, Field};
 pub use known::{ProtectedValues, protected_values};
 pub use leak::{ChannelLeak, Rendering, leak_check};
 pub use note::{MaskNote, WithheldNote};
+pub use record::{PublicDecision, PublicParty, PublicRemedies, PublicSanction, PublicViolation, Remedy};
 pub use shown::Shown;
 pub use withdrawal::{WithdrawalNotice, withdrawal_notice};
 
