@@ -47,6 +47,11 @@ impl Instant {
         self.china().date()
     }
 
+    /// Whole minutes since the epoch: as exactly as people state a time.
+    pub const fn minute(self) -> i64 {
+        self.0.div_euclid(60 * MICROS_A_SECOND)
+    }
+
     /// The instant this many seconds later.
     #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {

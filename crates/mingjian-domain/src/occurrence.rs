@@ -49,7 +49,7 @@ pub(crate) fn occurrence(
             basis(),
         ));
     }
-    if at < earliest {
+    if at.minute() < earliest.minute() {
         let message =
             format!("发生时间早于前一环节（{}）。请核对时间。", earliest.china().format("%Y-%m-%d %H:%M"));
         return Err(Refusal::field("occurred-before-previous", "occurred_at", &message, basis()));

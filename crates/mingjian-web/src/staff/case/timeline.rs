@@ -72,6 +72,7 @@ fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     }
 }
 
+// long: one short arm for each act, read side by side
 #[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
 fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
     let text = |label: &str, text: &str| {
