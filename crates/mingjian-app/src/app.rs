@@ -16,8 +16,17 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// Draws the public page of a decision as a reader would get it.
-pub type PublicPage = Arc<dyn Fn(&PublicDecision) -> Result<String, String> + Send + Sync>;
+/// A decision in the forms in which the public site sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicForms {
+    /// The page.
+    pub html: String,
+    /// The data.
+    pub json: String,
+}
+
+/// Draws a decision as a reader of the public site would get it.
+pub type PublicPage = Arc<dyn Fn(&PublicDecision) -> Result<PublicForms, String> + Send + Sync>;
 
 /// What the binary or the testkit puts together.
 pub struct AppParts {
@@ -104,7 +113,7 @@ impl App {
     }
 
     /// The public page of a decision as a reader would get it.
-    pub(crate) fn public_page(&self, decision: &PublicDecision) -> Result<String, AppError> {
+    pub(crate) fn public_page(&self, decision: &PublicDecision) -> Result<PublicForms, AppError> {
         (self.parts.public_page)(decision).map_err(AppError::Internal)
     }
 

@@ -91,13 +91,12 @@ impl App {
             Err(leak @ GateError::Leak { .. }) => return Ok(vec![leak.to_string()]),
             Err(other) => return Err(refusal(&other).into()),
         };
-        let json = serde_json::to_string(&public)?;
         let index = public.index_text();
-        let html = self.public_page(&public)?;
+        let forms = self.public_page(&public)?;
         let edition = self.public_edition(id, public).await?;
         let renderings = [
-            Rendering { channel: "网页", medium: Medium::Html, text: &html },
-            Rendering { channel: "数据接口", medium: Medium::Json, text: &json },
+            Rendering { channel: "网页", medium: Medium::Html, text: &forms.html },
+            Rendering { channel: "数据接口", medium: Medium::Json, text: &forms.json },
             Rendering { channel: "PDF", medium: Medium::Plain, text: &edition.text },
             Rendering { channel: "检索", medium: Medium::Plain, text: &index },
         ];
@@ -133,7 +132,7 @@ impl App {
 
     /// Brings the public database up to the state of a proceeding's publication.
     ///
-    /// All that ever happened to it is handed over again: the public database takes each change once, in its order.
+    /// It may run late, twice or not at all: the public database takes each change once, in its order.
     pub(crate) async fn publish(&self, id: ProceedingId) -> Result<(), AppError> {
         let mut tx = self.database().begin_read().await?;
         let loaded = self.load(&mut tx, id).await?;
@@ -142,17 +141,12 @@ impl App {
         let Some(release) = last(&facts.events, "release") else {
             return Ok(());
         };
-        let decision = self.public_form(&loaded, &facts, release.occurred_at.day());
-        let decision = decision.map_err(|error| AppError::Internal(error.to_string()))?;
-        let edition = self.public_edition(loaded.proceeding.id, decision.clone()).await?;
         let id = publication_id(loaded.proceeding.id);
-        let mut batch = vec![PublicChange::Publish {
-            id,
-            sequence: release.seq,
-            at: release.recorded_at,
-            decision: Box::new(decision),
-            pdf: Some(edition.document.pdf),
-        }];
+        let mut batch = Vec::new();
+        // What stands already is not made again: a name that the case learnt later must not hold up its withdrawal.
+        if self.public().position(id).await.map_err(AppError::Public)?.is_none() {
+            batch.push(self.publish_change(&loaded, &facts, release).await?);
+        }
         if let Some(withdrawal) = last(&facts.events, "withdraw") {
             let notice = gate::withdrawal_notice(&loaded.proceeding, &self.pack().organ.name, &facts.values)
                 .map_err(|error| AppError::Internal(error.to_string()))?;
@@ -165,6 +159,25 @@ impl App {
         }
         self.public().apply(&batch).await.map_err(AppError::Public)?;
         Ok(())
+    }
+
+    async fn publish_change(
+        &self,
+        loaded: &Loaded,
+        facts: &GateFacts,
+        release: &Event,
+    ) -> Result<PublicChange, AppError> {
+        let decision = self
+            .public_form(loaded, facts, release.occurred_at.day())
+            .map_err(|error| AppError::Internal(error.to_string()))?;
+        let edition = self.public_edition(loaded.proceeding.id, decision.clone()).await?;
+        Ok(PublicChange::Publish {
+            id: publication_id(loaded.proceeding.id),
+            sequence: release.seq,
+            at: release.recorded_at,
+            decision: Box::new(decision),
+            pdf: Some(edition.document.pdf),
+        })
     }
 }
 

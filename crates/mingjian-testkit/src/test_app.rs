@@ -6,6 +6,7 @@ use crate::postgres::Schema;
 use crate::seams::{SeededEntropy, SmallRenderer, TestClock};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use chrono::NaiveDate;
+use mingjian_app::app::PublicForms;
 use mingjian_app::setup::Bodies;
 use mingjian_app::{App, AppParts, Caller};
 use mingjian_domain::event::Source;
@@ -163,7 +164,9 @@ async fn open(address: &str, folder: &Path, clock: Arc<TestClock>) -> App {
         entropy: Arc::new(SeededEntropy::new(1)),
         renderer: Arc::new(SmallRenderer),
         public_renderer: Arc::new(SmallRenderer),
-        public_page: Arc::new(|decision| Ok(decision.index_text())),
+        public_page: Arc::new(|decision| {
+            Ok(PublicForms { html: decision.index_text(), json: decision.index_text() })
+        }),
         source: Source::Demo,
     })
 }

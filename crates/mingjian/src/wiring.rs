@@ -3,7 +3,7 @@
 
 use crate::Place;
 use anyhow::{Context as _, Result, bail};
-use mingjian_app::app::PublicPage;
+use mingjian_app::app::{PublicForms, PublicPage};
 use mingjian_app::{App, AppParts, SystemClock, SystemEntropy};
 use mingjian_docs::{Fonts, Templates, Typesetter};
 use mingjian_domain::event::Source;
@@ -154,7 +154,10 @@ pub(crate) async fn assemble(
     let site = SiteIdentity::of(&pack, clock.now().day());
     let page_clock = Arc::clone(&clock);
     let public_page: PublicPage = Arc::new(move |decision| {
-        mingjian_portal::decision_html(&site, decision, page_clock.now()).map_err(|error| error.to_string())
+        let now = page_clock.now();
+        let html = mingjian_portal::decision_html(&site, decision, now).map_err(|error| error.to_string())?;
+        let json = mingjian_portal::decision_json(decision, now).map_err(|error| error.to_string())?;
+        Ok(PublicForms { html, json })
     });
     let file_key = opened.database.keys().derive("files");
     Ok(App::new(AppParts {
