@@ -30,7 +30,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         // An identifier that is none names nothing.
         let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
-        path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Problem::not_found())
+        path.map(|axum::extract::Path(value)| Self(value)).map_err(|_cause| Problem::not_found())
     }
 }
 
@@ -49,7 +49,7 @@ where
         let query = axum::extract::Query::<T>::from_request_parts(parts, state).await;
         query
             .map(|axum::extract::Query(value)| Self(value))
-            .map_err(|_| Problem::unreadable("地址中的查询条件无法读取，请从页面上的链接进入。"))
+            .map_err(|_cause| Problem::unreadable("地址中的查询条件无法读取，请从页面上的链接进入。"))
     }
 }
 
@@ -119,7 +119,7 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
             let multipart = Multipart::from_request(request, state).await;
-            read_parts(multipart.map_err(|_| broken())?).await
+            read_parts(multipart.map_err(|_cause| broken())?).await
         } else {
             read_form(request).await
         }
@@ -133,19 +133,19 @@ fn broken() -> Problem {
 async fn read_form(request: Request) -> Result<Posted, Problem> {
     let (parts, body) = request.into_parts();
     let bytes = axum::body::to_bytes(body, LONGEST_FORM).await;
-    let bytes = bytes.map_err(|_| Problem::too_large("填写的内容太长，没有保存。请分几次登记。"))?;
+    let bytes = bytes.map_err(|_cause| Problem::too_large("填写的内容太长，没有保存。请分几次登记。"))?;
     let request = Request::from_parts(parts, Body::from(bytes));
     let form = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
-    let axum::Form(fields) = form.map_err(|_| broken())?;
+    let axum::Form(fields) = form.map_err(|_cause| broken())?;
     Ok(Posted { fields: Fields(fields), files: Vec::new() })
 }
 
 async fn read_parts(mut multipart: Multipart) -> Result<Posted, Problem> {
     let mut posted = Posted::default();
-    while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
+    while let Some(field) = multipart.next_field().await.map_err(|_cause| broken())? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
-            None => posted.fields.0.push((name, field.text().await.map_err(|_| broken())?)),
+            None => posted.fields.0.push((name, field.text().await.map_err(|_cause| broken())?)),
             Some(file_name) => {
                 let bytes = read_file(field).await?;
                 // A browser sends a file field that was left empty as a file without name and bytes.
@@ -161,7 +161,7 @@ async fn read_parts(mut multipart: Multipart) -> Result<Posted, Problem> {
 /// Reads a file to its end, and keeps nothing of one that is too large.
 async fn read_file(mut field: axum::extract::multipart::Field<'_>) -> Result<Option<Vec<u8>>, Problem> {
     let mut kept = Some(Vec::new());
-    while let Some(chunk) = field.chunk().await.map_err(|_| broken())? {
+    while let Some(chunk) = field.chunk().await.map_err(|_cause| broken())? {
         kept = kept.filter(|bytes| bytes.len().saturating_add(chunk.len()) <= LARGEST_FILE);
         if let Some(bytes) = &mut kept {
             bytes.extend_from_slice(&chunk);

@@ -153,8 +153,8 @@ fn last_day(row: &DueRow) -> NaiveDate {
 
 /// The label of a state in whichever procedure has it.
 fn state(visitor: &Visitor, id: &str) -> String {
-    let procedures = visitor.app().pack().procedures.iter();
-    let known = procedures.filter_map(|procedure| procedure.state(id)).next();
+    let procedures = &visitor.app().pack().procedures;
+    let known = procedures.iter().find_map(|procedure| procedure.state(id));
     known.map_or_else(|| id.to_owned(), |state| state.label.clone())
 }
 

@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use mingjian_app::AppError;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Prose;
 use mingjian_domain::gate::{DraftText, PublicDraft, Segment};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::proceeding::Publication;
@@ -86,13 +87,13 @@ fn rows(visitor: &Visitor, view: &CaseView, publication: &Publication) -> Vec<Ro
     add("脱敏", masked_by);
     let affected = publication.affected.join("、");
     add("涉及的其他自然人", Some(affected.as_str()).filter(|names| !names.is_empty()));
-    add("保密审查", publication.secrecy_note.as_ref().map(|note| note.text()));
+    add("保密审查", publication.secrecy_note.as_ref().map(Prose::text));
     let released = publication.released_on.map(chinese_date);
     add("发布日期", released.as_deref());
-    add("不予公示", publication.declined.as_ref().map(|ground| ground.text()));
+    add("不予公示", publication.declined.as_ref().map(Prose::text));
     let withdrawn = publication.withdrawn_on.map(chinese_date);
     add("撤下日期", withdrawn.as_deref());
-    add("撤下理由", publication.withdrawn_reason.as_ref().map(|reason| reason.text()));
+    add("撤下理由", publication.withdrawn_reason.as_ref().map(Prose::text));
     rows
 }
 
@@ -104,8 +105,8 @@ fn sides(draft: &PublicDraft, publication: &Publication) -> Vec<Sides> {
         confirmed: confirmed.is_some(),
     };
     vec![
-        side("违法事实", &draft.facts, publication.facts.as_ref().map(|facts| facts.text())),
-        side("裁量理由", &draft.reasons, publication.reasons.as_ref().map(|reasons| reasons.text())),
+        side("违法事实", &draft.facts, publication.facts.as_ref().map(Prose::text)),
+        side("裁量理由", &draft.reasons, publication.reasons.as_ref().map(Prose::text)),
     ]
 }
 

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Prose;
 use mingjian_domain::act::review::{Finding, OpinionKind};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
@@ -99,14 +100,14 @@ fn drawn(view: &CaseView, number: usize, round: &ReviewRound, law: Law<'_>) -> R
         rows.extend(text.filter(|text| !text.trim().is_empty()).map(|text| Row::new(term, text)));
     };
     add("送审说明", Some(round.note.text()));
-    add("退回补正", round.returned.as_ref().map(|text| text.text()));
+    add("退回补正", round.returned.as_ref().map(Prose::text));
     let dated = round
         .opinion
         .as_ref()
         .map(|opinion| format!("{}（{}）", opinion.kind.label(), chinese_date(opinion.on)));
     add("审核意见", dated.as_deref());
     add("理由", round.opinion.as_ref().map(|opinion| opinion.text.text()));
-    add("承办机构异议", round.dispute.as_ref().map(|text| text.text()));
+    add("承办机构异议", round.dispute.as_ref().map(Prose::text));
     rows.extend(round.penalties.iter().map(|one| penalty::row(one, law)));
     Round { heading: format!("第{number}轮"), tag: tag(round), rows: DefinitionList { rows } }
 }

@@ -270,7 +270,8 @@ impl Pen<'_> {
     fn one(&self, member: &Member, path: &str) -> Field {
         let value = self.fields.text(path);
         let input = match &member.shape {
-            Shape::Line => Input::Text,
+            // Lists and groups are drawn elsewhere.
+            Shape::Line | Shape::Many(_) | Shape::Group(_) => Input::Text,
             Shape::Prose => Input::Area { rows: member.hint.rows },
             Shape::Whole => Input::Number { unit: member.hint.unit.to_owned() },
             Shape::Money => Input::Money { capitals: Fen::parse(value).ok().map(Fen::capitals) },
@@ -289,7 +290,6 @@ impl Pen<'_> {
                     member.nullable,
                 )
             }
-            Shape::Many(_) | Shape::Group(_) => Input::Text,
         };
         // A box that is not ticked is an answer too.
         let field = self.base(member, path, input);

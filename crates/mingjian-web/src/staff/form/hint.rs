@@ -80,7 +80,7 @@ impl Hint {
     }
 
     const fn list(self, entry: &'static str, first: usize) -> Self {
-        Self { entry, first, ..self }
+        Self { first, entry, ..self }
     }
 
     const fn fixed_by(self, member: &'static str) -> Self {

@@ -198,11 +198,7 @@ pub(crate) fn parse_time(text: &str) -> Result<NaiveDateTime, String> {
     let cut = text.find(['T', ' ', '日']).ok_or_else(wrong)?;
     let (day, time) = text.split_at(cut);
     let day = parse_date(day).map_err(|error| error.to_string())?;
-    let time = time
-        .trim_start_matches(['T', ' ', '日'])
-        .trim_end_matches('分')
-        .replace('时', ":")
-        .replace('：', ":");
+    let time = time.trim_start_matches(['T', ' ', '日']).trim_end_matches('分').replace(['时', '：'], ":");
     let mut parts = time.split(':').map(|part| part.trim().parse::<u32>().ok());
     let (hour, minute) = (parts.next().flatten(), parts.next().flatten());
     let second = parts.next().map_or(Some(0), |second| second);
