@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An article of law.
+#[expect(clippy::struct_field_names, reason = "the word of the contract")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Article {
     /// The law's short name.

@@ -24,7 +24,7 @@ pub(super) async fn due(
     Query(question): Query<DueQuestion>,
 ) -> Result<Json<Due>, Problem> {
     let start: NaiveDate =
-        question.start.parse().map_err(|_| fault("start", "日期应当写成2026-03-02这样的形式"))?;
+        question.start.parse().ok().ok_or_else(|| fault("start", "日期应当写成2026-03-02这样的形式"))?;
     Ok(Json(state.app.due(&question.rule, start)?))
 }
 
