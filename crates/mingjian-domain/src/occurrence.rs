@@ -74,7 +74,7 @@ fn moment(command: &Command, earliest: Instant, now: Instant) -> Result<Instant,
     match (stated(&command.act), command.occurred_at) {
         (Stated::Nothing, given) => Ok(given.unwrap_or(now)),
         (Stated::At(at), given) => match Instant::from_china(at) {
-            at if given.is_none_or(|given| given == at) => Ok(at),
+            at if given.is_none_or(|given| given.minute() == at.minute()) => Ok(at),
             _ => disagree("办理时间"),
         },
         (Stated::On(day, field), Some(given)) if given.day() != day => disagree(field),

@@ -317,7 +317,8 @@ fn is_heavier_in_total(penalties: &[Penalty], told: &[Penalty]) -> bool {
 /// A restriction that names no part touches the whole: naming a part of it is lighter, naming none where a part was
 /// told is heavier.
 fn is_heavier_sanction(here: &Sanction, told: &Sanction) -> bool {
-    let whole = |sanction: &Sanction| sanction.scope.is_empty() && sanction.kinds.iter().copied().any(has_scope);
+    let whole =
+        |sanction: &Sanction| sanction.scope.is_empty() && sanction.kinds.iter().copied().any(has_scope);
     let told_whole = whole(told);
     (whole(here) && !told_whole)
         || here.heavier_than(told).iter().any(|part| !(told_whole && matches!(part, HeavierPart::Scope(_))))

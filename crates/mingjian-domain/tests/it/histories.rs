@@ -34,7 +34,7 @@ const HISTORIES: u32 = 10_000;
 /// On how many threads; each has a seed of its own.
 const THREADS: u32 = 2;
 /// The longest history, in attempts.
-const LONGEST: u32 = 64;
+const LONGEST: u32 = 56;
 
 static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
 static PUBLICATION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(PUBLICATION_PROCEDURE)));

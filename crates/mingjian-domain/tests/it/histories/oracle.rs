@@ -17,6 +17,7 @@ use mingjian_domain::act::publication::SecrecyOutcome;
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::event::{Content, Event};
 use mingjian_domain::id::{EvidenceId, UserId};
+use mingjian_domain::instant::Instant;
 use mingjian_law::calendar::{WorkingDay, weekday_estimate};
 use mingjian_law::procedure::Role;
 use mingjian_law::sanction::PenaltyKind;
@@ -309,9 +310,13 @@ fn check_decision(past: Past<'_>, event: &Event) {
     assert!(last_change < opinion, "the review is later than the last change");
     for change in changes {
         let changed_at = past.0[change].occurred_at;
-        assert!(given.occurred_at >= changed_at, "the review is dated after what it covers");
+        assert!(
+            given.occurred_at.minute() >= changed_at.minute(),
+            "the review is dated after what it covers"
+        );
     }
-    assert!(event.occurred_at >= given.occurred_at, "the decision is dated after the review");
+    let (decided, reviewed) = (event.occurred_at.minute(), given.occurred_at.minute());
+    assert!(decided >= reviewed, "the decision is dated after the review");
     assert!(!handled(past).contains(&event.actor.user), "who decides did not investigate");
     assert_ne!(event.actor.user, given.actor.user, "who decides did not review");
     let proposal = past.proposal().expect("no decision without a proposal");
@@ -408,7 +413,8 @@ fn check_release(past: Past<'_>, event: &Event) {
         Act::ServeDecision(stated) => Some(stated.served_at),
         _ => None,
     });
-    assert!(served_at.is_some_and(|served| event.occurred_at.china() >= served), "public before service");
+    let served = served_at.map(|served| Instant::from_china(served).minute());
+    assert!(served.is_some_and(|served| event.occurred_at.minute() >= served), "public before service");
     let (masked, clerk) = past
         .acts()
         .rev()
