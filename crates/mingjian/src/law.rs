@@ -78,6 +78,12 @@ struct Given {
 
 async fn confirm(place: &Place, given: Given, scan: &Path) -> Result<ExitCode> {
     let bytes = std::fs::read(scan).with_context(|| format!("无法读取扫描件 {}", scan.display()))?;
+    if bytes.is_empty() {
+        bail!("扫描件 {} 是空的，不能作为原文", scan.display());
+    }
+    if given.date > wiring::system_clock().now().day() {
+        bail!("确认日期晚于今天，请核对");
+    }
     let opened = wiring::open(place, false).await?;
     let choice = opened.choice.clone().context("数据目录里没有机关。请先运行 mingjian init")?;
     let (mut pack, _) = choice.load()?;

@@ -10,6 +10,7 @@ pub mod wiring;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Where a body keeps its data.
@@ -40,10 +41,10 @@ pub enum LawCommand {
         #[arg(long)]
         rule: String,
         /// 起算事件当日。
-        #[arg(long)]
+        #[arg(long, value_parser = day)]
         start: NaiveDate,
         /// 直到这一天（含），每日一行。
-        #[arg(long)]
+        #[arg(long, value_parser = day)]
         until: Option<NaiveDate>,
         /// 规则包。
         #[arg(long, default_value = "xuchang-health")]
@@ -61,7 +62,7 @@ pub enum LawCommand {
         #[arg(long)]
         person: String,
         /// 确认日期。
-        #[arg(long)]
+        #[arg(long, value_parser = day)]
         date: NaiveDate,
         /// 原文扫描件。
         #[arg(long)]
@@ -83,8 +84,22 @@ pub enum AdminCommand {
     },
 }
 
-/// Prints a line of the command's answer.
-#[expect(clippy::print_stdout, reason = "the command line's answer to a person or a script")]
+/// Prints a line of the command's answer. A reader who stopped reading (`… | head`) is no fault.
 pub(crate) fn say(line: &str) {
-    println!("{line}");
+    use std::io::Write as _;
+    let mut output = std::io::stdout().lock();
+    let _whoever_reads = writeln!(output, "{line}").and_then(|()| output.flush());
+}
+
+/// A day on the command line.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "日期应当写成2026-03-02这样的形式".to_owned())
+}
+
+/// An address on the command line.
+///
+/// # Errors
+/// When it is no address with a port.
+pub fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "监听地址应当写成127.0.0.1:8080这样的形式".to_owned())
 }

@@ -2,7 +2,7 @@
 //! It holds no rule, no SQL and no page.
 
 use clap::{Parser, Subcommand};
-use mingjian::{AdminCommand, LawCommand, Place, admin, demo, init, law, serve};
+use mingjian::{AdminCommand, LawCommand, Place, address, admin, demo, init, law, serve};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -29,7 +29,7 @@ enum Command {
         #[command(flatten)]
         place: Place,
         /// 监听地址。
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
         listen: SocketAddr,
     },
     /// 在空目录中建立演示机关并提供服务。
@@ -37,7 +37,7 @@ enum Command {
         #[command(flatten)]
         place: Place,
         /// 监听地址。
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
         listen: SocketAddr,
     },
     /// 规则包：检查、计算期限、确认规则。

@@ -94,7 +94,9 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
     let key_path = key_path(place);
     let mut random = [0; 32];
     SystemEntropy.fill(&mut random);
-    let key = if create {
+    // A new key is of no use to data that another has sealed, and would hide that theirs is missing.
+    let sealed = matches!(&url, DatabaseUrl::Sqlite(file) if file.exists());
+    let key = if create && !sealed {
         KeyFile::open_or_create(&key_path, &random)?
     } else {
         KeyFile::open(&key_path)?

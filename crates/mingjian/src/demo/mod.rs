@@ -44,13 +44,18 @@ impl Clock for StoryClock {
 /// # Errors
 /// With a Chinese message that says what to do.
 pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
+    refuse_foreign(place)?;
     let opened = wiring::open(place, true).await?;
+    let told = opened.choice.is_some();
     let choice = PackChoice::parse(PACK)?;
     let clock = Arc::new(StoryClock::default());
     let app = wiring::assemble(place, opened, &choice, Source::Demo, clock.clone()).await?;
     match app.installation().await? {
         Installation::Real => bail!("数据目录 {} 里是真实数据，演示只能用空目录", place.data.display()),
-        Installation::Demo => {}
+        Installation::Demo if told => {}
+        Installation::Demo => {
+            bail!("上次建立演示数据没有完成。请删除数据目录 {} 后重新运行", place.data.display())
+        }
         Installation::None => {
             say("正在建立演示数据（约一分钟）……");
             let today = wiring::system_clock().now();
@@ -63,6 +68,16 @@ pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
     let app = wiring::assemble(place, opened, &choice, Source::Demo, wiring::system_clock()).await?;
     print_logins(listen);
     serve::serve(app, listen).await
+}
+
+/// A folder with other things in it is somebody's, and not empty.
+fn refuse_foreign(place: &Place) -> Result<()> {
+    let own = place.database.is_some() || place.data.join("mingjian.db").exists();
+    let occupied = std::fs::read_dir(&place.data).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied && !own {
+        bail!("数据目录 {} 不是空的，也不是演示数据。请换一个目录", place.data.display());
+    }
+    Ok(())
 }
 
 fn print_logins(listen: SocketAddr) {
