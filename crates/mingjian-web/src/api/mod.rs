@@ -31,6 +31,10 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/api/v1/proceedings/{id}/documents/{document}"),
 ];
 
+/// The data of the public site, which another router serves behind the same address; described here, so that there is one
+/// description.
+pub const PUBLIC_ROUTES: &[(&str, &str)] = &[("GET", "/api/v1/decisions"), ("GET", "/api/v1/decisions/{id}")];
+
 /// A fault of what was sent, as the table of problems has it.
 fn fault(field: &str, problem: &str) -> Problem {
     AppError::from(InputFault::new(field, problem)).into()

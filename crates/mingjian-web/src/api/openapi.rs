@@ -1,8 +1,8 @@
 //! The description of the API (OpenAPI 3.1), made from the routes, the shapes that are sent and the schemas of the acts.
 //! It is not written by hand, so that it cannot say what the program does not do.
 
-use super::ROUTES;
 use super::dto::{Acted, Case, Refused, Rows, Stored};
+use super::{PUBLIC_ROUTES, ROUTES};
 use axum::Json;
 use mingjian_domain::act::{self, input_schema};
 use mingjian_law::deed::Deed;
@@ -38,7 +38,7 @@ const fn operation(id: &'static str, summary: &'static str, success: u16, answer
 /// The description.
 fn document() -> Value {
     let mut paths = Map::new();
-    for (method, path) in ROUTES {
+    for (method, path) in ROUTES.iter().chain(PUBLIC_ROUTES) {
         let entry = paths.entry((*path).to_owned()).or_insert_with(|| json!({}));
         if let Some(operations) = entry.as_object_mut() {
             operations.insert(method.to_lowercase(), described(method, path));
@@ -72,6 +72,8 @@ fn schemas() -> Map<String, Value> {
         ("due", due()),
         ("description", json!({ "type": "object" })),
         ("act", envelope()),
+        ("decisions", decisions()),
+        ("decision", decision()),
     ];
     schemas.extend(shapes.map(|(name, schema)| (name.to_owned(), schema)));
     schemas
@@ -119,6 +121,36 @@ fn due() -> Value {
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
+/// What the public reads of every decision in the list.
+fn decisions() -> Value {
+    let text = json!({ "type": "string" });
+    let maybe = json!({ "type": ["string", "null"] });
+    let item = json!({ "type": "object", "properties": {
+        "id": text, "status": text, "number": text, "organ": text, "party": maybe, "cause": maybe,
+        "decided_on": { "type": ["string", "null"], "format": "date" },
+        "published_on": { "type": "string", "format": "date" },
+    } });
+    json!({ "type": "object", "required": ["items", "total"], "properties": {
+        "items": { "type": "array", "items": item }, "total": { "type": "integer" },
+    } })
+}
+
+/// What is named in any published decision; the gate settles what of it is null.
+fn decision() -> Value {
+    let text = json!({ "type": "string" });
+    let maybe = json!({ "type": ["string", "null"] });
+    let objects = json!({ "type": "array", "items": { "type": "object" } });
+    json!({
+        "type": "object",
+        "required": ["id", "status", "title", "withheld", "basis", "history"],
+        "properties": {
+            "id": text, "status": text, "title": text, "number": maybe, "organ": maybe, "cause": maybe, "facts": maybe,
+            "reasons": maybe, "pdf": maybe, "withheld": objects, "masked": objects, "history": objects,
+            "basis": { "type": "array", "items": text },
+        },
+    })
+}
+
 fn operation_of(method: &str, path: &str) -> Operation {
     use Answer::{Bytes, Shape, Text};
     match (method, path) {
@@ -133,6 +165,10 @@ fn operation_of(method: &str, path: &str) -> Operation {
         ("POST", "/api/v1/proceedings/{id}/actions/{action}") => {
             operation("act", "办理一项操作", 200, Shape("acted"))
         }
+        ("GET", "/api/v1/decisions") => operation("decisions", "已公示的处罚决定", 200, Shape("decisions")),
+        ("GET", "/api/v1/decisions/{id}") => {
+            operation("decision", "一份已公示的处罚决定", 200, Shape("decision"))
+        }
         ("POST", _) => operation("upload", "上传一个文件", 201, Shape("stored")),
         (_, "/api/v1/proceedings/{id}/files/{file}") => operation("file", "下载一个文件", 200, Bytes),
         _ => operation("document", "下载一份文书", 200, Bytes),
@@ -146,7 +182,8 @@ fn described(method: &str, path: &str) -> Value {
         Answer::Text => json!({ "text/plain": { "schema": { "type": "string" } } }),
         Answer::Bytes => json!({ "application/octet-stream": {} }),
     };
-    let public = matches!(path, "/healthz" | "/api/v1/openapi.json" | "/api/v1/law/due");
+    let public = matches!(path, "/healthz" | "/api/v1/openapi.json" | "/api/v1/law/due")
+        || PUBLIC_ROUTES.contains(&(method, path));
     let mut described = json!({
         "operationId": id,
         "summary": summary,
@@ -170,7 +207,11 @@ fn responses(method: &str, path: &str, public: bool) -> Map<String, Value> {
     if !public {
         answers.insert("401".to_owned(), with_body("没有令牌，或者令牌无效"));
     }
-    if path.contains("{id}") {
+    if path == "/api/v1/decisions/{id}" {
+        answers.insert("404".to_owned(), json!({ "description": "没有公示过这份决定" }));
+        let gone = json!({ "description": "公示已经撤下：理由和依据在答复的notice中" });
+        answers.insert("410".to_owned(), gone);
+    } else if path.contains("{id}") {
         answers.insert("403".to_owned(), with_body("可以知道本案，但不能这样做"));
         answers.insert("404".to_owned(), json!({ "description": "没有，或者不应知道" }));
     }
@@ -224,6 +265,10 @@ fn parameters(method: &str, path: &str) -> Vec<Value> {
             parameters.push(named("rule", "query", true, "期限编号，如publication.penalty"));
             parameters.push(named("start", "query", true, "起算事件当日，如2026-03-02"));
         }
+        ("GET", "/api/v1/decisions") => {
+            parameters.push(named("page", "query", false, "第几页，从1起"));
+            parameters.push(named("per_page", "query", false, "每页几条"));
+        }
         ("GET", "/api/v1/proceedings") => {
             parameters.push(named("state", "query", false, "只看处于这一状态的"));
             parameters.push(named("text", "query", false, "只看案号或者当事人名称含有这些文字的"));
@@ -258,7 +303,7 @@ mod tests {
     fn every_route_and_every_act_is_described() {
         let document = document();
         let mut names = BTreeSet::new();
-        for (method, path) in ROUTES {
+        for (method, path) in ROUTES.iter().chain(PUBLIC_ROUTES) {
             let operation = &document["paths"][path][method.to_lowercase()];
             assert!(operation.is_object(), "{method} {path}");
             assert!(
