@@ -3,9 +3,14 @@
 
 mod support;
 
+mod command_line;
 mod contract;
+mod crash;
 mod description;
+mod due;
 mod forbidden;
 mod once;
 mod ordinary;
+mod public;
+mod secrecy;
 mod version;

@@ -1,4 +1,5 @@
-//! Calls to the program in process: a person, a method, a path, a body, and the reply as bytes came back.
+//! Calls to the program in process, staff side and public side behind one address as in the binary: a person, a method,
+//! a path, a body, and the reply as bytes came back.
 //! It retries nothing and hides no header.
 
 use axum::Router;
@@ -8,6 +9,7 @@ use http_body_util::BodyExt;
 use mingjian_app::people::{NewOfficer, NewUser};
 use mingjian_domain::id::{OfficerId, OrganId, UserId};
 use mingjian_law::procedure::Role;
+use mingjian_portal::{PortalState, SiteIdentity};
 use mingjian_testkit::people::{EVERYONE, OUTSIDER, PASSWORD};
 use mingjian_testkit::{Engine, TestApp};
 use mingjian_web::WebState;
@@ -34,7 +36,10 @@ impl Api {
 
     pub(crate) async fn on(engine: Engine) -> Self {
         let test = TestApp::new(engine).await;
-        let router = mingjian_web::router(WebState { app: test.app.clone(), behind_tls: false });
+        let site = SiteIdentity::of(test.app.pack(), test.app.now().day());
+        let portal = mingjian_portal::router(PortalState::new(test.app.public().clone(), site));
+        let staff = mingjian_web::router(WebState { app: test.app.clone(), behind_tls: false });
+        let router = staff.merge(portal);
         let mut tokens = BTreeMap::new();
         let mut users = BTreeMap::new();
         for person in EVERYONE.iter().chain([&OUTSIDER]) {
@@ -197,7 +202,8 @@ impl Reply {
 
     /// The body of a reply that is JSON and says so.
     pub(crate) fn json(&self) -> Value {
-        assert_eq!(self.header("content-type"), Some("application/json"), "{}", self.text());
+        let kind = self.header("content-type").unwrap_or_default();
+        assert!(kind.starts_with("application/json"), "{kind}: {}", self.text());
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 

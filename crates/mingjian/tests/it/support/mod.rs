@@ -5,4 +5,7 @@ pub(crate) mod acts;
 pub(crate) mod case;
 pub(crate) mod dump;
 pub(crate) mod http;
+pub(crate) mod program;
+pub(crate) mod search;
 pub(crate) mod stages;
+pub(crate) mod tcp;
