@@ -93,7 +93,7 @@ pub(crate) fn say(line: &str) {
 
 /// A day on the command line.
 fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "日期应当写成2026-03-02这样的形式".to_owned())
+    text.parse().ok().ok_or_else(|| "日期应当写成2026-03-02这样的形式".to_owned())
 }
 
 /// An address on the command line.
@@ -101,5 +101,5 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 /// # Errors
 /// When it is no address with a port.
 pub fn address(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| "监听地址应当写成127.0.0.1:8080这样的形式".to_owned())
+    text.parse().ok().ok_or_else(|| "监听地址应当写成127.0.0.1:8080这样的形式".to_owned())
 }

@@ -21,11 +21,11 @@ pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<
     clock
         .set(Instant::from_china(first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?)));
     let bodies = app.install().await?;
-    let cast = people::enter(app, &bodies).await?;
+    let players = people::enter(app, &bodies).await?;
     for (days, plot, chapter) in chapters() {
         // A story begins after the one before has ended, so that numbers follow dates.
         let next = clock.now().day().checked_add_days(Days::new(1)).context("the calendar ends")?;
-        let mut case = Case::open(app, &cast, clock, plot, back(today, days)?.max(next)).await?;
+        let mut case = Case::open(app, &players, clock, plot, back(today, days)?.max(next)).await?;
         chapter_of(&mut case, chapter).await.with_context(|| format!("the story {chapter:?}"))?;
         app.run_jobs().await?;
     }
