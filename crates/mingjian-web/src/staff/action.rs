@@ -59,6 +59,8 @@ pub(super) struct ActPage {
     pub(super) produces: String,
     pub(super) conditions: Vec<Requirement>,
     pub(super) links: Vec<Link>,
+    /// What one may mistake the act for.
+    pub(super) advice: Option<&'static str>,
 }
 
 /// What is drawn and sent.
@@ -107,7 +109,7 @@ async fn show(
     let offer = view.offers.iter().find(|offer| offer.id == prepared.action.id);
     if let Some((offer, refusal)) = offer.and_then(|offer| Some((offer, offer.refusal.as_ref()?))) {
         let mut page = prepared.page(None);
-        page.refusal = Some(case::next::card(offer, refusal));
+        page.refusal = Some(case::next::full_card(&view, offer, prepared.action, refusal));
         return Ok(html(StatusCode::OK, &page));
     }
     let mut fields = Fields::default();
@@ -302,7 +304,8 @@ impl<'a> Prepared<'a> {
             notice: None,
             refusal: None,
             sections: facts::for_act(self.action.deed, self.view, law),
-            shows_sections: form.is_some() && self.needs_signature(),
+            shows_sections: form.is_some()
+                && (self.needs_signature() || self.action.deed == Deed::AcceptLead),
             form,
             who: case::next::who(self.action),
             basis: range::articles(&self.action.basis),
@@ -310,7 +313,26 @@ impl<'a> Prepared<'a> {
             conditions: conditions.collect(),
             links: links.iter().map(|(label, tab)| Link::new(label, &format!("{home}/{tab}"))).collect(),
             back: home,
+            advice: advice(self.action.deed),
         }
+    }
+}
+
+/// Acts that are easily mistaken for another.
+const fn advice(deed: Deed) -> Option<&'static str> {
+    match deed {
+        Deed::ReturnSubmission => Some(
+            "只有材料不全、不能开始审核的，才退回补正。对事实、依据、裁量或者程序有意见的，请“出具法制审核意见”，并选择相应的意见类型。",
+        ),
+        Deed::GiveOpinion => Some(
+            "送审材料不全、不能开始审核的，请“退回补正送审材料”，不出具意见。审核意见不是“同意”的，承办机构处理以后应当重新送审。",
+        ),
+        Deed::AddEvidence => {
+            Some("办理其他事项时附带的扫描件不必在这里重复登记；证明违法事实的才作为证据登记。")
+        }
+        Deed::ReturnToInvestigation => Some("退回以后，已经出具的法制审核意见失效，需要重新送审。"),
+        Deed::RecordAnnulment => Some("登记以后开始计算撤下期限；撤下公示另行办理。"),
+        _ => None,
     }
 }
 

@@ -202,7 +202,7 @@ fn empty(wish: &Wish, may_register: bool) -> Empty {
     if !wish.is_plain() {
         return Empty {
             title: "没有符合条件的案件".to_owned(),
-            text: "换一个条件，或者查看全部案件。".to_owned(),
+            text: "查找从案号或者当事人名称的开头比较，要写完整，如“某卫医立〔2026〕7号”。请换一个条件，或者查看全部案件。".to_owned(),
             links: vec![Link::new("查看全部案件", PATH)],
         };
     }

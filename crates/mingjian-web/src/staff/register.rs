@@ -94,6 +94,7 @@ fn answer(visitor: &Visitor, members: &[Member], fields: &Fields, standing: &Sta
         produces: String::new(),
         conditions: Vec::new(),
         links: Vec::new(),
+        advice: None,
     };
     html(standing.status, &page)
 }

@@ -16,6 +16,7 @@ use mingjian_app::AppError;
 use mingjian_app::proceeding::{CaseView, ProceedingFilter};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
+use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::page::Page;
 use mingjian_html::parts::{ClockBar, Empty, Link};
 use mingjian_law::procedure::Role;
@@ -40,6 +41,8 @@ struct Task {
     href: String,
     state: String,
     clock: Option<ClockBar>,
+    /// Since when it waits, where no clock runs.
+    since: String,
     /// What moves it on.
     button: Link,
     due: NaiveDate,
@@ -185,6 +188,8 @@ fn task(view: &CaseView, law: Law<'_>, today: NaiveDate) -> Option<Task> {
         state: view.state_label.clone(),
         clock: first.map(|record| clock::of_case(record, law, today)),
         button: Link::new(&forward.label, &forward.href),
-        due: first.map_or(NaiveDate::MAX, mingjian_domain::clock::ClockRecord::last_day),
+        since: format!("{}转来", chinese_date(view.row.last_recorded_at.day())),
+        // What no clock drives stands as if it had been due when it came, so that it is not lost below the others.
+        due: first.map_or(view.row.last_recorded_at.day(), mingjian_domain::clock::ClockRecord::last_day),
     })
 }

@@ -1,13 +1,15 @@
 //! What may happen next in a case: what the reader can do, what waits for others, and what stands against the rest.
 //! The judgements are the domain's; here they are put in an order that people can read.
 
+use crate::staff::form::range::articles;
 use mingjian_app::proceeding::{CaseView, Offered};
 use mingjian_domain::attempt;
 use mingjian_domain::law::Law;
 use mingjian_domain::refusal::{Refusal, RefusalKind};
-use mingjian_html::parts::RefusalCard;
+use mingjian_html::parts::{Link, RefusalCard};
+use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::Action;
+use mingjian_law::procedure::{Action, Guard};
 
 /// Where an action leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +72,15 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::DropCase
         | Deed::ReturnPublication
         | Deed::DeclinePublication => Direction::Away,
+    }
+}
+
+/// Where a deed leads in this case: a reviewer can be replaced, but nothing waits for that.
+fn direction_in(view: &CaseView, deed: Deed) -> Direction {
+    let assigned = view.proceeding.review().is_some_and(|round| round.reviewer.is_some());
+    match deed {
+        Deed::AssignReview if assigned => Direction::Beside,
+        deed => direction(deed),
     }
 }
 
@@ -140,7 +151,7 @@ impl NextSteps {
     }
 
     fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action) {
-        let forward = direction(action.deed) == Direction::Forward;
+        let forward = direction_in(view, action.deed) == Direction::Forward;
         match &offer.refusal {
             None => self.ready.push(ready(view, offer, action)),
             Some(refusal) if refusal.code == "wrong-state" || !forward => {
@@ -155,8 +166,14 @@ impl NextSteps {
                     self.elsewhere.push(card(offer, refusal));
                 }
             }
-            Some(refusal) => self.refused.push(card(offer, refusal)),
+            Some(refusal) => self.refused.push(full_card(view, offer, action, refusal)),
         }
+    }
+
+    /// What of these actions the reader can take, and whether it leads on.
+    pub(crate) fn links(&self, is_own: impl Fn(&str) -> bool) -> Vec<(Link, bool)> {
+        let own = self.ready.iter().filter(|step| is_own(&step.id));
+        own.map(|step| (Link::new(&step.label, &step.href), step.leads_on())).collect()
     }
 }
 
@@ -168,19 +185,25 @@ fn ready(view: &CaseView, offer: &Offered, action: &Action) -> Ready {
         href: format!("/staff/cases/{}/actions/{}", view.proceeding.id, offer.id),
         who: who(action),
         produces: titles.join("、"),
-        basis: super::super::form::range::articles(&action.basis),
-        direction: direction(action.deed),
+        basis: articles(&action.basis),
+        direction: direction_in(view, action.deed),
     }
+}
+
+/// Everything that stands against an action today, whoever takes it; what depends on the form is not known yet.
+fn failing<'a>(view: &CaseView, action: &'a Action) -> Vec<&'a Guard> {
+    let values = attempt::values_for(&view.proceeding, action, view.now.day(), &[]);
+    action.requires.iter().filter(|guard| guard.condition.truth(&values) == Truth::No).collect()
 }
 
 /// What guards would say today to whoever may take the action.
 fn waiting(view: &CaseView, offer: &Offered, action: &Action) -> Waiting {
-    let values = attempt::values_for(&view.proceeding, action, view.now.day(), &[]);
+    let missing: Vec<&str> = failing(view, action).iter().map(|guard| guard.message.as_str()).collect();
     Waiting {
         label: offer.label.clone(),
         who: who(action),
-        missing: action.first_failing(&values).map(|guard| guard.message.clone()),
-        basis: super::super::form::range::articles(&action.basis),
+        missing: (!missing.is_empty()).then(|| missing.concat()),
+        basis: articles(&action.basis),
     }
 }
 
@@ -192,6 +215,14 @@ pub(crate) fn who(action: &Action) -> String {
 
 fn title_of(kind: &str) -> Option<&'static str> {
     mingjian_domain::document::compose::title(kind)
+}
+
+/// A refusal with everything else that stands against the action, so that nobody finds out one reason at a time.
+pub(crate) fn full_card(view: &CaseView, offer: &Offered, action: &Action, refusal: &Refusal) -> RefusalCard {
+    let by_guard = action.requires.iter().any(|guard| guard.code == refusal.code);
+    let further = failing(view, action).into_iter().filter(|guard| by_guard && guard.code != refusal.code);
+    let facts = further.map(|guard| format!("{}（{}）", guard.message, articles(&guard.basis)));
+    RefusalCard { facts: facts.collect(), ..card(offer, refusal) }
 }
 
 /// A refusal as a card.

@@ -1,7 +1,7 @@
 //! The publication of a decision: the original and the public text side by side, every masked span with its basis.
 //! What is masked is the gate's proposal and the clerk's answer; this page only shows both.
 
-use super::next::{Direction, NextSteps};
+use super::next::NextSteps;
 use super::{CaseHead, load};
 use crate::error::Problem;
 use crate::extract::Path;
@@ -123,7 +123,5 @@ fn actions(visitor: &Visitor, view: &CaseView) -> Vec<(Link, bool)> {
     let law = visitor.app().law();
     let procedure = law.procedure(mingjian_domain::proceeding::PUBLICATION_PROCEDURE);
     let own = |action: &str| procedure.is_some_and(|procedure| procedure.action(action).is_some());
-    let steps = NextSteps::of(view, law);
-    let ready = steps.ready.iter().filter(|step| own(&step.id));
-    ready.map(|step| (Link::new(&step.label, &step.href), step.direction == Direction::Forward)).collect()
+    NextSteps::of(view, law).links(own)
 }

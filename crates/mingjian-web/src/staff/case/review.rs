@@ -1,6 +1,7 @@
 //! The rounds of legal review of a case: what was submitted, the opinion of each, and the nine points side by side.
 //! It draws no conclusion from the findings.
 
+use super::next::NextSteps;
 use super::{CaseHead, load, penalty};
 use crate::error::Problem;
 use crate::extract::Path;
@@ -17,7 +18,17 @@ use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::ReviewRound;
 use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::page::Page;
-use mingjian_html::parts::{DefinitionList, Empty, Row, StatusTag, Tone};
+use mingjian_html::parts::{DefinitionList, Empty, Link, Row, StatusTag, Tone};
+
+/// The acts of legal review.
+const ACTIONS: &[&str] = &[
+    "submit-for-review",
+    "assign-review",
+    "give-opinion",
+    "return-submission",
+    "dispute-opinion",
+    "discuss",
+];
 
 pub(super) fn add(routes: Routes) -> Routes {
     routes.get("/staff/cases/{id}/reviews", show)
@@ -50,6 +61,8 @@ struct Cell {
 struct ReviewsPage {
     page: Page,
     case: CaseHead,
+    /// What the reader can do, and whether it leads on.
+    actions: Vec<(Link, bool)>,
     rounds: Vec<Round>,
     headings: Vec<String>,
     points: Vec<Point>,
@@ -65,6 +78,7 @@ async fn show(visitor: Visitor, Path(id): Path<ProceedingId>) -> Result<Response
     let page = ReviewsPage {
         page: visitor.page(&format!("审核 - {}", case.title)),
         case,
+        actions: NextSteps::of(&view, law).links(|id| ACTIONS.contains(&id)),
         rounds: rounds(&view).rev().map(|(number, round)| drawn(&view, number, round, law)).collect(),
         headings: judged.iter().map(|(number, _)| format!("第{number}轮")).collect(),
         points: law
