@@ -332,7 +332,7 @@ fn a_rule_is_confirmed_by_name_date_and_scan_and_not_without() {
         confirm("plea.window", "2026-03-02", &scan).lines(),
         ["已确认规则 plea.window。重新启动 mingjian serve 后生效。"]
     );
-    let empty = std::path::PathBuf::from(place.folder.path().join("empty.pdf"));
+    let empty = place.folder.path().join("empty.pdf");
     std::fs::write(&empty, b"").unwrap();
     confirm("review.opinion", "2026-03-02", &empty).refused("扫描件");
     confirm("review.opinion", "2999-01-01", &scan).refused("日期");

@@ -1,6 +1,13 @@
 //! The program proved from outside: the API in process on both engines, and the built binary on the command line.
 //! It reads and writes what a stranger would: JSON, bytes, lines and exit codes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking; clippy exempts only the test functions themselves"
+)]
+
 mod support;
 
 mod command_line;

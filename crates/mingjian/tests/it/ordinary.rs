@@ -76,7 +76,7 @@ async fn a_case_whose_rights_are_waived_goes_from_lead_to_closed_file(api: &Api)
 async fn nothing_is_left_to_do(case: &Case<'_>) {
     let shown = case.shown(HEAD).await;
     assert_eq!(shown["version"], case.version);
-    assert_eq!(shown["journal"].as_array().unwrap().len() as u64, case.version);
+    assert_eq!(json!(shown["journal"].as_array().unwrap().len()), case.version);
     let open = |clock: &&Value| clock["standing"] != "ended" && clock["id"] != "withdrawal-clock";
     let open: Vec<&Value> = shown["clocks"].as_array().unwrap().iter().filter(open).collect();
     let over_by_time = |clock: &&Value| clock["standing"] == "over";

@@ -79,7 +79,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| Order { who: OFFICER, ..deciding(case) },
         ("role-missing", 57),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "a decision is dated back into the window to plead",
         Stage::Ripe,

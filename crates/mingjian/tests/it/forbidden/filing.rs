@@ -26,14 +26,14 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| accepting(case, OFFICER),
         ("role-missing", 54),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "the head of another unit accepts a lead",
         Stage::Registered,
         |case| accepting(case, OTHER_UNIT_HEAD),
         ("not-handling-unit", 54),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "the act ended two years and a day before it was found",
         Stage::Registered,
@@ -118,7 +118,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| requesting(case, OTHER_OFFICER, json!({})),
         ("not-handler", 54),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "an officer handles the case against a party of the same name as who answers for it",
         Stage::AcceptedOfKin,
@@ -131,7 +131,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| requesting(case, SECOND_OFFICER, json!({})),
         ("conflict-of-interest", 43),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "a certificate ran out between the request and the filing",
         Stage::RequestedByExpired,
@@ -144,14 +144,14 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| approving(case, OFFICER_HEAD),
         ("head-investigated", 57),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "the head of the entrusted bureau approves filing",
         Stage::Requested,
         |case| approving(case, HEAD_OF_BODY),
         ("head-of-entrusted-body", 20),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "filing is approved before it was asked for, by its date",
         Stage::Requested,

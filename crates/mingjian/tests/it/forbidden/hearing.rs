@@ -61,7 +61,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| order(case, OTHER_HOST, "hold-hearing", acts::hold_hearing(case)),
         ("not-hearing-host", 64),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "the hearing is held before its day",
         Stage::HearingNotified,

@@ -157,5 +157,5 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| Order { who: UNIT_HEAD, ..concluding(case, json!({})) },
         ("role-missing", 57),
     )
-    .to_this_person(),
+    .personally(),
 ];

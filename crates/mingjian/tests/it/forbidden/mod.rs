@@ -18,6 +18,7 @@ use crate::support::http::{Api, Reply, cites, is_chinese};
 use mingjian_testkit::people::AUDIT_ADMINISTRATOR;
 use serde_json::{Value, json};
 use stage::Stage;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 const PENALTY_LAW: &str = "行政处罚法";
@@ -52,7 +53,7 @@ const fn forbidden(
 
 impl Forbidden {
     /// It is refused because of who asks.
-    const fn to_this_person(self) -> Self {
+    const fn personally(self) -> Self {
         Self { status: 403, ..self }
     }
 
@@ -75,7 +76,9 @@ impl Forbidden {
 }
 
 fn order(case: &Case<'_>, who: &'static str, action: &'static str, input: Value) -> Order {
-    Order { who, action, body: json!({ "version": case.version, "input": input }) }
+    let mut body = json!({ "version": case.version });
+    body["input"] = input;
+    Order { who, action, body }
 }
 
 /// An order that states when it happened.
@@ -112,8 +115,8 @@ async fn every_forbidden_order_is_refused_with_code_and_article_and_leaves_only_
     let api = stage::people(Api::sqlite().await).await;
     let mut cases = BTreeMap::new();
     for stage in all().map(|forbidden| forbidden.stage) {
-        if !cases.contains_key(&stage) {
-            cases.insert(stage, stage.reached(&api).await);
+        if let Entry::Vacant(place) = cases.entry(stage) {
+            place.insert(stage.reached(&api).await);
         }
     }
     let file = api.test.folder().join("mingjian.db");

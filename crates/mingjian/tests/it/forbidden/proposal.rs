@@ -30,7 +30,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| Order { who: OFFICER, ..adopting(case, acts::fined(SYSTEM, 20_000)) },
         ("role-missing", 57),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "the fine is above the range",
         Stage::Concluded,

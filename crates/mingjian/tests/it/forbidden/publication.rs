@@ -40,7 +40,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| order(case, CLERK, "check-secrecy", acts::secrecy("pass")),
         ("role-missing", 17),
     )
-    .to_this_person()
+    .personally()
     .under(DISCLOSURE),
     forbidden(
         "a text is released before the secrecy check",

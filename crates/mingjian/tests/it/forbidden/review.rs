@@ -57,21 +57,21 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| opining(case, json!({})),
         ("not-assigned-reviewer", 58),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "another reviewer than the assigned one gives the opinion",
         Stage::Assigned,
         |case| Order { who: OTHER_REVIEWER, ..opining(case, json!({})) },
         ("not-assigned-reviewer", 58),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "the officer gives the opinion",
         Stage::Assigned,
         |case| Order { who: OFFICER, ..opining(case, json!({})) },
         ("role-missing", 58),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "an opinion passes over one of the nine points",
         Stage::Assigned,
@@ -94,7 +94,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |case| order(case, REVIEWER_HEAD, "issue-notice", acts::issue()),
         ("head-reviewed", 58),
     )
-    .to_this_person(),
+    .personally(),
     forbidden(
         "an opinion is disputed that nobody gave",
         Stage::Assigned,

@@ -2,7 +2,7 @@
 //! Names, numbers and places are fictional.
 
 use super::case::{Case, HOST, REVIEWER};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// One plain range: a warning and a fine of 10,000 to 50,000 yuan.
 pub(crate) const SYSTEM: &str = "management-system-unsound";
@@ -92,9 +92,9 @@ pub(crate) fn evidence(case: &Case<'_>) -> Value {
     })
 }
 
-pub(crate) fn violation(case: &Case<'_>, cause: &str) -> Value {
+pub(crate) fn violation(case: &Case<'_>, of: &str) -> Value {
     json!({
-        "cause": cause, "facts": "治疗室内未见质量管理制度文本。", "evidence": case.evidence,
+        "cause": of, "facts": "治疗室内未见质量管理制度文本。", "evidence": case.evidence,
         "acted_on": "2026-03-02", "gains": 0, "aggravated": false,
     })
 }
@@ -283,11 +283,4 @@ pub(crate) fn annulment(case: &Case<'_>) -> Value {
 
 pub(crate) fn withdraw() -> Value {
     json!({ "public_reason": "处罚决定已被撤销" })
-}
-
-/// Fields of an object by name, for tests that build one from parts.
-pub(crate) fn object(fields: &[(&str, Value)]) -> Value {
-    Value::Object(
-        fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<Map<_, _>>(),
-    )
 }

@@ -155,10 +155,6 @@ impl<'api> Case<'api> {
         self.now.format("%Y-%m-%dT%H:%M:%S").to_string()
     }
 
-    pub(crate) fn minutes_ago(&self, minutes: i64) -> String {
-        (self.now - TimeDelta::minutes(minutes)).format("%Y-%m-%dT%H:%M:%S").to_string()
-    }
-
     /// Both officers of the case.
     pub(crate) fn officers(&self) -> Value {
         json!([self.api.officer(OFFICER), self.api.officer(SECOND_OFFICER)])

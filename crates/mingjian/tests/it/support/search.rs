@@ -1,6 +1,7 @@
 //! A search of everything that lies in a folder for what must not be readable there, in every spelling of bytes.
 //! It opens no database and no file by its meaning: it reads bytes.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Every file below a folder.
@@ -29,11 +30,18 @@ pub(crate) fn readable<'a>(bytes: &[u8], texts: &[&'a str]) -> Vec<(&'a str, &'s
 
 fn spellings(text: &str) -> [(&'static str, Vec<u8>); 5] {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let lower: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let escaped: String = text
-        .chars()
-        .map(|ch| if ch.is_ascii() { ch.to_string() } else { format!("\\u{:04x}", u32::from(ch)) })
-        .collect();
+    let mut lower = String::new();
+    for byte in text.bytes() {
+        write!(lower, "{byte:02x}").unwrap();
+    }
+    let mut escaped = String::new();
+    for ch in text.chars() {
+        if ch.is_ascii() {
+            escaped.push(ch);
+        } else {
+            write!(escaped, "\\u{:04x}", u32::from(ch)).unwrap();
+        }
+    }
     [
         ("UTF-8", text.as_bytes().to_vec()),
         ("UTF-16", utf16),

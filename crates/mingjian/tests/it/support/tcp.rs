@@ -37,9 +37,9 @@ impl Request<'_> {
             self.method, self.path, self.address
         );
         for (name, value) in self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
-        head.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
+        head.extend(["content-length: ", &self.body.len().to_string(), "\r\n\r\n"]);
         stream.write_all(head.as_bytes())?;
         stream.write_all(self.body.as_bytes())?;
         let mut bytes = Vec::new();
