@@ -78,6 +78,9 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     }
     let occurrence = occurrence(proceeding, command, action.adds_only, context)?;
     let day = occurrence.at.day();
+    if action.deed == Deed::ApproveFiling {
+        check_in_force(procedure, day)?;
+    }
     permission::check_entrustment(proceeding.organ, day, context)?;
     let judged = judge::judge(proceeding, &command.act, day, context)?;
     let values = values_for(proceeding, action, day, &judged.inputs);
@@ -183,13 +186,7 @@ pub fn open(
             vec![Citation::article("行政处罚法", 54)],
         ));
     };
-    if day < procedure.effective_from || procedure.effective_to.is_some_and(|to| day > to) {
-        return Err(Refusal::law(
-            "procedure-not-in-force",
-            "这一程序在今天不适用。",
-            vec![Citation::article("行政处罚法", 37)],
-        ));
-    }
+    check_in_force(procedure, day)?;
     let moves = procedure.initial.iter().map(|effect| effect.set).collect();
     let event = Event {
         schema: SCHEMA,
@@ -222,6 +219,15 @@ pub fn open(
 /// `unknown-action` when there is none.
 pub fn action<'a>(law: Law<'a>, proceeding: &Proceeding, id: &str) -> Result<&'a Action, Refusal> {
     find(proceeding, id, law).map(|(_, action, _)| action)
+}
+
+/// Procedure is the one in force at filing; a case of older days runs under its own.
+fn check_in_force(procedure: &Procedure, day: NaiveDate) -> Result<(), Refusal> {
+    if procedure.effective_from <= day && procedure.effective_to.is_none_or(|to| day <= to) {
+        return Ok(());
+    }
+    let message = format!("“{}”在{}不适用。", procedure.label, day.format("%Y年%-m月%-d日"));
+    Err(Refusal::law("procedure-not-in-force", &message, vec![Citation::article("行政处罚法", 37)]))
 }
 
 /// What the machine of an action would read on a day, with these inputs.

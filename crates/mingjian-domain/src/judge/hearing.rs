@@ -9,10 +9,13 @@ use crate::attempt::Context;
 use crate::id::UserId;
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use mingjian_law::citation::Citation;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::{Value, Variable, host};
+
+/// The farthest day for a hearing, counted from the first possible one.
+const MOST_DAYS_AHEAD: Days = Days::new(180);
 
 /// The notice names a host who did not investigate, and a time that leaves the party seven working days.
 pub(crate) fn notify(
@@ -37,6 +40,10 @@ pub(crate) fn notify(
             &message,
             vec![Citation::article("行政处罚法", 64).item(2)],
         ));
+    }
+    // A year that is mistyped would strand the case: a hearing that is notified is held or ended.
+    if stated.hearing_at.date() > due.due.checked_add_days(MOST_DAYS_AHEAD).unwrap_or(NaiveDate::MAX) {
+        return Err(InputFault::new("hearing_at", "听证日期过远，请核对年份").into());
     }
     let judged = super::notice::serve(proceeding, &stated.service, day, context)?;
     Ok(judged.with(Variable::Host, host_value(proceeding, stated.host, context)))

@@ -11,7 +11,7 @@ use crate::attempt::{Context, officer_records};
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use crate::value::resident_id::ResidentId;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use mingjian_law::citation::Citation;
 use mingjian_law::variable::{Variable, bearing, change, notice, recheck as recheck_value};
 use std::collections::BTreeSet;
@@ -227,10 +227,20 @@ pub(crate) fn order_correction(
     if stated.due_on < day {
         return Err(InputFault::new("due_on", "改正期限早于责令当日，请核对").into());
     }
+    if latest_term(day, context).is_some_and(|latest| stated.due_on > latest) {
+        return Err(InputFault::new("due_on", "改正期限超出规则包允许的最长天数，请核对年份").into());
+    }
     check_signature(&stated.signature)?;
     let mut judged = acting_officers(proceeding, &stated.officers, day, context)?;
     judged.term_ends = Some(stated.due_on);
     with_files(judged, &[stated.signature.scan], context)
+}
+
+/// The last day that an order given on a day may name, where the pack says how many days a body may choose.
+fn latest_term(day: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+    let binding = context.law.pack.limits.binding("correction.order", day);
+    let choice = binding.iter().find_map(|entry| entry.rule.choice)?;
+    day.checked_add_days(Days::new(u64::from(choice.max)))
 }
 
 pub(crate) fn recheck(

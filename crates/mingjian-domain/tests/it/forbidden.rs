@@ -116,3 +116,18 @@ fn the_forbidden_orders_are_many_and_refused_for_many_reasons() {
     assert!(rows.len() >= 100 && codes.len() >= 60, "{} orders, {} codes", rows.len(), codes.len());
     assert!(articles.len() >= 25, "{} articles", articles.len());
 }
+
+#[test]
+fn every_guard_of_both_procedures_is_met_by_a_forbidden_order() {
+    let tried: BTreeSet<String> = tables()
+        .into_iter()
+        .flatten()
+        .map(|row| format!("{}/{}", (row.tried)(&(row.given)()).action, row.code))
+        .collect();
+    let guards =
+        crate::case::law().pack.procedures.iter().flat_map(|procedure| &procedure.action).flat_map(
+            |action| action.requires.iter().map(move |guard| format!("{}/{}", action.id, guard.code)),
+        );
+    let untried: Vec<String> = guards.filter(|guard| !tried.contains(guard)).collect();
+    assert!(untried.is_empty(), "no forbidden order meets these guards: {untried:#?}");
+}

@@ -10,7 +10,7 @@ use crate::acts;
 use crate::case::{at, context, law};
 use crate::people::{Who, evidence_id, proceeding_id};
 use chrono::NaiveDate;
-use mingjian_domain::attempt::{attempt, open, values_for};
+use mingjian_domain::attempt::{attempt, offers, open, values_for};
 use mingjian_domain::event::{Event, Paper};
 use mingjian_domain::id::DocumentId;
 use mingjian_domain::instant::Instant;
@@ -106,6 +106,12 @@ impl History {
                 return;
             }
         };
+        // A page shows offers: what is accepted for today must have been among them.
+        if step.event.occurred_at.day() == self.now.day() && self.journal.len().is_multiple_of(4) {
+            let offer =
+                offers(&self.live, &context).into_iter().find(|offer| offer.action.id == command.action);
+            assert_eq!(offer.and_then(|offer| offer.refusal), None, "{} was not offered", command.action);
+        }
         let mut event = step.event;
         event.papers = papers(self.journal.len(), &step.documents);
         event.salt = format!("{:064x}", self.journal.len());

@@ -6,10 +6,12 @@ use crate::case::{Case, context};
 use crate::people::{Who, evidence_id, organ};
 use crate::stages::{SYSTEM, agreed, investigated, noticed, requested, served, with_proposal};
 use mingjian_domain::act::investigation::RecordScene;
-use mingjian_domain::actor::Facts;
+use mingjian_domain::actor::{Facts, Part};
 use mingjian_domain::attempt::{Command, attempt};
 use mingjian_domain::permission::{Reading, reading};
-use mingjian_law::procedure::Role;
+use mingjian_domain::proceeding::Hearing;
+use mingjian_domain::refusal::RefusalKind;
+use mingjian_law::procedure::{Action, Role};
 
 /// Tries an act as a person with other roles than usual.
 fn tried_as(
@@ -48,7 +50,7 @@ fn a_unit_head_who_registered_the_lead_did_not_handle_the_case() {
     let lead = acts::lead("2026-03-02");
     let case = Case::open_by(Who::UnitHead, lead, crate::case::at("2026-03-02 09:00"));
     assert!(!case.proceeding.was_handled_by(Who::UnitHead.user()));
-    assert!(case.proceeding.has_part(Who::UnitHead.user(), mingjian_domain::actor::Part::UnitHead));
+    assert!(case.proceeding.has_part(Who::UnitHead.user(), Part::UnitHead));
 }
 
 #[test]
@@ -103,6 +105,42 @@ fn another_organ_may_not_know_and_a_stranger_must_say_why() {
     for stranger in [Who::OfficerC, Who::OtherUnitHead, Who::SecondReviewer, Who::Host, Who::Supervisor] {
         assert_eq!(read(stranger), Reading::WithPurpose, "{stranger:?}");
     }
+}
+
+/// Who may take which action, by role and place, whatever the state of the case; read it like code when it changes.
+const MATRIX: &str = include_str!("permission_matrix.txt");
+
+#[test]
+fn who_may_do_what_is_as_the_matrix_says() {
+    // Given a case that has seen a reviewer, a host and a decision, so that every part in it is taken.
+    let mut case = served(&[acts::fined(SYSTEM, 20_000)]);
+    case.proceeding.people.insert((Who::Host.user(), Part::Host));
+    let hearing = Hearing {
+        requested_on: case.today(),
+        hearing_at: None,
+        place: None,
+        host: Some(Who::Host.user()),
+        held_at: None,
+        record: None,
+        ended: None,
+        report: None,
+    };
+    case.proceeding.hearings.push(hearing);
+    let forbidden = |action: &str, who: Who| {
+        let context = context(who, case.now, evidence_id(900), &[]);
+        let command =
+            Command { action: action.to_owned(), act: acts::release(), occurred_at: None, late_reason: None };
+        let refusal = attempt(&case.proceeding, &command, &context).err();
+        refusal.is_some_and(|refusal| refusal.kind == RefusalKind::Forbidden)
+    };
+    let procedures = &crate::case::law().pack.procedures;
+    let line = |action: &Action| {
+        let allowed: Vec<String> =
+            Who::ALL.into_iter().filter(|who| !forbidden(&action.id, *who)).map(Who::name).collect();
+        format!("{}: {}\n", action.id, allowed.join(" "))
+    };
+    let matrix: String = procedures.iter().flat_map(|procedure| &procedure.action).map(line).collect();
+    assert_eq!(matrix, MATRIX, "the permissions changed; the new matrix is:\n{matrix}");
 }
 
 #[test]

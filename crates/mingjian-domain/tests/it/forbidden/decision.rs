@@ -6,7 +6,7 @@ use crate::acts::{self, act};
 use crate::case::{Case, at};
 use crate::people::Who;
 use crate::stages::{BEYOND, SYSTEM, UNLICENSED, agreed, decided, noticed, ripe, served};
-use mingjian_domain::act::decision::Penalty;
+use mingjian_domain::act::decision::{NoPenaltyGround, Penalty};
 use mingjian_domain::act::investigation::ChangeDirection;
 use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::performance::RecordPerformance;
@@ -175,7 +175,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         "a penalty is decided where none is proposed",
         || {
             let mut case = ripe(&small());
-            let none = acts::no_penalty_with(&case, mingjian_domain::act::decision::NoPenaltyGround::NoFault);
+            let none = acts::no_penalty_with(&case, NoPenaltyGround::NoFault);
             case.act("amend-proposal", act!(AmendProposal none)).by(Who::UnitHead);
             agreed(&mut case);
             case
@@ -369,5 +369,27 @@ pub(super) const TABLE: &[Forbidden] = &[
         || ripe(&small()),
         |case| Order { occurred: Some(at("1900-01-01 00:00")), ..deciding(case) },
         ("occurred-before-previous", 47),
+    ),
+    forbidden(
+        "no penalty is decided while a plea lies unanswered",
+        || {
+            let mut case = noticed(&small());
+            case.act("receive-plea", acts::plea(&case)).by(Who::OfficerA);
+            let none = acts::no_penalty_with(&case, NoPenaltyGround::NoFault);
+            case.act("amend-proposal", act!(AmendProposal none)).by(Who::UnitHead);
+            agreed(&mut case);
+            case
+        },
+        |_| order("decide-no-penalty", acts::decide_no_penalty(), Who::Head),
+        ("plea-unanswered", 45),
+    ),
+    forbidden(
+        "one officer serves the decision",
+        || decided(&small()),
+        |case| {
+            let alone = ServePaper { officers: vec![Who::OfficerA.officer()], ..acts::service_with(case) };
+            order("serve-decision", act!(ServeDecision alone), Who::OfficerA)
+        },
+        ("officers-unfit", 42),
     ),
 ];

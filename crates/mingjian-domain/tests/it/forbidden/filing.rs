@@ -253,4 +253,43 @@ pub(super) const TABLE: &[Forbidden] = &[
         },
         ("input-invalid", 47),
     ),
+    forbidden(
+        "an officer turns out to be the party itself",
+        || {
+            let mut case = requested(&[SYSTEM]);
+            case.proceeding.lead.party.name = Who::OfficerB.name();
+            case
+        },
+        |_| order("approve-filing", acts::approve_filing(), Who::Head),
+        ("conflict-of-interest", 43),
+    ),
+    forbidden(
+        "the head of a unit accepts a lead of another organ",
+        || {
+            let mut case = Case::open();
+            case.proceeding.organ = crate::people::other_organ();
+            case
+        },
+        |_| order("accept-lead", acts::accept(), Who::UnitHead),
+        ("another-organ", 22),
+    ),
+    forbidden(
+        "a case of 2021 is filed under the law that came a week later",
+        || {
+            let mut case = Case::open_with(acts::lead("2021-07-01"), at("2026-03-02 09:00"));
+            case.act("accept-lead", acts::accept())
+                .occurred(at("2021-07-02 09:00"))
+                .late("系统启用前")
+                .by(Who::UnitHead);
+            case.act("request-filing", acts::request_filing_by(&[SYSTEM], acts::both())).by(Who::OfficerA);
+            case.proceeding.last_occurred_at = at("2021-07-02 09:00");
+            case
+        },
+        |_| super::Order {
+            occurred: Some(at("2021-07-08 09:00")),
+            late: Some("系统启用前"),
+            ..order("approve-filing", acts::approve_filing(), Who::Head)
+        },
+        ("procedure-not-in-force", 37),
+    ),
 ];

@@ -5,9 +5,10 @@ use super::{Forbidden, forbidden, order};
 use crate::acts::{self, act};
 use crate::case::Case;
 use crate::people::Who;
-use crate::stages::{BEYOND, SYSTEM, noticed};
+use crate::stages::{BEYOND, SYSTEM, agreed, noticed};
+use mingjian_domain::act::decision::NoPenaltyGround;
 use mingjian_domain::act::hearing::{HearingEnd, HoldHearing};
-use mingjian_law::variable::Variable;
+use mingjian_law::variable::{Variable, hearing};
 
 fn told() -> Case {
     noticed(&[acts::fined(BEYOND, 60_000)])
@@ -38,6 +39,21 @@ fn notifying(case: &Case, host: Who, days_early: u64) -> super::Order {
     let mut notice = acts::notify_hearing_with(case, first.and_hms_opt(10, 0, 0).unwrap());
     notice.host = host.user();
     order("notify-hearing", act!(NotifyHearing notice), Who::OfficerA)
+}
+
+fn held() -> Case {
+    let mut case = on_the_day();
+    case.wait_days(1);
+    case.act("hold-hearing", acts::hold_hearing(&case)).by(Who::Host);
+    case
+}
+
+/// Back to the investigation and to the same proposal.
+fn reproposed(case: &mut Case) {
+    case.act("return-to-investigation", acts::back_to_investigation()).by(Who::UnitHead);
+    let violations = vec![acts::violation(case, BEYOND)];
+    case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
+    crate::stages::proposed(case, vec![acts::fined(BEYOND, 60_000)]);
 }
 
 pub(super) const TABLE: &[Forbidden] = &[
@@ -169,5 +185,103 @@ pub(super) const TABLE: &[Forbidden] = &[
         notified,
         |_| order("report-hearing", acts::report_hearing(), Who::Host),
         ("hearing-not-held", 65),
+    ),
+    forbidden(
+        "one officer serves the notice of the hearing",
+        asked,
+        |case| {
+            let due = crate::case::law().due("hearing.notice", case.today()).unwrap().due;
+            let at = due.succ_opt().unwrap().and_hms_opt(10, 0, 0).unwrap();
+            let mut notice = acts::notify_hearing_with(case, at);
+            notice.service.officers.truncate(1);
+            order("notify-hearing", act!(NotifyHearing notice), Who::OfficerA)
+        },
+        ("officers-unfit", 42),
+    ),
+    forbidden(
+        "the day of the hearing is mistyped by a century",
+        asked,
+        |case| {
+            let at = crate::case::local("2126-04-01 10:00");
+            order("notify-hearing", act!(NotifyHearing acts::notify_hearing_with(case, at)), Who::OfficerA)
+        },
+        ("input-invalid", 47),
+    ),
+    forbidden(
+        "a hearing is asked for anew while the first one is still owed",
+        || {
+            let mut case = asked();
+            reproposed(&mut case);
+            case.act("issue-notice", acts::issue()).by(Who::Head);
+            case.act("serve-notice", acts::serve_notice(&case)).by(Who::OfficerA);
+            case
+        },
+        |case| order("request-hearing", acts::request_hearing(case), Who::OfficerA),
+        ("hearing-already-asked", 64),
+    ),
+    forbidden(
+        "a hearing is held twice",
+        held,
+        |case| order("hold-hearing", acts::hold_hearing(case), Who::Host),
+        ("hearing-not-notified", 64),
+    ),
+    forbidden(
+        "a year's calendar arrives and leaves fewer than seven working days before the hearing",
+        || {
+            let mut case = on_the_day();
+            case.wait_days(1);
+            let clock =
+                case.proceeding.clocks.iter_mut().find(|c| c.variable == Variable::HearingNoticeClock);
+            clock.unwrap().due = crate::people::day("2026-12-31");
+            case
+        },
+        |case| order("hold-hearing", acts::hold_hearing(case), Who::Host),
+        ("hearing-too-early", 64),
+    ),
+    forbidden(
+        "the host begins to investigate before the hearing",
+        || {
+            let mut case = on_the_day();
+            case.wait_days(1);
+            case.proceeding.investigators.insert(Who::Host.user());
+            case
+        },
+        |case| order("hold-hearing", acts::hold_hearing(case), Who::Host),
+        ("host-involved", 64),
+    ),
+    forbidden(
+        "a new notice is issued while a hearing waits for its report",
+        || {
+            let mut case = held();
+            reproposed(&mut case);
+            case
+        },
+        |_| order("issue-notice", acts::issue(), Who::Head),
+        ("hearing-unreported", 65),
+    ),
+    forbidden(
+        "a new notice is served while a hearing waits for its report",
+        || {
+            let mut case = asked();
+            reproposed(&mut case);
+            case.act("issue-notice", acts::issue()).by(Who::Head);
+            case.proceeding.values.set(Variable::Hearing, hearing::HELD);
+            case
+        },
+        |case| order("serve-notice", acts::serve_notice(case), Who::OfficerA),
+        ("hearing-unreported", 65),
+    ),
+    forbidden(
+        "no penalty is decided while a hearing is pending",
+        || {
+            let mut case = asked();
+            let none = acts::no_penalty_with(&case, NoPenaltyGround::NoFault);
+            case.act("amend-proposal", act!(AmendProposal none)).by(Who::UnitHead);
+            agreed(&mut case);
+            case.act("discuss", acts::discuss(&case)).by(Who::Head);
+            case
+        },
+        |_| order("decide-no-penalty", acts::decide_no_penalty(), Who::Head),
+        ("hearing-pending", 65),
     ),
 ];

@@ -7,9 +7,10 @@ use crate::case::{Case, at, local};
 use crate::people::{Who, day, evidence_id};
 use crate::stages::{BEYOND, SYSTEM, WASTE, investigated, noticed, requested};
 use mingjian_domain::act::investigation::{
-    AddEvidence, ChangeDirection, RecheckResult, RecordScene, Signature, ViolationFacts,
+    AddEvidence, ChangeDirection, OrderCorrection, RecheckCorrection, RecheckResult, RecordInquiry,
+    RecordScene, Signature, ViolationFacts,
 };
-use mingjian_domain::id::FileId;
+use mingjian_domain::id::{FileId, OfficerId};
 
 fn small() -> Case {
     investigated(&[SYSTEM])
@@ -27,6 +28,10 @@ fn reopened() -> Case {
     let mut case = noticed(&[acts::fined(SYSTEM, 20_000)]);
     case.act("return-to-investigation", acts::back_to_investigation()).by(Who::UnitHead);
     case
+}
+
+fn alone() -> Vec<OfficerId> {
+    vec![Who::OfficerA.officer()]
 }
 
 pub(super) const TABLE: &[Forbidden] = &[
@@ -352,5 +357,42 @@ pub(super) const TABLE: &[Forbidden] = &[
             }
         },
         ("occurred-before-previous", 47),
+    ),
+    forbidden(
+        "one officer asks questions",
+        small,
+        |case| {
+            let inquiry = RecordInquiry { officers: alone(), ..acts::inquiry_with(case) };
+            order("record-inquiry", act!(RecordInquiry inquiry), Who::OfficerA)
+        },
+        ("officers-unfit", 42),
+    ),
+    forbidden(
+        "one officer orders a correction",
+        small,
+        |case| {
+            let correction = OrderCorrection { officers: alone(), ..acts::order_with(case.today()) };
+            order("order-correction", act!(OrderCorrection correction), Who::OfficerA)
+        },
+        ("officers-unfit", 42),
+    ),
+    forbidden(
+        "the term of an order is mistyped by a century",
+        small,
+        |_| order("order-correction", acts::order(day("2126-03-20")), Who::OfficerA),
+        ("input-invalid", 47),
+    ),
+    forbidden(
+        "one officer re-checks",
+        ordered,
+        |_| {
+            let recheck = RecheckCorrection {
+                officers: alone(),
+                result: RecheckResult::Corrected,
+                findings: acts::prose("已改正"),
+            };
+            order("recheck-correction", act!(RecheckCorrection recheck), Who::OfficerA)
+        },
+        ("officers-unfit", 42),
     ),
 ];

@@ -6,10 +6,11 @@ use crate::acts::{self, act};
 use crate::case::Case;
 use crate::people::Who;
 use crate::stages::{BEYOND, SYSTEM, agreed, concluded, noticed, ripe, with_proposal};
-use mingjian_domain::act::decision::AdoptProposal;
+use mingjian_domain::act::decision::{AdoptProposal, NoPenaltyGround};
 use mingjian_domain::act::investigation::{AddEvidence, ChangeDirection, RecordScene};
 use mingjian_domain::act::notice::{ReceivePlea, ServePaper};
 use mingjian_domain::act::review::{Finding, GiveOpinion, OpinionKind};
+use mingjian_domain::actor::Part;
 use mingjian_law::variable::Variable;
 
 fn small() -> Case {
@@ -364,7 +365,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         "no penalty is decided on an opinion that agreed to a fine",
         || {
             let mut case = ready();
-            let none = acts::no_penalty_with(&case, mingjian_domain::act::decision::NoPenaltyGround::NoFault);
+            let none = acts::no_penalty_with(&case, NoPenaltyGround::NoFault);
             case.act("amend-proposal", act!(AmendProposal none)).by(Who::UnitHead);
             case
         },
@@ -416,5 +417,45 @@ pub(super) const TABLE: &[Forbidden] = &[
         },
         |_| order("decide-penalty", acts::decide(), Who::ReviewerHead),
         ("head-reviewed", 58),
+    ),
+    forbidden(
+        "a submission is returned that nobody made",
+        small,
+        |_| order("return-submission", acts::return_submission(), Who::ReviewHead),
+        ("review-not-asked", 58),
+    ),
+    forbidden(
+        "the reviewer takes part in the case after the assignment",
+        || {
+            let mut case = assigned();
+            case.proceeding.people.insert((Who::Reviewer.user(), Part::Host));
+            case
+        },
+        |_| opining(acts::opinion_with(OpinionKind::Agree), Who::Reviewer),
+        ("reviewer-involved", 58),
+    ),
+    forbidden(
+        "the facts no longer carry the penalty that goes to review",
+        || {
+            let mut case = noticed(&[acts::fined(SYSTEM, 20_000), acts::warning(BEYOND)]);
+            let less = vec![acts::violation(&case, SYSTEM)];
+            case.act("change-facts", acts::change(less, ChangeDirection::Favourable)).by(Who::OfficerA);
+            case
+        },
+        |_| order("submit-for-review", acts::submit(), Who::OfficerA),
+        ("proposal-outdated", 40),
+    ),
+    forbidden(
+        "no penalty is decided in a complex case without the heads together",
+        || {
+            let mut case = concluded(&[SYSTEM]);
+            let complex =
+                AdoptProposal { complex: true, ..acts::no_penalty_with(&case, NoPenaltyGround::NoFault) };
+            case.act("adopt-proposal", act!(AdoptProposal complex)).by(Who::UnitHead);
+            agreed(&mut case);
+            case
+        },
+        |_| order("decide-no-penalty", acts::decide_no_penalty(), Who::Head),
+        ("discussion-missing", 57),
     ),
 ];
