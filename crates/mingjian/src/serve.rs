@@ -9,12 +9,15 @@ use mingjian_app::setup::Installation;
 use mingjian_domain::event::Source;
 use mingjian_portal::{PortalState, SiteIdentity};
 use mingjian_web::WebState;
+use std::future::IntoFuture as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
 /// How often the worker looks for jobs.
 const POLL: Duration = Duration::from_secs(1);
+/// How long requests under way may take once the server was told to stop.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Runs the command.
 ///
@@ -43,7 +46,11 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
     let address = listener.local_addr()?;
     let worker = tokio::spawn(work(app.clone()));
     say(&format!("listening on http://{address}"));
-    axum::serve(listener, router(&app)).with_graceful_shutdown(stop()).await?;
+    let server = axum::serve(listener, router(&app)).with_graceful_shutdown(stop());
+    tokio::select! {
+        ended = server.into_future() => ended?,
+        () = patience() => {}
+    }
     worker.abort();
     app.database().close().await;
     Ok(ExitCode::SUCCESS)
@@ -64,6 +71,12 @@ async fn work(app: App) {
         }
         tokio::time::sleep(POLL).await;
     }
+}
+
+/// A connection that sends nothing does not hold up the end: what is under way has this long.
+async fn patience() {
+    stop().await;
+    tokio::time::sleep(GRACE).await;
 }
 
 async fn stop() {
