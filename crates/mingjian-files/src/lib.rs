@@ -85,7 +85,8 @@ impl Files {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(FilesError::Folder { path, source }),
         };
-        let plain = self.open(proceeding, sha256, &sealed).ok_or_else(|| FilesError::Corrupt(path.clone()))?;
+        let plain =
+            self.open(proceeding, sha256, &sealed).ok_or_else(|| FilesError::Corrupt(path.clone()))?;
         if sha256_hex(&plain) == sha256 { Ok(Some(plain)) } else { Err(FilesError::Corrupt(path)) }
     }
 
