@@ -43,7 +43,16 @@ impl Schema {
 impl Drop for Schema {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            self.run(&format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name));
+            // A transaction that was dropped is rolled back by a task that this thread no longer runs; its locks would
+            // hold up the end for as long as the server lets it lie idle.
+            self.run(&format!(
+                "SELECT pg_terminate_backend(lock.pid) FROM pg_locks AS lock
+                 JOIN pg_class AS class ON class.oid = lock.relation
+                 JOIN pg_namespace AS schema ON schema.oid = class.relnamespace
+                 WHERE schema.nspname = '{0}' AND lock.pid <> pg_backend_pid();
+                 DROP SCHEMA IF EXISTS {0} CASCADE",
+                self.name
+            ));
         }
     }
 }
