@@ -8,9 +8,14 @@ use crate::extract::Query;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use mingjian_app::AppError;
+use mingjian_domain::id::UserId;
 use mingjian_html::page::Page;
 use mingjian_html::parts::KeysetPager;
+use mingjian_store::audit::AuditRow;
+use mingjian_store::user;
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A full page of the trail.
 const PAGE: usize = 50;
@@ -46,14 +51,16 @@ struct AuditPage {
 
 async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     let rows = visitor.app().audit_trail(visitor.caller(), wish.before).await?;
+    let people = names(&visitor, &rows).await?;
+    let named = |id: &str| people.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let next =
         rows.last().filter(|_| rows.len() >= PAGE).map(|row| format!("/staff/audit?before={}", row.seq));
     let lines = rows.into_iter().map(|row| Line {
         seq: row.seq,
         when: row.entry.recorded_at.china().format("%Y-%m-%d %H:%M:%S").to_string(),
         what: label(&row.entry.kind).to_owned(),
-        who: row.entry.user_id.map(|user| user.to_string()).unwrap_or_default(),
-        target: row.entry.target.unwrap_or_default(),
+        who: row.entry.user_id.map(|user| named(&user.to_string())).unwrap_or_default(),
+        target: row.entry.target.as_deref().map(named).unwrap_or_default(),
         purpose: row.entry.purpose,
         detail: row.entry.detail,
     });
@@ -64,6 +71,20 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
         first: wish.before.is_none(),
     };
     Ok(html(StatusCode::OK, &page))
+}
+
+/// The people of a page of the trail by their identifiers, which is what the trail keeps of them.
+async fn names(visitor: &Visitor, rows: &[AuditRow]) -> Result<BTreeMap<String, String>, Problem> {
+    let targets = rows.iter().filter_map(|row| row.entry.target.as_ref()?.parse().ok());
+    let ids: BTreeSet<UserId> = rows.iter().filter_map(|row| row.entry.user_id).chain(targets).collect();
+    let mut tx = visitor.app().database().begin_read().await.map_err(AppError::from)?;
+    let mut names = BTreeMap::new();
+    for id in ids {
+        if let Some(user) = user::by_id(&mut tx, id).await.map_err(AppError::from)? {
+            names.insert(id.to_string(), format!("{}（{}）", user.name, user.login));
+        }
+    }
+    Ok(names)
 }
 
 /// What a kind of entry is called; a new kind shows its own name until it has one.

@@ -41,6 +41,8 @@ struct Task {
     href: String,
     state: String,
     clock: Option<ClockBar>,
+    /// Which clock that is.
+    key: Option<(ProceedingId, String)>,
     /// Since when it waits, where no clock runs.
     since: String,
     /// What moves it on.
@@ -104,7 +106,6 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
     let mut seen = BTreeSet::new();
     ids.retain(|id| seen.insert(*id));
     ids.truncate(MOST);
-    let mut mine = BTreeSet::new();
     for id in ids {
         let view = match app.case(visitor.caller(), id, None).await {
             Ok(view) => view,
@@ -113,7 +114,6 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
             Err(error) => return Err(error.into()),
         };
         if let Some(task) = task(&view, law, today) {
-            mine.insert(id);
             page.tasks.push(task);
         }
     }
@@ -122,7 +122,10 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
         let window = Variable::from_id(&row.key);
         window.is_none_or(|variable| clock::matters(variable, last_day(row), today))
     };
-    let others = due.iter().filter(|row| !mine.contains(&row.proceeding_id)).filter(asks);
+    let shown: BTreeSet<&(ProceedingId, String)> =
+        page.tasks.iter().filter_map(|task| task.key.as_ref()).collect();
+    let is_shown = |row: &&DueRow| shown.contains(&(row.proceeding_id, row.key.clone()));
+    let others = due.iter().filter(|row| !is_shown(row)).filter(asks);
     page.others = others
         .map(|row| {
             let running = Running {
@@ -180,14 +183,14 @@ async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
 /// What the reader can do in a case, with the clock that ends first.
 fn task(view: &CaseView, law: Law<'_>, today: NaiveDate) -> Option<Task> {
     let steps = NextSteps::of(view, law);
-    let forward = steps.first_forward()?;
-    let first = clock::running(&view.proceeding, today).first().copied();
+    let (forward, first) = steps.first_forward(view)?;
     Some(Task {
         title: title(view),
         href: address(view.proceeding.id),
         state: view.state_label.clone(),
         clock: first.map(|record| clock::of_case(record, law, today)),
         button: Link::new(&forward.label, &forward.href),
+        key: first.map(|record| (view.proceeding.id, record.variable.to_string())),
         since: format!("{}转来", chinese_date(view.row.last_recorded_at.day())),
         // What no clock drives stands as if it had been due when it came, so that it is not lost below the others.
         due: first.map_or(view.row.last_recorded_at.day(), mingjian_domain::clock::ClockRecord::last_day),

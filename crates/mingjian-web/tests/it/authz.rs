@@ -183,7 +183,7 @@ async fn who_does_not_handle_a_case_says_why_before_reading_it() {
     facts.is(200).shows("示例口腔").shows("您不参与办理本案").shows("专项监督&#60;script&#62;");
     other.get(&format!("{case}/actions/accept-lead")).await.is(200).shows("现在不能受理案源");
     let trail = Browser::of(&test, people::AUDIT_ADMINISTRATOR).await.get("/staff/audit").await;
-    trail.is(200).shows("查阅他人案件").shows("专项监督&#60;script&#62;");
+    trail.is(200).shows("何颖（heying）").shows("查阅他人案件").shows("专项监督&#60;script&#62;");
 }
 
 #[tokio::test]

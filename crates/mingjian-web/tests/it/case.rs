@@ -64,9 +64,21 @@ fn sign(form: Form) -> Form {
     form.set("password", PASSWORD)
 }
 
-#[tokio::test]
-async fn a_case_goes_from_the_lead_to_the_closed_file_by_its_pages_alone() {
-    let test = TestApp::sqlite().await;
+mod a_case_goes_from_the_lead_to_the_closed_file_by_its_pages_alone {
+    use mingjian_testkit::TestApp;
+
+    #[tokio::test]
+    async fn on_sqlite() {
+        super::whole_case(TestApp::sqlite().await).await;
+    }
+
+    #[tokio::test]
+    async fn on_postgresql() {
+        super::whole_case(TestApp::postgres().await).await;
+    }
+}
+
+async fn whole_case(test: TestApp) {
     let case = open_case(&mut Browser::of(&test, people::OFFICER).await).await;
     let stage = Stage { test, case };
     filing(&stage).await;

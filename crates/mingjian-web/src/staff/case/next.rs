@@ -1,15 +1,19 @@
 //! What may happen next in a case: what the reader can do, what waits for others, and what stands against the rest.
 //! The judgements are the domain's; here they are put in an order that people can read.
 
+use crate::staff::clock;
 use crate::staff::form::range::articles;
+use chrono::NaiveDate;
 use mingjian_app::proceeding::{CaseView, Offered};
 use mingjian_domain::attempt;
+use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
 use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
+use mingjian_law::variable::Variable;
 
 /// Where an action leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +88,22 @@ fn direction_in(view: &CaseView, deed: Deed) -> Direction {
     }
 }
 
+/// The clock that a deed answers to, where there is one of its own.
+const fn clock_of(deed: Deed) -> Variable {
+    match deed {
+        Deed::RecheckCorrection => Variable::CorrectionClock,
+        Deed::AssignReview | Deed::GiveOpinion | Deed::ReturnSubmission => Variable::ReviewClock,
+        Deed::NotifyHearing | Deed::HoldHearing => Variable::HearingNoticeClock,
+        Deed::ServeDecision => Variable::ServiceClock,
+        Deed::RecordPerformance => Variable::PaymentClock,
+        Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {
+            Variable::PublicationClock
+        }
+        Deed::Withdraw => Variable::WithdrawalClock,
+        _ => Variable::DecisionClock,
+    }
+}
+
 /// An action that the reader can take now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ready {
@@ -97,6 +117,8 @@ pub(crate) struct Ready {
     /// The articles.
     pub(crate) basis: String,
     pub(crate) direction: Direction,
+    /// The clock that it answers to.
+    pub(crate) clock: Variable,
 }
 
 impl Ready {
@@ -145,9 +167,15 @@ impl NextSteps {
         steps
     }
 
-    /// The one action that moves the case on, if the reader can take it.
-    pub(crate) fn first_forward(&self) -> Option<&Ready> {
-        self.ready.iter().find(|ready| ready.direction == Direction::Forward)
+    /// The one action that moves the case on, if the reader can take it, with its running clock; of several the one
+    /// whose clock ends first.
+    pub(crate) fn first_forward<'v>(&self, view: &'v CaseView) -> Option<(&Ready, Option<&'v ClockRecord>)> {
+        let running = clock::running(&view.proceeding, view.now.day());
+        let with_clock =
+            |ready: &'_ Ready| running.iter().find(|record| record.variable == ready.clock).copied();
+        let forward =
+            self.ready.iter().filter(|ready| ready.leads_on()).map(|ready| (ready, with_clock(ready)));
+        forward.min_by_key(|(_, record)| record.map_or(NaiveDate::MAX, ClockRecord::last_day))
     }
 
     fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action) {
@@ -187,6 +215,7 @@ fn ready(view: &CaseView, offer: &Offered, action: &Action) -> Ready {
         produces: titles.join("、"),
         basis: articles(&action.basis),
         direction: direction_in(view, action.deed),
+        clock: clock_of(action.deed),
     }
 }
 
