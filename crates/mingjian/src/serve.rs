@@ -13,6 +13,8 @@ use std::future::IntoFuture as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 /// How often the worker looks for jobs.
 const POLL: Duration = Duration::from_secs(1);
@@ -44,15 +46,17 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
     let listener =
         tokio::net::TcpListener::bind(listen).await.with_context(|| format!("无法监听 {listen}"))?;
     let address = listener.local_addr()?;
+    let told = told_to_end()?;
     let worker = tokio::spawn(work(app.clone()));
     say(&format!("listening on http://{address}"));
-    let server = axum::serve(listener, router(&app)).with_graceful_shutdown(stop());
+    let server = axum::serve(listener, router(&app)).with_graceful_shutdown(ended(told.clone()));
     tokio::select! {
         ended = server.into_future() => ended?,
-        () = patience() => {}
+        () = patience(told) => {}
     }
     worker.abort();
     app.database().close().await;
+    app.public().close().await;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,22 +78,30 @@ async fn work(app: App) {
 }
 
 /// A connection that sends nothing does not hold up the end: what is under way has this long.
-async fn patience() {
-    stop().await;
+async fn patience(told: Told) {
+    ended(told).await;
     tokio::time::sleep(GRACE).await;
 }
 
-async fn stop() {
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
+/// Whether the program was told to end.
+type Told = watch::Receiver<bool>;
+
+/// Listens for SIGTERM and Ctrl-C from now on: whoever reads that the server is ready may tell it to end at once.
+fn told_to_end() -> Result<Told> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let (tell, told) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminate => {}
-    }
+        tell.send_replace(true);
+    });
+    Ok(told)
+}
+
+async fn ended(mut told: Told) {
+    // Without the one who tells there is nobody left to tell: the same as being told.
+    let _told = told.wait_for(|told| *told).await;
 }

@@ -13,7 +13,7 @@ use mingjian_law::pack::Pack;
 use mingjian_law::pack_files::PackFiles;
 use mingjian_portal::SiteIdentity;
 use mingjian_publish::PublicDatabase;
-use mingjian_store::{Database, DatabaseUrl, KeyFile, confirmation, meta};
+use mingjian_store::{Database, DatabaseUrl, KeyFile, StoreError, confirmation, meta};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -95,6 +95,7 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
     let mut random = [0; 32];
     SystemEntropy.fill(&mut random);
     // A new key is of no use to data that another has sealed, and would hide that theirs is missing.
+    let had_key = key_path.exists();
     let sealed = matches!(&url, DatabaseUrl::Sqlite(file) if file.exists());
     let key = if create && !sealed {
         KeyFile::open_or_create(&key_path, &random)?
@@ -102,7 +103,14 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
         KeyFile::open(&key_path)?
             .with_context(|| format!("没有密钥文件 {}。没有它，任何数据都无法读取", key_path.display()))?
     };
-    let database = Database::connect(&url, key.keys()).await?;
+    let database = match Database::connect(&url, key.keys()).await {
+        Err(StoreError::WrongKey) if !had_key => {
+            // The key that was made a moment ago opens nothing; left there, it would hide that the right one is missing.
+            std::fs::remove_file(&key_path)?;
+            bail!("没有密钥文件 {}。没有它，任何数据都无法读取", key_path.display());
+        }
+        connected => connected?,
+    };
     let mut tx = database.begin_read().await?;
     let choice = match meta::get(&mut tx, PACK).await? {
         Some(bytes) => Some(PackChoice::parse(&String::from_utf8(bytes)?)?),
