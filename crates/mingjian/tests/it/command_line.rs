@@ -59,7 +59,8 @@ fn serve_refuses_a_folder_where_nothing_is_and_makes_nothing_there() {
 #[test]
 fn nothing_starts_without_its_key_or_with_another_one() {
     let place = Place::initialised();
-    let other = Place::initialised();
+    let other = Place::new();
+    other.run("init", &["--pack", "law/xuchang-health"]).lines();
     let serve = ["--listen", "127.0.0.1:0"];
     let key = std::fs::read(place.key()).unwrap();
     let stranger = other.key();
@@ -101,7 +102,7 @@ fn a_token_from_the_command_line_is_the_users_and_is_printed_alone() {
     assert_eq!(lines.len(), 1, "a script takes the output as it is");
     assert_ne!(place.run("admin token", &["--user", "admin"]).lines(), lines, "each token is another");
     place.run("admin token", &["--user", "nobody"]).refused("没有用户“nobody”");
-    let server = place.serve("serve", &place.folder.path().join("log"));
+    let server = place.serve(&place.folder.path().join("log"));
     let bearer = format!("Bearer {}", lines[0]);
     let ask = |headers: &[(&str, &str)]| {
         let path = "/api/v1/proceedings";
@@ -116,7 +117,7 @@ fn a_token_from_the_command_line_is_the_users_and_is_printed_alone() {
 fn serve_prints_one_line_when_ready_answers_and_ends_when_asked() {
     let place = Place::initialised();
     let log = place.folder.path().join("log");
-    let server = place.serve("serve", &log);
+    let server = place.serve(&log);
     assert_eq!(server.before, Vec::<String>::new());
     assert!(!server.address.ends_with(":0"), "the line names the port that was chosen: {}", server.address);
     let get = |path: &str| {
@@ -145,7 +146,7 @@ fn serve_prints_one_line_when_ready_answers_and_ends_when_asked() {
 #[test]
 fn a_server_that_is_asked_to_end_does_not_wait_for_idle_connections() {
     let place = Place::initialised();
-    let server = place.serve("serve", &place.folder.path().join("log"));
+    let server = place.serve(&place.folder.path().join("log"));
     let idle = std::net::TcpStream::connect(&server.address).unwrap();
     let begun = std::time::Instant::now();
     assert_eq!(server.terminate(), Some(0));
@@ -336,4 +337,84 @@ fn a_rule_is_confirmed_by_name_date_and_scan_and_not_without() {
     std::fs::write(&empty, b"").unwrap();
     confirm("review.opinion", "2026-03-02", &empty).refused("扫描件");
     confirm("review.opinion", "2999-01-01", &scan).refused("日期");
+}
+
+#[test]
+fn the_demonstration_tells_cases_of_every_stage_once_and_is_not_served_as_real() {
+    let place = Place::new();
+    let log = place.folder.path().join("log");
+    let server = place.listen("demo", &log, "warn");
+    let logins = server.before.iter().filter(|line| line.starts_with("  ")).count();
+    assert!(logins >= 10, "a login for each role: {:?}", server.before);
+    let before = cases_of_demo(&place, &server.address);
+    let states: std::collections::BTreeSet<&str> =
+        before["items"].as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap()).collect();
+    for state in [
+        "registered",
+        "investigating",
+        "concluded",
+        "proposed",
+        "noticed",
+        "served",
+        "archived",
+        "transferred",
+    ] {
+        assert!(states.contains(state), "no case is {state}: {states:?}");
+    }
+    let get = |path: &str| {
+        Request { address: &server.address, method: "GET", path, headers: &[], body: "" }.send().unwrap()
+    };
+    let public = get("/api/v1/decisions").json();
+    assert!(public["total"].as_u64().unwrap() >= 2, "{public}");
+    let first = get(&format!("/api/v1/decisions/{}", public["items"][0]["id"].as_str().unwrap())).json();
+    assert_eq!(first["demo"], true, "what is shown says that it is a demonstration");
+    assert_eq!(server.terminate(), Some(0));
+    place.run("serve", &["--listen", "127.0.0.1:0"]).refused("演示数据");
+    place.run("init", &["--pack", "law/xuchang-health"]).refused("已经有机关");
+    let again = place.listen("demo", &log, "warn");
+    assert_eq!(cases_of_demo(&place, &again.address), before, "nothing is told a second time");
+}
+
+fn cases_of_demo(place: &Place, address: &str) -> Value {
+    let token = place.run("admin token", &["--user", "fuzeren"]);
+    let bearer = format!("Bearer {}", token.lines()[0]);
+    let headers = [("authorization", bearer.as_str())];
+    Request { address, method: "GET", path: "/api/v1/proceedings", headers: &headers, body: "" }
+        .send()
+        .unwrap()
+        .json()
+}
+
+#[test]
+fn a_body_can_live_on_postgresql() {
+    let server = std::env::var("MINGJIAN_TEST_POSTGRES").expect(
+        "no PostgreSQL to test on: run `cargo xtask test`, or set MINGJIAN_TEST_POSTGRES=postgres://…",
+    );
+    let schema = format!("cli_{}", std::process::id());
+    let sql = |text: String| {
+        let output = std::process::Command::new("psql")
+            .args(["--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--command", &text, &server])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    sql(format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"));
+    let separator = if server.contains('?') { '&' } else { '?' };
+    let url = format!("{server}{separator}options[search_path]={schema}");
+    let place = Place::new();
+    let on =
+        |command: &str, more: &[&str]| place.run(command, &[more, &["--database", url.as_str()]].concat());
+    on("serve", &["--listen", "127.0.0.1:0"]).refused("mingjian init");
+    assert!(on("init", &["--pack", "law/xuchang-health"]).lines()[2].contains("密码"));
+    assert!(!place.data().join("mingjian.db").exists(), "no file is made beside the server");
+    on("init", &["--pack", "law/xuchang-health"]).refused("已经有机关");
+    assert_eq!(on("admin token", &["--user", "admin"]).lines().len(), 1);
+    let key = std::fs::read(place.key()).unwrap();
+    std::fs::remove_file(place.key()).unwrap();
+    on("serve", &["--listen", "127.0.0.1:0"]).refused("没有密钥文件");
+    on("init", &["--pack", "law/xuchang-health"]).refused("没有密钥文件");
+    assert!(!place.key().exists(), "no new key is left where another is missing");
+    std::fs::write(place.key(), key).unwrap();
+    assert_eq!(on("admin token", &["--user", "admin"]).code, Some(0));
+    sql(format!("DROP SCHEMA {schema} CASCADE"));
 }

@@ -141,11 +141,11 @@ fn a_killed_server_has_lost_nothing_that_it_acknowledged() {
     let token = place.run("admin token", &["--user", "officer"]);
     let bearer = format!("Bearer {}", token.lines()[0]);
     let log = place.data().join("server.log");
-    let server = place.serve("serve", &log);
+    let server = place.serve(&log);
     let known = until_the_cut(server, &bearer);
     let answers: usize = known.iter().map(|one| one.answered.len()).sum();
     assert!(answers >= BEFORE_THE_CUT);
-    let server = place.serve("serve", &log);
+    let server = place.serve(&log);
     let client = Client { address: &server.address, bearer: &bearer };
     check_answered(&client, &known);
     check_sent_again(&client, &known);

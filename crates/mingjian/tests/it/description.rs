@@ -1,8 +1,10 @@
 //! What the API says of itself: its description, its health, and the law that anyone may ask.
-//! It opens no case.
+//! Cases are opened only to compare what is answered with what is described.
 
-use crate::support::case::OFFICER;
+use crate::support::acts::{self, SYSTEM};
+use crate::support::case::{HEAD, OFFICER};
 use crate::support::http::{Api, cites};
+use crate::support::stages;
 use axum::http::Method;
 use mingjian_law::deed::Deed;
 use mingjian_web::api::{PUBLIC_ROUTES, ROUTES};
@@ -147,4 +149,68 @@ fn what_the_public_site_answers_as_data_is_in_the_description() {
     of_portal.sort_unstable();
     described.sort_unstable();
     assert_eq!(of_portal, described);
+}
+
+/// What does not fit a schema of the description: a field that it does not know, or one that it promises and that is absent.
+fn unfit(schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    match value {
+        Value::Array(items) => {
+            items.iter().flat_map(|item| unfit(&schema["items"], item, &format!("{at}[]"))).collect()
+        }
+        Value::Object(fields) if schema["properties"].is_object() => {
+            let promised = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            let absent = promised
+                .filter(|name| !fields.contains_key(*name))
+                .map(|name| format!("{at}.{name} is absent"));
+            let below = fields.iter().flat_map(|(name, field)| {
+                let path = format!("{at}.{name}");
+                let own = &schema["properties"][name];
+                if own.is_null() {
+                    vec![format!("{path} is not described")]
+                } else {
+                    unfit(own, field, &path)
+                }
+            });
+            absent.chain(below).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_have_the_shape_that_is_described() {
+    let api = Api::sqlite().await;
+    let mut case = stages::served(&api, &[acts::fined(SYSTEM, 20_000)]).await;
+    stages::publish(&mut case).await;
+    api.test.app.run_jobs().await.unwrap();
+    let acted = case.act(OFFICER, "record-performance", acts::pay(&case, 20_000, "JS-1")).await;
+    let refused = case.attempt(OFFICER, "close-case", acts::close()).await;
+    let stale = case.send(HEAD, "close-case", &json!({ "version": 1, "input": acts::close() })).await;
+    let path = format!("{}/files", case.path());
+    let stored = api.post(OFFICER, &path, &Value::Null).bytes(b"%PDF-1.7".to_vec()).send().await;
+    let list = api.get(HEAD, "/api/v1/proceedings").send().await;
+    let due = api.call(Method::GET, "/api/v1/law/due?rule=withdrawal.penalty&start=2026-03-02").send().await;
+    let decisions = api.call(Method::GET, "/api/v1/decisions").send().await.expect(200);
+    let document = api.call(Method::GET, "/api/v1/openapi.json").send().await.expect(200);
+    let answers = [
+        ("case", case.shown(HEAD).await),
+        ("acted", acted),
+        ("problem", refused.expect(403)),
+        ("problem", stale.expect(409)),
+        ("stored", stored.expect(201)),
+        ("list", list.expect(200)),
+        ("due", due.expect(200)),
+        ("decisions", decisions),
+    ];
+    for (name, answer) in answers {
+        let schema = &document["components"]["schemas"][name];
+        assert_eq!(unfit(schema, &answer, name), Vec::<String>::new());
+    }
+    let foreign = json!({ "id": "x", "more": 1 });
+    let faults = unfit(&document["components"]["schemas"]["stored"], &foreign, "stored");
+    assert_eq!(faults, ["stored.more is not described"]);
+    assert_eq!(
+        unfit(&document["components"]["schemas"]["stored"], &json!({}), "stored"),
+        ["stored.id is absent"]
+    );
 }

@@ -1,7 +1,7 @@
 //! Whole cases through the API alone, on both engines: the hearing right waived, and a hearing held.
 //! What each act states is in `support::acts`; what is refused on the way is tried elsewhere.
 
-use crate::support::acts::{self, BEYOND, SYSTEM};
+use crate::support::acts::{self, BEYOND, NURSES, SYSTEM};
 use crate::support::case::{
     ARCHIVIST, CLERK, Case, HEAD, HOST, OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD, day,
 };
@@ -31,6 +31,7 @@ macro_rules! on_both {
 on_both!(
     a_case_whose_rights_are_waived_goes_from_lead_to_closed_file,
     a_case_with_a_hearing_and_a_plea_is_decided_lighter_without_a_new_notice,
+    a_second_inspection_adds_violations_that_are_told_reviewed_and_decided_anew,
 );
 
 fn kinds(acted: &Value) -> Vec<&str> {
@@ -133,6 +134,50 @@ async fn a_case_with_a_hearing_and_a_plea_is_decided_lighter_without_a_new_notic
     case.act(OFFICER, "record-performance", acts::pay(&case, 30_000, "JS-1")).await;
     case.act(HEAD, "close-case", acts::close()).await;
     case.act(ARCHIVIST, "archive", acts::archive()).await;
+}
+
+/// One violation is told; a second inspection finds two more: a new notice, a new window, a new review.
+async fn a_second_inspection_adds_violations_that_are_told_reviewed_and_decided_anew(api: &Api) {
+    let mut case = stages::ripe(api, &[acts::fined(SYSTEM, 20_000)]).await;
+    case.act(UNIT_HEAD, "return-to-investigation", acts::reason()).await;
+    case.act(OFFICER, "record-scene", acts::scene(&case)).await;
+    let told = case.evidence.clone();
+    case.act(OFFICER, "add-evidence", acts::with(acts::evidence(&case), json!({ "name": "第二次检查笔录" })))
+        .await;
+    let causes = [SYSTEM, BEYOND, NURSES];
+    let all: Vec<Value> = causes.iter().map(|cause| acts::violation(&case, cause)).collect();
+    case.attempt(OFFICER, "change-facts", acts::change(&all, "favourable"))
+        .await
+        .refused(422, "change-is-adverse");
+    case.act(OFFICER, "change-facts", acts::change(&all, "adverse")).await;
+    stages::conclude(&mut case, &causes).await;
+    let penalties = [acts::fined(SYSTEM, 20_000), acts::fined(BEYOND, 10_000), acts::warned(NURSES)];
+    stages::propose(&mut case, &penalties).await;
+    let found = case.evidence.last().cloned();
+    let heavier = |evidence: Value| json!({ "opinion": "同意告知", "new_fact": "第二次检查发现新的违法行为", "new_evidence": evidence });
+    case.attempt(HEAD, "issue-notice", acts::issue()).await.refused(422, "heavier-without-new-fact");
+    case.attempt(HEAD, "issue-notice", heavier(json!(told))).await.refused(422, "new-fact-from-plea");
+    let issued = case.act(HEAD, "issue-notice", heavier(json!([found]))).await;
+    assert_eq!(kinds(&issued), ["prior-notice"]);
+    case.wait_days(1);
+    case.act(OFFICER, "serve-notice", acts::service(&case)).await;
+    let window = case.clock("plea-clock").await;
+    assert_eq!((day(&window["start"]), window["standing"].as_str()), (case.today(), Some("running")));
+    let early = case.attempt(HEAD, "decide-penalty", acts::opinion_of_head()).await;
+    early.refused(422, "plea-window-open");
+    case.wait_out("plea-clock").await;
+    let unreviewed = case.attempt(HEAD, "decide-penalty", acts::opinion_of_head()).await;
+    unreviewed.refused(422, "review-not-agreed");
+    stages::review(&mut case).await;
+    let decided = case.act(HEAD, "decide-penalty", acts::opinion_of_head()).await;
+    assert_eq!(kinds(&decided), ["approval-sheet", "penalty-decision"]);
+    case.wait_days(1);
+    case.act(OFFICER, "serve-decision", acts::service(&case)).await;
+    case.attempt(OFFICER, "record-performance", acts::pay(&case, 30_001, "JS-1"))
+        .await
+        .refused(422, "payment-above-owed");
+    case.act(OFFICER, "record-performance", acts::pay(&case, 30_000, "JS-1")).await;
+    case.act(HEAD, "close-case", acts::close()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

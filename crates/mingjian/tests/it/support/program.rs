@@ -1,9 +1,11 @@
 //! The built program as an operator runs it: commands with their output, and a server that is waited for by its one line.
 //! It kills what it started, and nothing else.
 
+use super::search;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
 
 /// The program that cargo built for these tests.
 pub(crate) fn mingjian() -> Command {
@@ -57,10 +59,26 @@ impl Place {
     }
 
     /// A body that has just been made.
+    ///
+    /// It is made once and copied, file by file, for each test: making one proves the packs, which takes its time.
     pub(crate) fn initialised() -> Self {
+        static MADE: OnceLock<Vec<(PathBuf, Vec<u8>)>> = OnceLock::new();
+        let files = MADE.get_or_init(|| {
+            let place = Self::new();
+            let answer = place.run("init", &["--pack", "law/xuchang-health"]);
+            assert_eq!(answer.code, Some(0), "{answer:?}");
+            let inside = |path: PathBuf| {
+                let bytes = std::fs::read(&path).unwrap();
+                (path.strip_prefix(place.folder.path()).unwrap().to_owned(), bytes)
+            };
+            search::files(place.folder.path()).into_iter().map(inside).collect()
+        });
         let place = Self::new();
-        let answer = place.run("init", &["--pack", "law/xuchang-health"]);
-        assert_eq!(answer.code, Some(0), "{answer:?}");
+        for (path, bytes) in files {
+            let path = place.folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
         place
     }
 
@@ -79,13 +97,18 @@ impl Place {
         Answer::of(line.output().unwrap())
     }
 
-    /// Starts a server on a free port and waits until it listens; what it logs goes to a file.
-    pub(crate) fn serve(&self, command: &str, log: &Path) -> Server {
+    /// Starts `serve` on a free port and waits until it listens; everything that can be logged goes to a file.
+    pub(crate) fn serve(&self, log: &Path) -> Server {
+        self.listen("serve", log, "trace")
+    }
+
+    /// Starts a server on a free port and waits until it listens.
+    pub(crate) fn listen(&self, command: &str, log: &Path, level: &str) -> Server {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
         let mut child = mingjian()
             .args([command, "--listen", "127.0.0.1:0", "--data"])
             .arg(self.data())
-            .env("MINGJIAN_LOG", "trace")
+            .env("MINGJIAN_LOG", level)
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
