@@ -4,7 +4,7 @@
 use crate::app::{App, new_id};
 use crate::caller::Caller;
 use crate::error::AppError;
-use crate::proceeding::{Once, check_once, keep_answer, known_answer};
+use crate::idempotency::Once;
 use mingjian_domain::act::InputFault;
 use mingjian_domain::id::{FileId, ProceedingId};
 use mingjian_store::blob;
@@ -74,7 +74,7 @@ impl App {
         upload: Upload,
         once: &Once,
     ) -> Result<FileId, AppError> {
-        check_once(once)?;
+        once.check()?;
         let outcome = self.store_file(caller, id, upload, Some(once)).await;
         self.noted(caller, Some(id.to_string()), outcome).await
     }
@@ -140,14 +140,14 @@ async fn insert(
     once: Option<&Once>,
 ) -> Result<FileId, AppError> {
     if let Some(once) = once
-        && let Some(stored) = known_answer(tx, caller, once).await?
+        && let Some(stored) = once.answered(tx, caller).await?
     {
         return Ok(stored);
     }
     let key = proceeding::data_key(tx, proceeding).await?.ok_or(AppError::NotFound)?;
     blob::insert(tx, Some(&key), row).await?;
     if let Some(once) = once {
-        keep_answer(tx, caller, once, &row.id, row.stored_at).await?;
+        once.keep(tx, caller, &row.id, row.stored_at).await?;
     }
     Ok(row.id)
 }

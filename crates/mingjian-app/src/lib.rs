@@ -9,6 +9,7 @@ mod confirmed;
 pub mod error;
 mod facts;
 pub mod file;
+pub mod idempotency;
 mod issue;
 pub mod law;
 pub mod people;

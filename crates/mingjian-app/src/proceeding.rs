@@ -21,23 +21,21 @@ use mingjian_law::procedure::{Action, Role};
 use mingjian_law::variable::{Values, Variable};
 use mingjian_store::blob::{self, BlobRow};
 use mingjian_store::clock::{self, Binds, ClockRow, ClockState, DueRow};
-use mingjian_store::idempotency::{self, Answer, Known, Request};
 use mingjian_store::identifier::{self, Identifier};
 use mingjian_store::journal::{self, NewEntry};
 use mingjian_store::person::{self, PersonRow};
 use mingjian_store::proceeding as row;
 use mingjian_store::transact;
 use mingjian_store::{DataKey, Hash, Page, ReadTx, Scope, WriteTx, document};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+pub use crate::idempotency::Once;
 pub use mingjian_store::document::DocumentRow;
 pub use mingjian_store::proceeding::{ProceedingCursor, ProceedingFilter, ProceedingRow};
 
 /// Rows of a list.
 pub const PAGE: usize = 50;
 const ROWS: i64 = 50;
-const LONGEST_KEY: usize = 200;
 /// The kind of proceeding that can be opened.
 const PENALTY: &str = "penalty";
 
@@ -54,22 +52,6 @@ pub struct ActRequest {
     pub occurred_at: Option<Instant>,
     /// Why it is recorded late.
     pub late_reason: Option<String>,
-}
-
-/// The key under which a request is answered once.
-#[derive(Debug, Clone)]
-pub struct Once {
-    /// The key that came with the request.
-    pub key: String,
-    /// The digest of method, address and body.
-    pub digest: Hash,
-}
-
-impl Once {
-    /// The key, and the digest of everything that was asked under it.
-    pub fn of(key: &str, asked: &[&[u8]]) -> Self {
-        Self { key: key.to_owned(), digest: Hash::of_parts(asked) }
-    }
 }
 
 /// What came of an action; the stored answer of its idempotency key.
@@ -166,7 +148,7 @@ impl App {
         input: serde_json::Value,
         once: &Once,
     ) -> Result<Acted, AppError> {
-        check_once(once)?;
+        once.check()?;
         let lead = act::read_opening(input);
         let outcome = match lead {
             Ok(lead) => {
@@ -186,7 +168,7 @@ impl App {
         opening: &Opening<'_>,
     ) -> Result<Acted, AppError> {
         let Opening { procedure, lead, once } = *opening;
-        if let Some(answer) = known_answer(tx, caller, once).await? {
+        if let Some(answer) = once.answered(tx, caller).await? {
             return Ok(answer);
         }
         let now = self.now();
@@ -216,7 +198,7 @@ impl App {
         self.record(tx, &data_key, &step.event).await?;
         write_columns(tx, &data_key, &proceeding).await?;
         let acted = acted(&proceeding, &step.event);
-        keep_answer(tx, caller, once, &acted, now).await?;
+        once.keep(tx, caller, &acted, now).await?;
         Ok(acted)
     }
 
@@ -231,7 +213,7 @@ impl App {
         request: &ActRequest,
         once: &Once,
     ) -> Result<Acted, AppError> {
-        check_once(once)?;
+        once.check()?;
         let outcome = match self.leaks_of(caller, id, request).await {
             Ok(leaks) => {
                 let tried = Tried { caller, id, request, once, leaks: &leaks };
@@ -244,7 +226,7 @@ impl App {
 
     async fn act_in(&self, tx: &mut WriteTx, tried: &Tried<'_>) -> Result<Acted, AppError> {
         let Tried { caller, id, once, .. } = *tried;
-        if let Some(answer) = known_answer(tx, caller, once).await? {
+        if let Some(answer) = once.answered(tx, caller).await? {
             return Ok(answer);
         }
         let loaded = self.load(tx, id).await?;
@@ -256,7 +238,7 @@ impl App {
         confirmed::check(self.pack(), &step)?;
         let (proceeding, event) = self.finish(tx, loaded, step, now).await?;
         let acted = acted(&proceeding, &event);
-        keep_answer(tx, caller, once, &acted, now).await?;
+        once.keep(tx, caller, &acted, now).await?;
         Ok(acted)
     }
 
@@ -627,42 +609,6 @@ fn acted(proceeding: &Proceeding, event: &Event) -> Acted {
         documents: event.papers.clone(),
         evidence: event.evidence,
     }
-}
-
-pub(crate) fn check_once(once: &Once) -> Result<(), AppError> {
-    if once.key.trim().is_empty() || once.key.len() > LONGEST_KEY {
-        return Err(AppError::Idempotency("请求缺少幂等键，请刷新页面后重试。".to_owned()));
-    }
-    Ok(())
-}
-
-/// The answer that was given to this request before.
-pub(crate) async fn known_answer<T: DeserializeOwned>(
-    tx: &mut ReadTx,
-    caller: &Caller,
-    once: &Once,
-) -> Result<Option<T>, AppError> {
-    let request = Request { user_id: caller.actor.user, key: &once.key, digest: once.digest };
-    match idempotency::find(tx, request).await? {
-        None => Ok(None),
-        Some(Known::Same(answer)) => Ok(Some(serde_json::from_slice(&answer.body)?)),
-        Some(Known::Other) => {
-            Err(AppError::Idempotency("同一个幂等键已用于另一次提交，请刷新页面后重试。".to_owned()))
-        }
-    }
-}
-
-/// Keeps an answer in the transaction of what it answers.
-pub(crate) async fn keep_answer<T: Serialize>(
-    tx: &mut WriteTx,
-    caller: &Caller,
-    once: &Once,
-    answer: &T,
-    now: Instant,
-) -> Result<(), AppError> {
-    let request = Request { user_id: caller.actor.user, key: &once.key, digest: once.digest };
-    let answer = Answer { status: 200, body: serde_json::to_vec(answer)? };
-    Ok(idempotency::insert(tx, request, &answer, now).await?)
 }
 
 /// Clocks, parts and protected identifiers beside the state, for lists and searches.
