@@ -343,7 +343,7 @@ fn a_rule_is_confirmed_by_name_date_and_scan_and_not_without() {
 fn the_demonstration_tells_cases_of_every_stage_once_and_is_not_served_as_real() {
     let place = Place::new();
     let log = place.folder.path().join("log");
-    let server = place.listen("demo", &log, "warn");
+    let server = place.listen("demo", &log, "warn", &[]);
     let logins = server.before.iter().filter(|line| line.starts_with("  ")).count();
     assert!(logins >= 10, "a login for each role: {:?}", server.before);
     let before = cases_of_demo(&place, &server.address);
@@ -371,7 +371,7 @@ fn the_demonstration_tells_cases_of_every_stage_once_and_is_not_served_as_real()
     assert_eq!(server.terminate(), Some(0));
     place.run("serve", &["--listen", "127.0.0.1:0"]).refused("演示数据");
     place.run("init", &["--pack", "law/xuchang-health"]).refused("已经有机关");
-    let again = place.listen("demo", &log, "warn");
+    let again = place.listen("demo", &log, "warn", &[]);
     assert_eq!(cases_of_demo(&place, &again.address), before, "nothing is told a second time");
 }
 
@@ -415,6 +415,15 @@ fn a_body_can_live_on_postgresql() {
     on("init", &["--pack", "law/xuchang-health"]).refused("没有密钥文件");
     assert!(!place.key().exists(), "no new key is left where another is missing");
     std::fs::write(place.key(), key).unwrap();
-    assert_eq!(on("admin token", &["--user", "admin"]).code, Some(0));
+    let token = on("admin token", &["--user", "admin"]);
+    let bearer = format!("Bearer {}", token.lines()[0]);
+    let log = place.folder.path().join("log");
+    let running = place.listen("serve", &log, "warn", &["--database", &url]);
+    for path in ["/healthz", "/api/v1/proceedings", "/api/v1/decisions"] {
+        let headers = [("authorization", bearer.as_str())];
+        let request = Request { address: &running.address, method: "GET", path, headers: &headers, body: "" };
+        assert_eq!(request.send().unwrap().status, 200, "{path}");
+    }
+    assert_eq!(running.terminate(), Some(0));
     sql(format!("DROP SCHEMA {schema} CASCADE"));
 }

@@ -8,6 +8,8 @@ use crate::support::case::{
 use crate::support::http::{Api, cites, is_chinese};
 use crate::support::stages;
 use axum::http::Method;
+use mingjian_law::procedure::Role;
+use mingjian_testkit::people::SECURITY_ADMINISTRATOR;
 use serde_json::{Value, json};
 
 const UNKNOWN: &str = "01961f3e-0000-7000-8000-000000000000";
@@ -90,6 +92,30 @@ async fn nobody_without_a_token_learns_or_does_anything() {
             assert_eq!(reply.header("www-authenticate"), Some("Bearer"), "{method} {path} {token}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_ends_with_its_login_and_when_its_owner_logs_out_everywhere() {
+    let api = Api::sqlite().await;
+    let list = |who: &'static str| api.get(who, "/api/v1/proceedings").send();
+    assert_eq!(list(OFFICER).await.status, 200);
+    let security = api.test.caller(SECURITY_ADMINISTRATOR).await;
+    api.test.app.set_roles(&security, api.user(OFFICER), &[Role::Officer], false).await.unwrap();
+    list(OFFICER).await.refused(401, "not-logged-in");
+    api.test.app.set_roles(&security, api.user(OFFICER), &[Role::Officer], true).await.unwrap();
+    assert_eq!(list(OFFICER).await.status, 200);
+    let head = api.test.app.caller_by_login(HEAD).await.unwrap();
+    api.test.app.log_out_everywhere(&head).await.unwrap();
+    list(HEAD).await.refused(401, "not-logged-in");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_who_lost_a_role_can_no_longer_use_it_by_an_old_token() {
+    let api = Api::sqlite().await;
+    let case = Case::open(&api).await;
+    let security = api.test.caller(SECURITY_ADMINISTRATOR).await;
+    api.test.app.set_roles(&security, api.user(UNIT_HEAD), &[Role::Officer], true).await.unwrap();
+    case.attempt(UNIT_HEAD, "accept-lead", acts::accept()).await.refused(403, "role-missing");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -99,15 +99,16 @@ impl Place {
 
     /// Starts `serve` on a free port and waits until it listens; everything that can be logged goes to a file.
     pub(crate) fn serve(&self, log: &Path) -> Server {
-        self.listen("serve", log, "trace")
+        self.listen("serve", log, "trace", &[])
     }
 
     /// Starts a server on a free port and waits until it listens.
-    pub(crate) fn listen(&self, command: &str, log: &Path, level: &str) -> Server {
+    pub(crate) fn listen(&self, command: &str, log: &Path, level: &str, more: &[&str]) -> Server {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
         let mut child = mingjian()
             .args([command, "--listen", "127.0.0.1:0", "--data"])
             .arg(self.data())
+            .args(more)
             .env("MINGJIAN_LOG", level)
             .stdout(Stdio::piped())
             .stderr(log)
