@@ -296,7 +296,9 @@ impl<'a> Prepared<'a> {
             message: guard.message.clone(),
             basis: range::articles(&guard.basis),
         });
-        let links = [("案情", "facts"), ("文书", "documents"), ("证据", "evidence"), ("审核", "reviews")];
+        let mut links =
+            vec![("案情", "facts"), ("文书", "documents"), ("证据", "evidence"), ("审核", "reviews")];
+        links.extend(self.view.proceeding.publication.as_ref().map(|_| ("公示", "publication")));
         ActPage {
             page: self.visitor.page(&format!("{label} - {}", case::title(self.view))),
             crumbs: Crumbs { above, here: label.clone() },
@@ -304,8 +306,7 @@ impl<'a> Prepared<'a> {
             notice: None,
             refusal: None,
             sections: facts::for_act(self.action.deed, self.view, law),
-            shows_sections: form.is_some()
-                && (self.needs_signature() || self.action.deed == Deed::AcceptLead),
+            shows_sections: form.is_some() && (self.needs_signature() || opens_with_facts(self.action.deed)),
             form,
             who: case::next::who(self.action),
             basis: range::articles(&self.action.basis),
@@ -316,6 +317,11 @@ impl<'a> Prepared<'a> {
             advice: advice(self.action.deed),
         }
     }
+}
+
+/// Whether one cannot answer for an act without what stands in the case before the eyes.
+const fn opens_with_facts(deed: Deed) -> bool {
+    matches!(deed, Deed::AcceptLead | Deed::Mask | Deed::CheckSecrecy | Deed::ReturnPublication)
 }
 
 /// Acts that are easily mistaken for another.

@@ -1,6 +1,7 @@
 //! Forms of acts: drawn from the act's own schema, read back into it, and answered once.
 //! The hidden fields that every form carries are here too; what an act may do is for the domain.
 
+mod check;
 pub(crate) mod draw;
 pub(crate) mod hint;
 pub(crate) mod known;

@@ -210,6 +210,9 @@ async fn review(stage: &Stage) {
             form.set("reviewer", &stage.test.user(people::REVIEWER).to_string())
         })
         .await;
+    let desk = stage.page(people::REVIEWER, "/actions/give-opinion").await;
+    desk.shows("系统核对（未发现问题）：参与办理的执法人员在各次办理当日均持有效证件：李敏（99000001002）、陈立（99000001001）。");
+    desk.shows("证据1份，其中复制件0份；没有证据的违法行为0项。").shows("系统核对（无法判断）");
     let answer = stage
         .act(people::REVIEWER, "give-opinion", |form| {
             assert_eq!(form.value("points[]"), Some("9"));

@@ -3,9 +3,9 @@
 
 use super::penalty;
 use mingjian_app::proceeding::CaseView;
-use mingjian_domain::act::Personal;
 use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::investigation::ViolationFacts;
+use mingjian_domain::act::{Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::Service;
@@ -54,6 +54,10 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
             [case.violations(), proposal, case.pleas(), case.hearings()].concat()
         }
         Deed::AnswerPlea => case.pleas(),
+        Deed::Mask => case.published(false).into_iter().collect(),
+        Deed::CheckSecrecy | Deed::ReturnPublication | Deed::Release => {
+            case.published(true).into_iter().chain(case.published(false)).collect()
+        }
         Deed::ServeDecision | Deed::RecordPerformance | Deed::CloseCase => {
             let parts = [case.decision(), case.performance()];
             parts.into_iter().flatten().collect()
@@ -237,6 +241,22 @@ impl Facts<'_> {
         ];
         rows.extend(self.penalties(&decision.penalties));
         Some(section("决定", rows))
+    }
+
+    /// What the public shall read, as the clerk confirmed it, or what the decision says.
+    fn published(&self, masked: bool) -> Option<Section> {
+        let publication = self.view.proceeding.publication.as_ref()?;
+        if masked {
+            let text = |prose: Option<&Prose>| prose.map(|prose| prose.text().to_owned()).unwrap_or_default();
+            let facts = some("公示的违法事实", &text(publication.facts.as_ref()));
+            let reasons = some("公示的裁量理由", &text(publication.reasons.as_ref()));
+            let affected = some("涉及的其他自然人（不公开）", &publication.affected.join("、"));
+            return Some(section("公示稿", vec![facts, reasons, affected]));
+        }
+        let facts = self.view.proceeding.violations.iter().map(|one| some("违法事实", one.facts.text()));
+        let decision = self.view.proceeding.decision.iter().flat_map(|decision| &decision.penalties);
+        let reasons = decision.map(|penalty| some("裁量理由", penalty.reasons.text()));
+        Some(section("决定书的原文", facts.chain(reasons).collect()))
     }
 
     fn performance(&self) -> Option<Section> {

@@ -1,7 +1,9 @@
 //! What the case already knows for a form: nothing is typed twice, and nothing is typed where it can be picked.
 //! It proposes; what is posted counts.
 
+use super::check;
 use super::draw::{Choices, FixedEntry};
+use super::range::articles;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::actor::{OfficerFact, UserFact};
 use mingjian_domain::gate::PublicDraft;
@@ -213,7 +215,7 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
             })
             .collect(),
         causes: causes(law),
-        fixed: fixed(deed, &view.proceeding, law),
+        fixed: fixed(deed, view, law),
     }
 }
 
@@ -265,7 +267,8 @@ pub(crate) fn size(bytes: i64) -> String {
 }
 
 /// One penalty for each violation, one finding for each point of review.
-fn fixed(deed: Deed, proceeding: &Proceeding, law: Law<'_>) -> Vec<(String, Vec<FixedEntry>)> {
+fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEntry>)> {
+    let proceeding = &view.proceeding;
     match deed {
         Deed::AdoptProposal | Deed::AmendProposal => {
             let entry = |violation| super::range::penalty_entry(proceeding, violation, law);
@@ -275,7 +278,10 @@ fn fixed(deed: Deed, proceeding: &Proceeding, law: Law<'_>) -> Vec<(String, Vec<
             let entries = law.review_points().map(|point| FixedEntry {
                 key: point.id.clone(),
                 label: point.label.clone(),
-                notes: Vec::new(),
+                notes: vec![
+                    format!("{}（{}）", point.question, articles(&point.basis)),
+                    check::note(&point.id, view, law),
+                ],
             });
             vec![("points".to_owned(), entries.collect())]
         }

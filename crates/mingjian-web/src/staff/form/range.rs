@@ -2,6 +2,7 @@
 //! It judges nothing: the pack computes the range, and the domain compares.
 
 use super::draw::FixedEntry;
+use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::Proceeding;
@@ -18,15 +19,47 @@ pub(super) fn penalty_entry(proceeding: &Proceeding, violation: &ViolationFacts,
         let notes = vec!["行为当日没有这一案由的有效规定。".to_owned()];
         return FixedEntry { key: violation.cause.clone(), label, notes };
     };
-    let circumstances = Circumstances {
+    let circumstances = circumstances(proceeding, violation);
+    let mut notes: Vec<String> = cause.branch.iter().map(branch).collect();
+    notes.extend(fine(cause, &circumstances, law));
+    FixedEntry { key: cause.id.clone(), label: cause.label.clone(), notes }
+}
+
+/// Where a proposed fine lies in the range that the law opens for its violation, in words.
+pub(super) fn penalty_standing(proceeding: &Proceeding, penalty: &Penalty, law: Law<'_>) -> String {
+    let violation = proceeding.violations.iter().find(|violation| violation.cause == penalty.cause);
+    let known =
+        violation.and_then(|violation| Some((violation, law.cause(&violation.cause, violation.acted_on)?)));
+    let Some((violation, cause)) = known else {
+        return "有处罚没有对应的违法行为或者有效规定。".to_owned();
+    };
+    let fine = penalty.fine;
+    match cause.fine_range(&circumstances(proceeding, violation)) {
+        Ok(range) if fine.fen() > 0 => {
+            let tiers = law.pack.discretion.as_ref();
+            let tier = tiers.and_then(|table| table.rule.tier_of(fine.fen(), &range));
+            let tier = tier.map(|tier| format!("，处于“{}”阶次", tier.label)).unwrap_or_default();
+            let stated = penalty.tier.trim();
+            let stated = if stated.is_empty() {
+                String::new()
+            } else {
+                format!("，拟处理意见写为“{stated}”")
+            };
+            let amount = between(range.min, range.max);
+            format!("“{}”罚款{}，幅度{amount}{tier}{stated}。", cause.label, fine.yuan_text())
+        }
+        Ok(range) => format!("“{}”没有罚款，幅度{}。", cause.label, between(range.min, range.max)),
+        Err(fault) => format!("“{}”：{}。", cause.label, fault.message),
+    }
+}
+
+fn circumstances(proceeding: &Proceeding, violation: &ViolationFacts) -> Circumstances {
+    Circumstances {
         gains: violation.gains.fen(),
         overdue: proceeding.is(Variable::Correction, correction::OVERDUE),
         aggravated: violation.aggravated,
         reduced: false,
-    };
-    let mut notes: Vec<String> = cause.branch.iter().map(branch).collect();
-    notes.extend(fine(cause, &circumstances, law));
-    FixedEntry { key: cause.id.clone(), label: cause.label.clone(), notes }
+    }
 }
 
 /// A penalty clause in words.
@@ -82,7 +115,8 @@ fn tiers(table: &Discretion, range: &FineRange) -> String {
 }
 
 fn between(min: i64, max: i64) -> String {
-    format!("{}至{}", Fen::new(min).yuan_text(), Fen::new(max).yuan_text())
+    let max = Fen::new(max).yuan_text();
+    if min == 0 { format!("{max}以下") } else { format!("{}至{max}", Fen::new(min).yuan_text()) }
 }
 
 /// The articles of a basis in words.
