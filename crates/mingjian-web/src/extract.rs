@@ -12,6 +12,8 @@ use serde::de::DeserializeOwned;
 const LONGEST_FORM: usize = 2 * 1024 * 1024;
 /// The largest file of a form, in bytes.
 pub(crate) const LARGEST_FILE: usize = mingjian_app::file::LARGEST_FILE;
+/// So many files come with one form.
+const MOST_FILES: usize = 3;
 /// A form may be read to this length before the connection is cut: enough to read a file that is too large to its end,
 /// so that the person gets an answer and not a broken connection.
 pub(crate) const LONGEST_UPLOAD: usize = 128 * 1024 * 1024;
@@ -116,10 +118,30 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        Self::read(request, state, Keep::FilesToo).await
+    }
+}
+
+/// How much of a form is kept while it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// What was typed and the files.
+    FilesToo,
+    /// What was typed: who sends it is not known, and shall not fill the memory.
+    FieldsOnly,
+}
+
+impl Posted {
+    /// Reads a form to its end.
+    pub(crate) async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        keep: Keep,
+    ) -> Result<Self, Problem> {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
             let multipart = Multipart::from_request(request, state).await;
-            read_parts(multipart.map_err(|_cause| broken())?).await
+            read_parts(multipart.map_err(|_cause| broken())?, keep).await
         } else {
             read_form(request).await
         }
@@ -130,24 +152,36 @@ fn broken() -> Problem {
     Problem::unreadable("提交的内容不完整，没有保存。请返回上一页，刷新后再提交。")
 }
 
+fn too_long() -> Problem {
+    Problem::too_large("填写的内容太长，没有保存。请分几次登记。")
+}
+
 async fn read_form(request: Request) -> Result<Posted, Problem> {
     let (parts, body) = request.into_parts();
     let bytes = axum::body::to_bytes(body, LONGEST_FORM).await;
-    let bytes = bytes.map_err(|_cause| Problem::too_large("填写的内容太长，没有保存。请分几次登记。"))?;
+    let bytes = bytes.map_err(|_cause| too_long())?;
     let request = Request::from_parts(parts, Body::from(bytes));
     let form = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
     let axum::Form(fields) = form.map_err(|_cause| broken())?;
     Ok(Posted { fields: Fields(fields), files: Vec::new() })
 }
 
-async fn read_parts(mut multipart: Multipart) -> Result<Posted, Problem> {
+async fn read_parts(mut multipart: Multipart, keep: Keep) -> Result<Posted, Problem> {
     let mut posted = Posted::default();
+    let mut typed = 0_usize;
     while let Some(field) = multipart.next_field().await.map_err(|_cause| broken())? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
-            None => posted.fields.0.push((name, field.text().await.map_err(|_cause| broken())?)),
+            None => {
+                let bytes =
+                    read_part(field, LONGEST_FORM.saturating_sub(typed)).await?.ok_or_else(too_long)?;
+                typed = typed.saturating_add(bytes.len());
+                posted.fields.0.push((name, String::from_utf8(bytes).map_err(|_cause| broken())?));
+            }
             Some(file_name) => {
-                let bytes = read_file(field).await?;
+                let room =
+                    if keep == Keep::FilesToo && posted.files.len() < MOST_FILES { LARGEST_FILE } else { 0 };
+                let bytes = read_part(field, room).await?;
                 // A browser sends a file field that was left empty as a file without name and bytes.
                 if !file_name.is_empty() || bytes.as_ref().is_none_or(|bytes| !bytes.is_empty()) {
                     posted.files.push(PostedFile { field: name, name: file_name, bytes });
@@ -158,11 +192,14 @@ async fn read_parts(mut multipart: Multipart) -> Result<Posted, Problem> {
     Ok(posted)
 }
 
-/// Reads a file to its end, and keeps nothing of one that is too large.
-async fn read_file(mut field: axum::extract::multipart::Field<'_>) -> Result<Option<Vec<u8>>, Problem> {
+/// Reads a part to its end, and keeps nothing of one that is too large.
+async fn read_part(
+    mut field: axum::extract::multipart::Field<'_>,
+    room: usize,
+) -> Result<Option<Vec<u8>>, Problem> {
     let mut kept = Some(Vec::new());
     while let Some(chunk) = field.chunk().await.map_err(|_cause| broken())? {
-        kept = kept.filter(|bytes| bytes.len().saturating_add(chunk.len()) <= LARGEST_FILE);
+        kept = kept.filter(|bytes| bytes.len().saturating_add(chunk.len()) <= room);
         if let Some(bytes) = &mut kept {
             bytes.extend_from_slice(&chunk);
         }

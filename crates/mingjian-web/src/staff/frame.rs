@@ -3,7 +3,7 @@
 
 use super::{case_list, desk, login, people};
 use crate::error::{self, Problem};
-use crate::extract::{Fields, Posted};
+use crate::extract::{Fields, Keep, Posted};
 use crate::state::WebState;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::header::{COOKIE, LOCATION};
@@ -262,7 +262,8 @@ impl<S: Send + Sync> FromRequest<S> for Signed {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, state).await;
-        let posted = Posted::from_request(Request::from_parts(parts, body), state).await;
+        let keep = if visitor.is_ok() { Keep::FilesToo } else { Keep::FieldsOnly };
+        let posted = Posted::read(Request::from_parts(parts, body), state, keep).await;
         match (visitor, posted) {
             (Ok(visitor), Ok(posted)) if is_signed(&visitor.session, &posted.fields) => {
                 Ok(Self { visitor, posted })

@@ -171,7 +171,14 @@ async fn a_file_that_is_too_large_or_of_another_kind_is_refused_in_words() {
     large.resize(20 * 1024 * 1024 + 1, b' ');
     browser.send(&form.clone().file("file", "大.pdf", &large)).await.is(413).shows("文件超过20 MB");
     large.truncate(20 * 1024 * 1024);
-    browser.send(&form.file("file", "大.pdf", &large)).await.is(200).shows("大.pdf").shows("20.0 MB");
+    let form = form.file("file", "大.pdf", &large);
+    browser.send(&form).await.is(200).shows("大.pdf").shows("20.0 MB");
+    let again = browser.send(&form).await;
+    again.is(200);
+    assert_eq!(again.text().matches("大.pdf").count(), 1, "what is sent twice is stored once");
+    browser.send(&form.clone().file("file", "别的.pdf", &pdf(2))).await.is(422).shows("同一个幂等键");
+    let long = "长".repeat(800_000);
+    browser.send(&form.without("file").set("note", &long)).await.is(413).shows("填写的内容太长");
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@
 use super::{CaseHead, address, load};
 use crate::error::Problem;
 use crate::extract::{LONGEST_UPLOAD, Path};
-use crate::staff::form::Hidden;
 use crate::staff::form::known::size;
+use crate::staff::form::{Hidden, once};
 use crate::staff::frame::{Signed, Visitor, html, see_other};
 use crate::staff::route::Routes;
 use askama::Template;
@@ -154,14 +154,16 @@ fn file_line(id: ProceedingId, file: &BlobRow) -> FileLine {
 
 async fn upload(Path(id): Path<ProceedingId>, signed: Signed) -> Result<Response, Problem> {
     let Signed { visitor, mut posted } = signed;
+    let once = once(&format!("{}/files", address(id)), &posted);
     let outcome = match posted.files.pop() {
         None => Err((StatusCode::UNPROCESSABLE_ENTITY, "没有选择文件，或者文件是空的".to_owned())),
         Some(file) => match file.bytes {
             None => Err((StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE.to_owned())),
             Some(bytes) => {
                 let upload = Upload { name: file.name, bytes };
-                match visitor.app().upload(visitor.caller(), id, upload).await {
+                match visitor.app().upload_once(visitor.caller(), id, upload, &once).await {
                     Ok(_) => Ok(()),
+                    Err(AppError::Idempotency(message)) => Err((StatusCode::UNPROCESSABLE_ENTITY, message)),
                     Err(AppError::Input(fault)) => Err((StatusCode::UNPROCESSABLE_ENTITY, fault.problem)),
                     Err(error) => return Err(error.into()),
                 }

@@ -1,9 +1,10 @@
 //! What the case itself shows on each of the nine points of a legal review, beside the reviewer's own finding.
 //! It finds only what can be counted or compared; the finding, and the responsibility for it, are the reviewer's.
 
-use super::range::{articles, penalty_standing};
+use super::range::{articles, penalty_standing, tier_of};
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::Act;
+use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::event::{Content, Event};
 use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::Proceeding;
@@ -153,13 +154,17 @@ impl<'a> Case<'a> {
         if proposal.penalties.is_empty() {
             return (Standing::Unknown, "拟不予处罚，没有可以比较的幅度。".to_owned());
         }
-        let reduced = proposal.penalties.iter().any(|penalty| penalty.reduced);
+        let is_odd = |penalty: &Penalty| {
+            let tier = tier_of(self.proceeding, penalty, self.law).filter(|_| penalty.fine.fen() > 0);
+            penalty.reduced || tier.is_some_and(|tier| penalty.tier.trim() != tier)
+        };
+        let odd = proposal.penalties.iter().any(is_odd);
         let lines: Vec<String> = proposal
             .penalties
             .iter()
             .map(|penalty| penalty_standing(self.proceeding, penalty, self.law))
             .collect();
-        (if reduced { Standing::Doubt } else { Standing::Pass }, lines.concat())
+        (if odd { Standing::Doubt } else { Standing::Pass }, lines.concat())
     }
 
     fn documents(&self) -> (Standing, String) {

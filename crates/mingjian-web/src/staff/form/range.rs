@@ -25,6 +25,15 @@ pub(super) fn penalty_entry(proceeding: &Proceeding, violation: &ViolationFacts,
     FixedEntry { key: cause.id.clone(), label: cause.label.clone(), notes }
 }
 
+/// The tier of the body's table in which a proposed fine lies.
+pub(super) fn tier_of<'l>(proceeding: &Proceeding, penalty: &Penalty, law: Law<'l>) -> Option<&'l str> {
+    let violation = proceeding.violations.iter().find(|violation| violation.cause == penalty.cause)?;
+    let cause = law.cause(&violation.cause, violation.acted_on)?;
+    let range = cause.fine_range(&circumstances(proceeding, violation)).ok()?;
+    let table = law.pack.discretion.as_ref()?;
+    table.rule.tier_of(penalty.fine.fen(), &range).map(|tier| tier.label.as_str())
+}
+
 /// Where a proposed fine lies in the range that the law opens for its violation, in words.
 pub(super) fn penalty_standing(proceeding: &Proceeding, penalty: &Penalty, law: Law<'_>) -> String {
     let violation = proceeding.violations.iter().find(|violation| violation.cause == penalty.cause);
@@ -36,9 +45,9 @@ pub(super) fn penalty_standing(proceeding: &Proceeding, penalty: &Penalty, law: 
     let fine = penalty.fine;
     match cause.fine_range(&circumstances(proceeding, violation)) {
         Ok(range) if fine.fen() > 0 => {
-            let tiers = law.pack.discretion.as_ref();
-            let tier = tiers.and_then(|table| table.rule.tier_of(fine.fen(), &range));
-            let tier = tier.map(|tier| format!("，处于“{}”阶次", tier.label)).unwrap_or_default();
+            let tier = tier_of(proceeding, penalty, law)
+                .map(|tier| format!("，处于“{tier}”阶次"))
+                .unwrap_or_default();
             let stated = penalty.tier.trim();
             let stated = if stated.is_empty() {
                 String::new()
