@@ -11,8 +11,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use mingjian_app::AppError;
-use mingjian_app::proceeding::CaseView;
-use mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
+use mingjian_app::proceeding::{CaseView, ProceedingFilter};
+use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Publication};
 use mingjian_html::page::Page;
 use mingjian_html::parts::{ClockBar, Empty, Link, StatusTag, Tone};
 use mingjian_law::procedure::Role;
@@ -46,6 +46,8 @@ struct DeskPage {
     heading: &'static str,
     caption: &'static str,
     lines: Vec<Line>,
+    /// What stands before the public now.
+    published: Vec<Line>,
     empty: Empty,
 }
 
@@ -57,6 +59,7 @@ async fn reviews(visitor: Visitor) -> Result<Response, Problem> {
         heading: "法制审核",
         caption: "正在审核的案件，按期限排列。",
         lines: views.iter().map(|view| review_line(&visitor, view)).collect(),
+        published: Vec::new(),
         empty: Empty {
             title: "没有待审核的案件".to_owned(),
             text: "承办机构送审、并且分配给您的案件会列在这里。".to_owned(),
@@ -74,14 +77,37 @@ async fn publications(visitor: Visitor) -> Result<Response, Problem> {
         heading: "公示",
         caption: "等待公示或者撤下的处罚决定，按期限排列。",
         lines: views.iter().map(|view| publication_line(&visitor, view)).collect(),
+        published: published(&visitor).await?.iter().map(|view| publication_line(&visitor, view)).collect(),
         empty: Empty {
             title: "没有等待公示的处罚决定".to_owned(),
-            text: "作出处罚决定以后，公示期限开始计算，案件会列在这里。已经公示的在案件列表里查找。"
-                .to_owned(),
-            links: vec![Link::new("查看已决定的案件", "/staff/cases?stage=decision")],
+            text: "作出处罚决定以后，公示期限开始计算，案件会列在这里。".to_owned(),
+            links: Vec::new(),
         },
     };
     Ok(html(StatusCode::OK, &page))
+}
+
+/// The latest decisions that stand before the public, for who may record that one was changed or annulled.
+async fn published(visitor: &Visitor) -> Result<Vec<CaseView>, Problem> {
+    if !visitor.caller().has_any(&[Role::Clerk, Role::UnitHead]) {
+        return Ok(Vec::new());
+    }
+    let states = ["served", "closed", "archived"].map(str::to_owned);
+    let filter = ProceedingFilter { states: states.into(), ..ProceedingFilter::default() };
+    let (rows, _) = visitor.app().cases(visitor.caller(), &filter, None).await?;
+    let mut views = Vec::new();
+    for row in rows {
+        let view = visitor.app().case(visitor.caller(), row.id, None).await?;
+        let stands = |publication: &Publication| {
+            publication.released_on.is_some()
+                && publication.withdrawn_on.is_none()
+                && publication.annulments.is_empty()
+        };
+        if view.proceeding.publication.as_ref().is_some_and(stands) {
+            views.push(view);
+        }
+    }
+    Ok(views)
 }
 
 fn need(visitor: &Visitor, roles: &[Role], message: &str) -> Result<(), Problem> {
@@ -146,7 +172,7 @@ fn line(
     let own: &[&str] = if tab == "/reviews" {
         &["assign-review", "give-opinion"]
     } else {
-        &["mask", "check-secrecy", "release", "withdraw"]
+        &["mask", "check-secrecy", "release", "withdraw", "record-annulment"]
     };
     let steps = NextSteps::of(view, law);
     let ready = own.iter().find_map(|id| steps.ready.iter().find(|ready| ready.id == *id));

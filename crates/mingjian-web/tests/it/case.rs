@@ -294,6 +294,8 @@ async fn closing(stage: &Stage) {
         .act(people::UNIT_HEAD, "release", |form| sign(form.set("opinion", "同意发布")))
         .await
         .shows("公示：已公示");
+    let desk = Browser::of(&stage.test, people::CLERK).await.get("/staff/publications").await;
+    desk.shows("没有等待公示的处罚决定").shows("已经公示").shows("登记变更、撤销或确认违法文书");
     stage
         .act(people::AGENCY_HEAD, "close-case", |form| {
             sign(form.set("result", "警告已随决定书送达执行。").set("opinion", "同意结案"))
