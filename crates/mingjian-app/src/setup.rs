@@ -125,7 +125,7 @@ impl App {
     pub async fn keep_pack(&self) -> Result<(), AppError> {
         let pack = self.pack();
         let row = mingjian_store::pack::PackRow {
-            hash: crate::proceeding::pack_hash(&pack.hash)?,
+            hash: crate::proceeding::columns::pack_hash(&pack.hash)?,
             name: pack.id.clone(),
             loaded_at: self.now(),
         };

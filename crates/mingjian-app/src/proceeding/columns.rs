@@ -1,0 +1,84 @@
+//! The columns beside a proceeding's sealed state: what lists, filters and searches see of it.
+//! They are computed from the state after each action and never read back into it.
+
+use crate::error::AppError;
+use mingjian_domain::event::Source;
+use mingjian_domain::proceeding::Proceeding;
+use mingjian_store::clock::{self, Binds, ClockRow, ClockState};
+use mingjian_store::identifier::{self, Identifier};
+use mingjian_store::person::{self, PersonRow};
+use mingjian_store::proceeding::ProceedingRow;
+use mingjian_store::{DataKey, Hash, WriteTx};
+
+/// What lists and filters see of a proceeding.
+pub(super) fn row_of(proceeding: &Proceeding) -> Result<ProceedingRow, AppError> {
+    Ok(ProceedingRow {
+        id: proceeding.id,
+        organ_id: proceeding.organ,
+        body_id: proceeding.body,
+        department_id: Some(proceeding.department),
+        kind: super::PENALTY.to_owned(),
+        procedure: proceeding.procedure.clone(),
+        pack_hash: pack_hash(&proceeding.pack)?,
+        number: proceeding.number().map(str::to_owned),
+        state: proceeding.position.clone(),
+        version: i64::try_from(proceeding.version).unwrap_or(i64::MAX),
+        party_name: proceeding.lead.party.name.clone(),
+        cause: proceeding.causes.first().cloned(),
+        source: match proceeding.source {
+            Source::Online => mingjian_store::Source::Real,
+            Source::Demo => mingjian_store::Source::Demo,
+        },
+        opened_at: proceeding.opened_at,
+        last_recorded_at: proceeding.last_recorded_at,
+    })
+}
+
+/// The hash of a pack as the database keeps it.
+pub(crate) fn pack_hash(hexadecimal: &str) -> Result<Hash, AppError> {
+    hexadecimal.parse().map_err(|error| AppError::Internal(format!("the pack's hash: {error}")))
+}
+
+/// Clocks, parts and protected identifiers beside the state, for lists and searches.
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    data_key: &DataKey,
+    proceeding: &Proceeding,
+) -> Result<(), AppError> {
+    let clocks: Vec<ClockRow> = proceeding
+        .clocks
+        .iter()
+        .map(|record| ClockRow {
+            key: record.variable.to_string(),
+            rule: record.rule.clone(),
+            start_on: record.start,
+            due_on: record.due,
+            extended_on: record.extended,
+            firm: record.firm,
+            binds: if record.binds_organ { Binds::Organ } else { Binds::Party },
+            state: if record.ended_on.is_some() { ClockState::Ended } else { ClockState::Running },
+            ended_on: record.ended_on,
+        })
+        .collect();
+    clock::replace(tx, data_key, &clocks).await?;
+    let people: Vec<PersonRow> = proceeding
+        .people
+        .iter()
+        .map(|(user, part)| PersonRow { user_id: *user, part: part.id().to_owned() })
+        .collect();
+    person::replace(tx, data_key, &people).await?;
+    let party = &proceeding.lead.party;
+    let known = [
+        ("id-card", &party.resident_id),
+        ("phone", &party.phone),
+        ("phone", &proceeding.lead.informant_phone),
+    ];
+    let identifiers: Vec<Identifier> = known
+        .into_iter()
+        .filter_map(|(kind, value)| {
+            let value = value.as_ref()?.reveal().to_owned();
+            Some(Identifier { kind: kind.to_owned(), value })
+        })
+        .collect();
+    Ok(identifier::replace(tx, data_key, &identifiers).await?)
+}
