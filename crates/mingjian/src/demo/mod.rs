@@ -70,6 +70,25 @@ pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
     serve::serve(app, listen).await
 }
 
+/// Makes the fictional body with its people and no case by a clock that is given, and serves it: the stage of the test
+/// server, which is no part of the program. What is recorded there says `demo`, like all that a fiction does.
+///
+/// # Errors
+/// When the folder is not empty, or the body cannot be made.
+pub async fn stage(place: &Place, listen: SocketAddr, clock: Arc<dyn Clock>) -> Result<ExitCode> {
+    refuse_foreign(place)?;
+    let opened = wiring::open(place, true).await?;
+    let choice = PackChoice::parse(PACK)?;
+    let app = wiring::assemble(place, opened, &choice, Source::Demo, clock).await?;
+    if app.installation().await? != Installation::None {
+        bail!("数据目录 {} 里已经有机关，请换一个空目录", place.data.display());
+    }
+    let bodies = app.install().await?;
+    people::enter(&app, &bodies).await?;
+    wiring::remember_pack(app.database(), &choice).await?;
+    serve::serve(app, listen).await
+}
+
 /// A folder with other things in it is somebody's, and not empty.
 fn refuse_foreign(place: &Place) -> Result<()> {
     let own = place.database.is_some() || place.data.join("mingjian.db").exists();
