@@ -106,6 +106,26 @@ impl PenaltyKind {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
+    /// Whether it can touch a part of what the party does or holds instead of the whole.
+    const fn has_scope(self) -> bool {
+        match self {
+            Self::LicenceSuspension
+            | Self::QualificationDowngrade
+            | Self::LicenceRevocation
+            | Self::BusinessRestriction
+            | Self::BusinessSuspension
+            | Self::Closure
+            | Self::CareerRestriction
+            | Self::Other => true,
+            Self::Warning
+            | Self::PublicCriticism
+            | Self::Fine
+            | Self::ConfiscationOfGains
+            | Self::ConfiscationOfGoods
+            | Self::Detention => false,
+        }
+    }
+
     const fn is_suspension(self) -> bool {
         matches!(self, Self::LicenceSuspension | Self::BusinessRestriction | Self::BusinessSuspension)
     }
@@ -141,7 +161,8 @@ pub struct Sanction {
     /// Months of a ban from the profession (限制从业); none beside that kind means for life.
     #[serde(default)]
     pub career_months: Option<u16>,
-    /// What a restriction, revocation or downgrade touches: departments, activities, licences.
+    /// What a restriction, revocation or downgrade touches: departments, activities, licences. Beside such a kind none
+    /// means the whole.
     #[serde(default)]
     pub scope: BTreeSet<String>,
 }
@@ -173,6 +194,8 @@ pub enum HeavierPart {
     Career,
     /// Something touched that the other leaves alone.
     Scope(String),
+    /// The whole touched where the other touches parts or nothing.
+    Whole,
 }
 
 impl fmt::Display for HeavierPart {
@@ -189,6 +212,7 @@ impl fmt::Display for HeavierPart {
             Self::Suspension => formatter.write_str("暂停或者限制的期限更长"),
             Self::Career => formatter.write_str("限制从业的期限更长"),
             Self::Scope(name) => write!(formatter, "涉及范围增加了“{name}”"),
+            Self::Whole => formatter.write_str("涉及范围没有限定，扩大到了全部"),
         }
     }
 }
@@ -220,7 +244,12 @@ impl Sanction {
         if self.career() > notice.career() {
             parts.push(HeavierPart::Career);
         }
-        parts.extend(self.scope.difference(&notice.scope).cloned().map(HeavierPart::Scope));
+        // Naming a part of a whole is lighter; naming none where a part was told is heavier.
+        if self.is_whole() && !notice.is_whole() {
+            parts.push(HeavierPart::Whole);
+        } else if !notice.is_whole() {
+            parts.extend(self.scope.difference(&notice.scope).cloned().map(HeavierPart::Scope));
+        }
         parts
     }
 
@@ -234,6 +263,8 @@ impl Sanction {
     fn with(mut self, other: &Self) -> Self {
         let suspension = self.suspension().plus(other.suspension());
         let career = self.career().plus(other.career());
+        // The whole holds every part.
+        let whole = self.is_whole() || other.is_whole();
         self.kinds.extend(&other.kinds);
         self.fine = self.fine.saturating_add(other.fine);
         self.confiscated_gains = self.confiscated_gains.saturating_add(other.confiscated_gains);
@@ -243,6 +274,9 @@ impl Sanction {
             *entry = entry.saturating_add(*number);
         }
         self.scope.extend(other.scope.iter().cloned());
+        if whole {
+            self.scope.clear();
+        }
         self.suspension_months = suspension.months();
         self.career_months = career.months();
         self
@@ -285,6 +319,11 @@ impl Sanction {
             faults.push("有限制从业期限而没有选择限制从业".to_owned());
         }
         faults
+    }
+
+    /// Whether it restricts something and names no part of it.
+    fn is_whole(&self) -> bool {
+        self.scope.is_empty() && self.kinds.iter().any(|kind| kind.has_scope())
     }
 
     fn suspension(&self) -> Term {
@@ -394,7 +433,7 @@ mod tests {
                 0 => decision.fine += more,
                 1 => decision.confiscated_gains += more,
                 2 => { decision.confiscated_goods.insert("丁".to_owned(), 1); }
-                3 => { decision.scope.insert("卯".to_owned()); }
+                3 if !notice.is_whole() => { decision.scope.insert("卯".to_owned()); }
                 4 if notice.suspension_months.is_some() => {
                     decision.suspension_months = notice.suspension_months.map(|months| months + 1);
                 }
@@ -409,7 +448,10 @@ mod tests {
             decision.fine = (decision.fine - less).max(0);
             decision.confiscated_gains = (decision.confiscated_gains - less).max(0);
             decision.confiscated_goods.pop_first();
-            decision.scope.pop_first();
+            // The last part is not taken away: a restriction that names none touches the whole.
+            if decision.scope.len() > 1 {
+                decision.scope.pop_first();
+            }
             prop_assert_eq!(decision.heavier_than(&notice), Vec::new());
         }
     }
@@ -427,6 +469,24 @@ mod tests {
         assert_eq!(closed(None).heavier_than(&closed(Some(12))), [HeavierPart::Suspension]);
         assert_eq!(closed(Some(12)).heavier_than(&closed(None)), []);
         assert_eq!(closed(Some(7)).heavier_than(&closed(Some(6))), [HeavierPart::Suspension]);
+    }
+
+    #[test]
+    fn article_45_a_restriction_that_names_no_part_touches_the_whole() {
+        let part = |names: &[&str]| Sanction {
+            scope: names.iter().map(|name| (*name).to_owned()).collect(),
+            ..closed(Some(6))
+        };
+        assert_eq!(part(&[]).heavier_than(&part(&["外科"])), [HeavierPart::Whole]);
+        assert_eq!(part(&["外科"]).heavier_than(&part(&[])), []);
+        assert_eq!(
+            part(&["内科", "外科"]).heavier_than(&part(&["外科"])),
+            [HeavierPart::Scope("内科".to_owned())]
+        );
+        let total = Sanction::total([&part(&["外科"]), &part(&[])]);
+        assert!(total.scope.is_empty());
+        assert_eq!(part(&["内科"]).heavier_than(&total), []);
+        assert_eq!(Sanction::default().heavier_than(&part(&["外科"])), []);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::cause::{Circumstances, SanctionFault, When};
 use mingjian_law::citation::Citation;
-use mingjian_law::sanction::{HeavierPart, PenaltyKind, Sanction};
+use mingjian_law::sanction::Sanction;
 use mingjian_law::scope::{CaseFlag, ScopeFacts};
 use mingjian_law::variable::{Value, Variable, correction, major, notice, prerequisite, proposal, sanction};
 use std::collections::BTreeSet;
@@ -301,45 +301,7 @@ pub(crate) fn total_of(penalties: &[Penalty]) -> Sanction {
 pub(crate) fn is_heavier(penalties: &[Penalty], told: &[Penalty]) -> bool {
     let for_cause = |penalty: &Penalty| {
         let before = told.iter().find(|other| other.cause == penalty.cause).map(Penalty::sanction);
-        is_heavier_sanction(&penalty.sanction(), &before.unwrap_or_default())
+        !penalty.sanction().heavier_than(&before.unwrap_or_default()).is_empty()
     };
-    penalties.iter().any(for_cause) || is_heavier_in_total(penalties, told)
-}
-
-/// Totals are compared without scopes: each was compared where it belongs, and of several only the union is known.
-fn is_heavier_in_total(penalties: &[Penalty], told: &[Penalty]) -> bool {
-    total_of(penalties)
-        .heavier_than(&total_of(told))
-        .iter()
-        .any(|part| !matches!(part, HeavierPart::Scope(_)))
-}
-
-/// A restriction that names no part touches the whole: naming a part of it is lighter, naming none where a part was
-/// told is heavier.
-fn is_heavier_sanction(here: &Sanction, told: &Sanction) -> bool {
-    let whole =
-        |sanction: &Sanction| sanction.scope.is_empty() && sanction.kinds.iter().copied().any(has_scope);
-    let told_whole = whole(told);
-    (whole(here) && !told_whole)
-        || here.heavier_than(told).iter().any(|part| !(told_whole && matches!(part, HeavierPart::Scope(_))))
-}
-
-/// Kinds that can touch a part of what the party does or holds (行政处罚法 第九条).
-const fn has_scope(kind: PenaltyKind) -> bool {
-    match kind {
-        PenaltyKind::LicenceSuspension
-        | PenaltyKind::QualificationDowngrade
-        | PenaltyKind::LicenceRevocation
-        | PenaltyKind::BusinessRestriction
-        | PenaltyKind::BusinessSuspension
-        | PenaltyKind::Closure
-        | PenaltyKind::CareerRestriction
-        | PenaltyKind::Other => true,
-        PenaltyKind::Warning
-        | PenaltyKind::PublicCriticism
-        | PenaltyKind::Fine
-        | PenaltyKind::ConfiscationOfGains
-        | PenaltyKind::ConfiscationOfGoods
-        | PenaltyKind::Detention => false,
-    }
+    penalties.iter().any(for_cause) || !total_of(penalties).heavier_than(&total_of(told)).is_empty()
 }
