@@ -24,9 +24,9 @@ pub(crate) fn serve(workspace: &Workspace, options: &Options) -> anyhow::Result<
         bail!("there is no program to serve the demo yet: the crate `mingjian` is not in this tree");
     }
     tools::install_fonts(workspace)?;
-    shell::run(workspace.cargo().args(["build", "-p", "mingjian"]))?;
+    let programs = workspace.build_programs()?;
     let data = options.data.clone().unwrap_or_else(|| workspace.target.join("demo"));
-    let mut command = workspace.command(workspace.target.join("debug/mingjian"));
+    let mut command = workspace.command(programs.join("mingjian"));
     command.arg("demo").arg("--data").arg(data).args(["--listen", &options.listen]);
     shell::run(&mut command).map(|()| true)
 }

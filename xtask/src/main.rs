@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod demo;
+mod metadata;
 mod postgres;
 mod shell;
 mod step;

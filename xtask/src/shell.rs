@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
+use crate::metadata::Metadata;
+
 /// The checkout that the tasks work on.
 pub(crate) struct Workspace {
     /// The folder that holds the root manifest.
@@ -15,16 +17,16 @@ pub(crate) struct Workspace {
     /// Where cargo puts what it builds.
     pub(crate) target: PathBuf,
     /// Everything cargo knows of the packages and what they depend on.
-    pub(crate) metadata: cargo_metadata::Metadata,
+    pub(crate) metadata: Metadata,
 }
 
 impl Workspace {
     /// Asks cargo where the workspace of the current folder lies and what is in it.
     pub(crate) fn find() -> anyhow::Result<Self> {
-        let metadata = cargo_metadata::MetadataCommand::new().exec().context("reading cargo metadata")?;
+        let metadata = Metadata::read()?;
         Ok(Self {
-            root: metadata.workspace_root.clone().into_std_path_buf(),
-            target: metadata.target_directory.clone().into_std_path_buf(),
+            root: metadata.workspace_root.clone(),
+            target: metadata.target_directory.clone(),
             metadata,
         })
     }
@@ -39,6 +41,13 @@ impl Workspace {
         let mut command = Command::new(program);
         command.current_dir(&self.root);
         command
+    }
+
+    /// Builds the program and the test server, and says in which folder they lie. Always these two together: with the
+    /// program alone cargo chooses other features of what it links than the tests do, and builds the typesetter again.
+    pub(crate) fn build_programs(&self) -> anyhow::Result<PathBuf> {
+        run(self.cargo().args(["build", "-p", "mingjian", "-p", "mingjian-testkit"]))?;
+        Ok(self.target.join("debug"))
     }
 
     /// The cargo that started this task.

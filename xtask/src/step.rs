@@ -123,7 +123,9 @@ fn prove(workspace: &Workspace) -> anyhow::Result<Tally> {
         println!("there is no program yet that checks the packs");
         return Ok(Tally::default());
     }
-    cargo_check(workspace, &["run", "-p", "mingjian", "--", "law", "check", "law/"])
+    let programs = workspace.build_programs()?;
+    let mut command = workspace.command(programs.join("mingjian"));
+    Ok(Tally::one(shell::run_and_keep(command.args(["law", "check", "law/"]))?.success))
 }
 
 fn deny(workspace: &Workspace) -> anyhow::Result<Tally> {
@@ -139,12 +141,12 @@ fn browse(workspace: &Workspace) -> anyhow::Result<Tally> {
         println!("there are no browser tests yet");
         return Ok(Tally::default());
     }
-    shell::run(workspace.cargo().args(["build", "-p", "mingjian", "-p", "mingjian-testkit"]))?;
+    let programs = workspace.build_programs()?;
     let chromium = shell::which("chromium").context("chromium is not installed")?;
     let mut command = workspace.command("npm");
     command.args(["test", "--silent"]).current_dir(workspace.root.join("e2e"));
     command.env("LANG", "C.UTF-8").env("LANGUAGE", "zh_CN").env("MINGJIAN_CHROMIUM", chromium);
-    command.env("MINGJIAN_PROGRAMS", workspace.target.join("debug"));
+    command.env("MINGJIAN_PROGRAMS", programs);
     Ok(Tally::of_last_line(&shell::run_and_keep(&mut command)?))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn store_functions(workspace: &Workspace) -> anyhow::Result<Vec<Fault
 pub(super) fn migrations(workspace: &Workspace) -> anyhow::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for package in workspace.metadata.workspace_packages() {
-        let folder = package.manifest_path.as_std_path().with_file_name("migrations");
+        let folder = package.manifest_path.with_file_name("migrations");
         if folder.is_dir() {
             let [sqlite, postgres] = ["sqlite", "postgres"].map(|engine| migrations_of(&folder.join(engine)));
             faults.extend(pair_faults(&package.name, &sqlite?, &postgres?));

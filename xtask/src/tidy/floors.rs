@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cargo_metadata::{DependencyKind, Metadata};
-
 use super::Fault;
+use crate::metadata::Metadata;
 use crate::shell::Workspace;
 
 /// A crate and the crates of the workspace that it may import besides the law, which every crate may.
@@ -103,7 +102,7 @@ const KEEPERS: &[(&str, &[&str])] = &[
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
 pub(super) fn imports(workspace: &Workspace) -> Vec<Fault> {
-    import_faults(&imports_of_kind(&workspace.metadata, DependencyKind::Normal))
+    import_faults(&named_imports(&workspace.metadata))
 }
 
 pub(super) fn closures(workspace: &Workspace) -> Vec<Fault> {
@@ -111,32 +110,23 @@ pub(super) fn closures(workspace: &Workspace) -> Vec<Fault> {
 }
 
 pub(super) fn outsides(workspace: &Workspace) -> Vec<Fault> {
-    keeper_faults(&imports_of_kind(&workspace.metadata, DependencyKind::Normal))
+    keeper_faults(&named_imports(&workspace.metadata))
 }
 
-/// What each crate of the workspace names in its own manifest. Names are those of packages, not of renamed crates.
-fn imports_of_kind(metadata: &Metadata, kind: DependencyKind) -> Imports {
-    let named = |package: &cargo_metadata::Package| {
-        let imports = package.dependencies.iter().filter(|dependency| dependency.kind == kind);
+/// What each crate of the workspace names in its own manifest for an ordinary build.
+fn named_imports(metadata: &Metadata) -> Imports {
+    let named = |package: &crate::metadata::Package| {
+        let imports = package.dependencies.iter().filter(|dependency| dependency.is_ordinary());
         imports.map(|dependency| dependency.name.clone()).collect()
     };
-    metadata
-        .workspace_packages()
-        .into_iter()
-        .map(|package| (package.name.to_string(), named(package)))
-        .collect()
+    metadata.workspace_packages().map(|package| (package.name.clone(), named(package))).collect()
 }
 
 /// What each package of the whole tree links in an ordinary build (of two versions of one package, both together).
 fn all_imports(metadata: &Metadata) -> Imports {
     let mut all = Imports::new();
-    for node in metadata.resolve.iter().flat_map(|resolve| &resolve.nodes) {
-        let linked = node
-            .deps
-            .iter()
-            .filter(|dependency| dependency.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal));
-        let names = linked.map(|dependency| metadata[&dependency.pkg].name.to_string());
-        all.entry(metadata[&node.id].name.to_string()).or_default().extend(names);
+    for (name, linked) in metadata.links() {
+        all.entry(name.to_owned()).or_default().extend(linked.into_iter().map(str::to_owned));
     }
     all
 }

@@ -7,7 +7,7 @@ use crate::shell::Workspace;
 pub(super) fn from_workspace(workspace: &Workspace) -> anyhow::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for package in workspace.metadata.workspace_packages() {
-        let path = package.manifest_path.as_std_path();
+        let path = package.manifest_path.as_path();
         let place = shown(workspace, path);
         faults.extend(manifest_faults(&place, &std::fs::read_to_string(path)?)?);
         let folder = path.parent().and_then(std::path::Path::file_name).unwrap_or_default();
