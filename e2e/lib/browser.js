@@ -13,9 +13,11 @@ export const PASSWORD = "Yanshi-2026";
 const PATIENCE = 30_000;
 
 export class Browser {
-  constructor(browser, url) {
+  /** `scripts` says whether those who work on cases have scripts switched on. */
+  constructor(browser, url, scripts = false) {
     this.browser = browser;
     this.url = url;
+    this.scripts = scripts;
     this.people = new Map();
     this.readers = new Map();
     this.latest = null;
@@ -26,6 +28,11 @@ export class Browser {
     const executablePath = process.env.MINGJIAN_CHROMIUM ?? "/usr/bin/chromium";
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     return new Browser(browser, url);
+  }
+
+  /** The same browser for other people, who have scripts switched on while they work. */
+  scripted() {
+    return new Browser(this.browser, this.url, true);
   }
 
   /** A page of somebody whom the server does not know. */
@@ -61,7 +68,7 @@ export class Browser {
 
   /** The page on which a person works, logged in at the first use and kept. */
   as(login) {
-    return this.kept(this.people, login, false);
+    return this.kept(this.people, login, this.scripts);
   }
 
   /** The page on which a person's pages are looked at. */
@@ -104,7 +111,5 @@ export async function logIn(page, login, password) {
 
 /** Presses what leads to another page, and waits until that page is there. */
 export async function follow(page, button) {
-  const arrived = page.waitForEvent("load");
-  await button.click();
-  await arrived;
+  await Promise.all([page.waitForEvent("load"), button.click()]);
 }

@@ -1,8 +1,9 @@
 // A case as its people work on it: they press the button of an action, fill the form in by its labels, and send it.
 // It knows labels and roles of elements only, never style classes or the program's own names of fields.
+// What is typed into a form that is taken is kept with the case, so that its papers can be searched for it.
 
 import { strict as assert } from "node:assert";
-import { PASSWORD, follow } from "./browser.js";
+import { PASSWORD, follow, logIn } from "./browser.js";
 
 /** A label, with the word that marks it as optional or without. */
 function labelled(label) {
@@ -12,8 +13,15 @@ function labelled(label) {
 
 /** The fields of a form, or of a group inside it. */
 export class Fields {
-  constructor(scope) {
+  /** `typed` holds what was typed last under each label, by the legends of the groups that the label stands in. */
+  constructor(scope, typed = new Map(), place = []) {
     this.scope = scope;
+    this.typed = typed;
+    this.place = place;
+  }
+
+  note(label, value, sort = "text", number = "") {
+    this.typed.set([...this.place, label, number].join(" › "), { label, value: String(value), sort });
   }
 
   /** What is typed into under a label: a box may bear the same word (罚款 as a kind and as an amount). */
@@ -23,7 +31,9 @@ export class Fields {
   }
 
   async text(label, value) {
-    await this.input(label).fill(String(value));
+    const input = this.input(label);
+    await input.fill(String(value));
+    this.note(label, value, SORTS[await input.getAttribute("type")] ?? "text");
   }
 
   async texts(values) {
@@ -39,7 +49,9 @@ export class Fields {
   async choose(label, option) {
     const group = this.group(label).scope;
     if ((await group.count()) > 0) {
-      await group.getByRole("radio", { name: option }).first().check();
+      const radio = group.getByRole("radio", { name: option }).first();
+      await radio.check();
+      this.note(label, await nameOf(radio), "choice");
     } else {
       const select = this.input(label);
       const options = await select.getByRole("option").all();
@@ -47,6 +59,7 @@ export class Fields {
       const found = names.find((name) => (option instanceof RegExp ? option.test(name) : name === option));
       assert.ok(found, `${label} offers only ${names.join("、")}`);
       await select.selectOption({ label: found });
+      this.note(label, found, "choice");
     }
   }
 
@@ -59,8 +72,9 @@ export class Fields {
     const boxes = this.group(label).scope.first().getByRole("checkbox");
     const wanted = words === true ? await boxes.all() : words.map((word) => this.group(label).scope.first().getByRole("checkbox", { name: word }).first());
     assert.ok(wanted.length > 0, `there is nothing to tick under ${label}`);
-    for (const box of wanted) {
+    for (const [place, box] of wanted.entries()) {
       await box.check();
+      this.note(label, await nameOf(box), "choice", String(place + 1));
     }
   }
 
@@ -71,12 +85,13 @@ export class Fields {
 
   /** The group with this legend. */
   group(legend) {
-    return new Fields(this.scope.getByRole("group", { name: labelled(legend) }));
+    return new Fields(this.scope.getByRole("group", { name: labelled(legend) }), this.typed, [...this.place, legend]);
   }
 
   /** The entries of a list, by number from 1: `第1项…`, or `1. …` where the case fixes them. */
   entry(number) {
-    return new Fields(this.scope.getByRole("group", { name: new RegExp(`^\\s*(第${number}\\D|${number}\\. )`) }).first());
+    const group = this.scope.getByRole("group", { name: new RegExp(`^\\s*(第${number}\\D|${number}\\. )`) }).first();
+    return new Fields(group, this.typed, [...this.place, `第${number}项`]);
   }
 
   /** Presses a button of the form, and waits for the page that it leads to. */
@@ -86,11 +101,30 @@ export class Fields {
   }
 }
 
+/** What the types of fields hold; a time is a day and a time of day. */
+const SORTS = { date: "day", "datetime-local": "time" };
+
+/** The words beside a box or a button, without the help under them. */
+function nameOf(box) {
+  return box.evaluate((element) => {
+    const walker = document.createTreeWalker(element.labels[0], NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const words = walker.currentNode.textContent.trim();
+      if (words) {
+        return words;
+      }
+    }
+    return "";
+  });
+}
+
 /** A case, by the address of its page. */
 export class Case {
   constructor(browser, path) {
     this.browser = browser;
     this.path = path;
+    /** What was done, each with what was typed for it. */
+    this.acts = [];
     /** Who was asked for a purpose before reading. */
     this.asked = [];
   }
@@ -99,6 +133,11 @@ export class Case {
   async open(login, tab = "") {
     const page = await this.browser.as(login);
     await page.goto(`${this.path}${tab}`);
+    if (new URL(page.url()).pathname === "/staff/login") {
+      // The clock was walked past the end of the session.
+      await logIn(page, login, PASSWORD);
+      await page.goto(`${this.path}${tab}`);
+    }
     if (await page.getByRole("heading", { level: 1, name: "说明查阅目的" }).isVisible()) {
       this.asked.push(login);
       await page.getByLabel("查阅目的").fill("办理本案");
@@ -129,6 +168,23 @@ export class Case {
     await sign(page, PASSWORD);
     await fields.press(action);
     await this.done(page, action);
+    this.took(login, action, fields);
+  }
+
+  /** Tries an action that is refused when it is sent, and answers what the page says then. */
+  async tried(login, action, fill) {
+    const { page, fields } = await this.form(login, action);
+    await fill(fields, page);
+    await sign(page, PASSWORD);
+    await fields.press(action);
+    assert.ok(!page.url().includes("done="), `${action} was done`);
+    page.troubles.length = 0; // The browser notes the status 422 of the refusal.
+    return page.getByRole("alert").first().innerText();
+  }
+
+  /** Keeps what was typed for an action that was taken. */
+  took(login, action, fields) {
+    this.acts.push({ login, action, typed: [...fields.typed.values()] });
   }
 
   /** The action was taken: the case page is shown again and says so. */
@@ -139,6 +195,34 @@ export class Case {
       assert.fail(`${action} was not done: ${said.slice(0, 1500)}`);
     }
     assert.deepEqual(page.troubles, [], `${action} was done, with troubles`);
+  }
+
+  /** Why somebody cannot do an action now, as the case page says; it is an error when they can. */
+  async refused(login, action) {
+    const page = await this.open(login);
+    const link = page.getByRole("main").getByRole("link", { name: action, exact: true });
+    assert.equal(await link.count(), 0, `${action} is offered to ${login}`);
+    const card = page.getByRole("note").filter({ hasText: `现在不能${action}` });
+    return card.first().innerText();
+  }
+
+  /** The papers of the case, oldest first: title, number and where the file is. */
+  async papers(login) {
+    const page = await this.open(login, "/documents");
+    const rows = await page.getByRole("row").filter({ has: page.getByRole("rowheader") }).all();
+    const papers = rows.map(async (row) => ({
+      title: (await row.getByRole("rowheader").innerText()).trim(),
+      number: (await row.getByRole("cell").first().innerText()).trim(),
+      href: await row.getByRole("link", { name: /^下载/ }).getAttribute("href"),
+    }));
+    return (await Promise.all(papers)).reverse();
+  }
+
+  /** The number of the last paper with a title. */
+  async numberOf(login, title) {
+    const found = (await this.papers(login)).filter((paper) => paper.title === title).at(-1);
+    assert.ok(found?.number, `${title} has no number`);
+    return found.number;
   }
 
   /** The words of the case's head. */

@@ -1,5 +1,5 @@
-// One server for the whole run: the demo of the program, in a folder of its own that is gone afterwards.
-// It builds nothing: whoever calls the tests has built the program.
+// A server in a folder of its own that is gone afterwards: the demonstration as everybody starts it, or the test server,
+// whose clock a test walks forward. It builds nothing: whoever calls the tests has built the programs.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -9,8 +9,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-/** Seeding takes about a minute; a busy machine takes longer. */
+/** Seeding the demonstration takes about a minute; a busy machine takes longer. */
 const PATIENCE = 10 * 60 * 1000;
+const CLOCK = /clock on (http:\/\/\S+)/;
+const LISTENING = /listening on (http:\/\/\S+)/;
 
 export class Server {
   constructor(url, data, child) {
@@ -18,24 +20,37 @@ export class Server {
     /** The data folder; null where the server was there before. */
     this.data = data;
     this.child = child;
+    /** Where the clock is read and set; null where it is the machine's. */
+    this.clock = null;
   }
 
-  /** Starts the demo, or takes the server that `MINGJIAN_E2E_URL` names (and `MINGJIAN_E2E_DATA` its folder). */
-  static async start() {
+  /** Starts the demonstration, or takes the server that `MINGJIAN_E2E_URL` names (and `MINGJIAN_E2E_DATA` its folder). */
+  static async demo() {
     if (process.env.MINGJIAN_E2E_URL) {
       return new Server(process.env.MINGJIAN_E2E_URL, process.env.MINGJIAN_E2E_DATA ?? null, null);
     }
-    const program = path.join(process.env.MINGJIAN_PROGRAMS ?? path.join(ROOT, "target/debug"), "mingjian");
+    return Server.start("mingjian", ["demo"]);
+  }
+
+  /** Starts the test server: the people of the demonstration, no case, and a clock to walk. */
+  static stage() {
+    return Server.start("mingjian-testserver", []);
+  }
+
+  static async start(name, command) {
+    const program = path.join(process.env.MINGJIAN_PROGRAMS ?? path.join(ROOT, "target/debug"), name);
     if (!existsSync(program)) {
-      throw new Error(`${program} is not there: cargo build -p mingjian`);
+      throw new Error(`${program} is not there: cargo build -p mingjian -p mingjian-testkit`);
     }
     const home = mkdtempSync(path.join(tmpdir(), "mingjian-e2e-"));
     const data = path.join(home, "data");
-    const arguments_ = ["demo", "--data", data, "--listen", "127.0.0.1:0"];
+    const arguments_ = [...command, "--data", data, "--listen", "127.0.0.1:0"];
     const child = spawn(program, arguments_, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     const server = new Server(null, data, child);
     try {
-      server.url = await server.address();
+      const said = await server.untilListening(name);
+      server.url = LISTENING.exec(said)[1];
+      server.clock = CLOCK.exec(said)?.[1] ?? null;
     } catch (error) {
       await server.stop();
       throw error;
@@ -43,18 +58,17 @@ export class Server {
     return server;
   }
 
-  /** What the server says until it listens; its address then. */
-  address() {
+  /** What the server says until it listens. */
+  untilListening(name) {
     const said = [];
     return new Promise((resolve, reject) => {
-      const give_up = (why) => reject(new Error(`the demo ${why}:\n${said.join("\n")}`));
+      const give_up = (why) => reject(new Error(`${name} ${why}:\n${said.join("\n")}`));
       const timer = setTimeout(() => give_up("did not listen in time"), PATIENCE);
       const hear = (line) => {
         said.push(line);
-        const found = /listening on (http:\/\/\S+)/.exec(line);
-        if (found) {
+        if (LISTENING.test(line)) {
           clearTimeout(timer);
-          resolve(found[1]);
+          resolve(said.join("\n"));
         }
       };
       createInterface({ input: this.child.stdout }).on("line", hear);
