@@ -68,6 +68,12 @@ define_ids! {
     EntrustmentId,
     /// A stored file (文件).
     FileId,
+    /// An interest that somebody declared (利害关系).
+    InterestId,
     /// A job of the outbox.
     JobId,
+    /// A unit or person under supervision (监管对象).
+    SubjectId,
+    /// An import of subjects from a workbook (导入).
+    SubjectImportId,
 }

@@ -11,6 +11,8 @@ use thiserror::Error;
 use super::fold::identifier;
 
 const LENGTH: usize = 18;
+/// Before 1999.
+const OLD_LENGTH: usize = 15;
 /// Weights of the first 17 places (GB 11643).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /// Check characters by remainder modulo 11.
@@ -43,6 +45,9 @@ pub enum ResidentIdError {
     /// The last place does not fit the others.
     #[error("身份证号校验码不符，请逐位核对")]
     Check,
+    /// A number of 15 places whose century is not known: 996 to 999 were kept for people born before 1900.
+    #[error("15位身份证号的顺序码为996至999，不能确定出生的世纪，请填写18位号码")]
+    Century,
 }
 
 impl ResidentId {
@@ -69,6 +74,26 @@ impl ResidentId {
             return Err(ResidentIdError::Check);
         }
         Ok(Self(number))
+    }
+
+    /// Reads a number of 18 places, or one of the 15 places that were in use before 1999, which becomes its 18 places:
+    /// the century is put in before the year of birth and the check digit at the end. Answers whether it was an old one.
+    ///
+    /// # Errors
+    /// As [`ResidentId::parse`], and when the century of an old number is not known.
+    pub fn parse_any(text: &str) -> Result<(Self, bool), ResidentIdError> {
+        let number = identifier(text);
+        let is_old = number.len() == OLD_LENGTH && number.chars().all(|ch| ch.is_ascii_digit());
+        if !is_old {
+            return Self::parse(&number).map(|id| (id, false));
+        }
+        let (area, rest) = number.split_at(6);
+        if number.get(12..15).is_some_and(|sequence| ("996"..="999").contains(&sequence)) {
+            return Err(ResidentIdError::Century);
+        }
+        let body = format!("{area}19{rest}");
+        let check = check_digit(&body).ok_or(ResidentIdError::BirthDate)?;
+        Self::parse(&format!("{body}{check}")).map(|id| (id, true))
     }
 
     /// The number in clear. Call it only where the text is sealed, served to the person, or compared.
@@ -203,6 +228,16 @@ mod tests {
         check("00010519491231002X", ResidentIdError::Area, "身份证号前两位不是有效的省级区划代码");
         check("11010519490231002X", ResidentIdError::BirthDate, "身份证号第7至14位不是有效的出生日期");
         check("110105194912310021", ResidentIdError::Check, "身份证号校验码不符，请逐位核对");
+    }
+
+    #[test]
+    fn an_old_number_becomes_its_new_one() {
+        let (id, old) = ResidentId::parse_any("１１０１０５ 491231 002").unwrap();
+        assert_eq!((id.reveal(), old), ("11010519491231002X", true));
+        assert!(!ResidentId::parse_any("11010519491231002X").unwrap().1);
+        assert_eq!(ResidentId::parse_any("110105491331002"), Err(ResidentIdError::BirthDate));
+        assert_eq!(ResidentId::parse_any("110105491231997"), Err(ResidentIdError::Century));
+        assert_eq!(ResidentId::parse_any("11010549123100X"), Err(ResidentIdError::Length(15)));
     }
 
     #[test]

@@ -17,4 +17,5 @@ mod paths;
 mod people;
 mod roles;
 mod stages;
+mod subject;
 mod time;
