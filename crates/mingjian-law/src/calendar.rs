@@ -52,6 +52,9 @@ pub struct Notice {
     /// Its number (文号); absent where it is not known.
     #[serde(default)]
     pub number: Option<String>,
+    /// Its date; absent where it is not known.
+    #[serde(default, deserialize_with = "toml_date::optional")]
+    pub date: Option<NaiveDate>,
     /// How much of it was seen when the year was entered.
     pub seen: Seen,
 }
@@ -66,6 +69,17 @@ pub enum Seen {
     Number,
     /// Nothing: that there was one is inferred.
     NotSeen,
+}
+
+impl Seen {
+    /// The word in the file.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::NotSeen => "not-seen",
+        }
+    }
 }
 
 /// A span of days off.
@@ -133,8 +147,15 @@ impl CalendarYear {
         self.holiday.iter().any(|span| span.from <= day && day <= span.to)
     }
 
+    /// Every day of which this notice says something.
+    pub(crate) fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let off =
+            self.holiday.iter().flat_map(|span| span.from.iter_days().take_while(|day| *day <= span.to));
+        self.make_up.iter().copied().chain(off)
+    }
+
     /// What this notice says of a day; `None` where it is silent, so that the weekday decides.
-    fn arranged(&self, day: NaiveDate) -> Option<bool> {
+    pub(crate) fn arranged(&self, day: NaiveDate) -> Option<bool> {
         if self.make_up.contains(&day) {
             Some(true)
         } else if self.is_off(day) {

@@ -2,6 +2,7 @@
 //! It performs no input or output but reading a pack folder, knows no person and no case, and never asks the clock.
 
 pub mod calendar;
+pub mod calendar_import;
 pub mod cause;
 pub mod citation;
 pub mod condition;
@@ -10,6 +11,7 @@ pub mod deed;
 pub mod disclosure;
 pub mod discretion;
 pub mod due;
+mod encoded;
 pub mod layer;
 pub mod limit;
 pub mod numeral;
