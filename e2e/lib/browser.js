@@ -32,7 +32,9 @@ export class Browser {
 
   /** The same browser for other people, who have scripts switched on while they work. */
   scripted() {
-    return new Browser(this.browser, this.url, true);
+    const other = new Browser(this.browser, this.url, true);
+    other.base = this;
+    return other;
   }
 
   /** A page of somebody whom the server does not know. */
@@ -61,7 +63,7 @@ export class Browser {
       }
     });
     page.on("framenavigated", () => {
-      this.latest = page;
+      (this.base ?? this).latest = page;
     });
     return page;
   }
@@ -82,8 +84,9 @@ export class Browser {
       await logIn(page, login, PASSWORD);
       pages.set(login, page);
     }
-    this.latest = pages.get(login);
-    return this.latest;
+    const page = pages.get(login);
+    (this.base ?? this).latest = page;
+    return page;
   }
 
   /** Where the last page stood, with its picture, for whoever looks into a failure. */

@@ -38,7 +38,7 @@ export async function register(story) {
   const { page, fields } = await leadForm(story);
   await fillLead(fields, story);
   const group = fields.group("当事人");
-  await (story.party.citizen ? group.text("公民身份号码", story.party.id) : group.text("统一社会信用代码", story.party.code));
+  await (story.party.citizen ? group.text("居民身份证号码", story.party.id) : group.text("统一社会信用代码", story.party.code));
   await fields.press("登记");
   story.begin(page, fields);
   await story.case.done(page, "登记案源");

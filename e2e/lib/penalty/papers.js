@@ -39,7 +39,7 @@ const ACTIONS = {
   批准立案: { makes: [FILING], holds: [FILING] },
   制作现场检查笔录: { makes: [SCENE], holds: [SCENE] },
   制作询问笔录: { makes: [INQUIRY], holds: [INQUIRY] },
-  添加证据: { holds: [REPORT], aside: ["来源", "取得日期", "页数", "收集人员"] },
+  添加证据: { holds: [REPORT, DECISION], aside: ["来源", "取得日期", "页数", "收集人员"] },
   调查终结: { makes: [REPORT], holds: [REPORT], aside: ["行为日期"] },
   退回补充调查: { aside: ["退回理由"] },
   变更违法事实: { holds: [REPORT], aside: ["行为日期", "变化方向", "变更理由"] },
@@ -101,18 +101,25 @@ export async function check(story) {
   const missing = [];
   for (const [place, act] of story.case.acts.entries()) {
     const { holds = [], aside = [], implied = [] } = rule(act);
-    const own = holds.map((title) => papers.find((paper) => paper.title === title && paper.act >= place));
+    const own = own_or_next(papers, place, holds);
     for (const typed of act.typed.filter(({ label }) => !implied.includes(label))) {
       const words = printed(typed);
       const places = aside.includes(typed.label) ? [{ title: "the pages", text: pages }] : own;
       // A form of several papers fills them together.
-      if (!places.some((paper) => paper?.text.includes(words))) {
-        missing.push(`${act.action}, ${typed.label}: ${words} (${places.map((paper) => paper?.title).join("、")})`);
+      if (!places.some((paper) => paper.text.includes(words))) {
+        missing.push(`${act.action}, ${typed.label}: ${words} (${places.map((paper) => paper.title).join("、")})`);
       }
     }
   }
   assert.deepEqual(missing, [], "what was typed and is not where it belongs");
   return papers;
+}
+
+/** The papers with these titles that an act has made itself; else the first one that comes after it. */
+function own_or_next(papers, place, titles) {
+  const fitting = papers.filter((paper) => titles.includes(paper.title) && paper.act >= place);
+  const own = fitting.filter((paper) => paper.act === place);
+  return own.length > 0 ? own : fitting.slice(0, 1);
 }
 
 /** These words stand in every one of these papers. */
@@ -130,6 +137,9 @@ function rule({ action }) {
 
 /** What was typed, as a paper says it. */
 function printed({ label, value, sort }) {
+  if (value === "没收非法财物") {
+    return "没收"; // A paper says what is confiscated in the words of the clause.
+  }
   switch (sort) {
     case "day":
       return dayInWords(value);

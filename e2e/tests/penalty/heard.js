@@ -44,7 +44,7 @@ export function tests(world) {
     ["the panel proposes a fine of 200,000 yuan and two confiscations", async () => {
       await story.clock.nextMorning();
       await decision.adopt(story, [{
-        kinds: ["没收违法所得", "没收", "罚款"],
+        kinds: ["没收违法所得", "没收非法财物", "罚款"],
         fine: FINE,
         gains: GAINS,
         goods: GOODS,

@@ -74,7 +74,7 @@ export function tests(world) {
       await investigation.conclude(story, []);
     }],
     ["the panel proposes three penalties", async () => {
-      await decision.adopt(story, [{}, {}, { kinds: ["警告"], tier: "一般", reasons: "一名人员无证护理，给予警告。" }]);
+      await decision.adopt(story, [{}, {}, { kinds: ["警告"], fine: 0, gains: 0, goods_value: 0, tier: "一般", reasons: "一名人员无证护理，给予警告。" }]);
     }],
     ["the old notice and the old waiver carry no decision", async () => {
       await assert.rejects(() => story.case.form("fuzeren", "作出处罚决定"));
