@@ -34,7 +34,7 @@ fn rests_on(event: &Event, rule: &str) -> bool {
     });
     let family = match &event.content {
         Content::Acted { act, .. } => scope_of(act.deed()),
-        Content::Opened(_) | Content::Recomputed => &[],
+        Content::Opened(_) | Content::Recomputed { .. } => &[],
     };
     starts || family.iter().any(|prefix| rule.starts_with(prefix))
 }

@@ -96,7 +96,24 @@ pub enum Content {
         act: Act,
     },
     /// Clocks were computed anew because a calendar year arrived.
-    Recomputed,
+    Recomputed {
+        /// The notices in use since.
+        notices: Vec<NoticeRecord>,
+    },
+}
+
+/// A notice on the holidays of a year, as a body imported it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeRecord {
+    /// The year.
+    pub year: i32,
+    /// The title of the notice.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// SHA-256 of the year's file, in hexadecimal.
+    pub sha256: String,
 }
 
 /// One entry of a proceeding's journal.
@@ -184,7 +201,7 @@ impl Event {
         match &self.content {
             Content::Opened(_) => "open",
             Content::Acted { action, .. } => action,
-            Content::Recomputed => "recompute",
+            Content::Recomputed { .. } => "recompute",
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod law;
 mod occurrence;
 pub mod permission;
 pub mod proceeding;
+pub mod recompute;
 pub mod refusal;
 pub mod seam;
 pub mod subject;

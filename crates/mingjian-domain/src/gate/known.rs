@@ -47,7 +47,7 @@ pub fn protected_values(proceeding: &Proceeding, journal: &[Event], law: Law<'_>
         match &event.content {
             Content::Opened(lead) => known.lead(lead, rules),
             Content::Acted { action: _, act } => known.act(act),
-            Content::Recomputed => {}
+            Content::Recomputed { .. } => {}
         }
     }
     let affected = proceeding.publication.iter().flat_map(|publication| &publication.affected);

@@ -44,7 +44,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     match &event.content {
         Content::Opened(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
-        Content::Recomputed => "按新公布的节假日安排重新计算期限".to_owned(),
+        Content::Recomputed { .. } => "按新公布的节假日安排重新计算期限".to_owned(),
         Content::Acted { action, .. } => attempt::action(law, &view.proceeding, action)
             .map_or_else(|_| action.clone(), |known| known.label.clone()),
     }
@@ -67,7 +67,7 @@ fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
 fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     match &event.content {
         Content::Opened(lead) => (vec![lead.summary.text().to_owned()], Tone::Info),
-        Content::Recomputed => (Vec::new(), Tone::Plain),
+        Content::Recomputed { .. } => (Vec::new(), Tone::Plain),
         Content::Acted { act, .. } => (details(view, act, law), tone(act)),
     }
 }
