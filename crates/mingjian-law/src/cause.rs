@@ -1,7 +1,7 @@
 //! Causes of action (案由): which duty is broken, what the law lets which organ impose, and between which bounds.
 //! It chooses no sanction and weighs no circumstances; it says what is possible and refuses what is not.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,9 @@ impl Organ {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Duty {
-    /// Which limb of the cause it is, in words; a violation names one.
+    /// Its id within the cause, such as `registration`.
+    pub id: String,
+    /// Which limb of the cause it is, in words; a violation names at least one.
     pub label: String,
     /// The clause that sets the duty.
     pub basis: Basis,
@@ -221,6 +223,11 @@ impl Cause {
     /// Whether the clause was in force on the day of the act (行政处罚法 第三十七条).
     pub fn in_force(&self, act: NaiveDate) -> bool {
         self.effective_from <= act && self.effective_to.is_none_or(|to| act <= to)
+    }
+
+    /// The limbs with these ids; all of them where none is named, which says something only of a cause with one limb.
+    pub fn duties_named<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Duty> {
+        self.duty.iter().filter(move |duty| ids.is_empty() || ids.contains(&duty.id))
     }
 
     /// The clauses that are open in these circumstances, the ordinary one first.
@@ -382,6 +389,10 @@ fn faults(entry: &CauseFile) -> Option<(&'static str, &'static str)> {
     };
     if entry.duty.is_empty() || entry.branch.is_empty() {
         Some(("案由须写明违反条款和处罚条款", "a cause needs a duty and a penalty clause"))
+    } else if entry.duty.iter().map(|duty| duty.id.as_str()).collect::<BTreeSet<_>>().len()
+        != entry.duty.len()
+    {
+        Some(("同一案由的违反条款不能有相同的id", "two duties of a cause have the same id"))
     } else if measures().any(|measure| (measure.kind == PenaltyKind::Fine) != measure.fine.is_some()) {
         Some(("罚款须写明幅度，其他种类不得写罚款幅度", "a fine, and only a fine, has a scale"))
     } else if measures().any(reversed) {

@@ -139,7 +139,7 @@ variables! {
     }
     /// Where an order to correct stands.
     Correction correction "correction" "责令改正" Stored {
-        NONE = 0 "none" "未责令", ORDERED = 1 "ordered" "已责令", OVERDUE = 2 "overdue" "逾期未改", DONE = 3 "done" "已改正",
+        NONE = 0 "none" "未责令", ORDERED = 1 "ordered" "已责令，待复查", DONE = 2 "done" "已复查",
     }
     /// Whether the heads must discuss the case together.
     Discussion discussion "discussion" "集体讨论" Stored {
@@ -176,8 +176,10 @@ variables! {
     HearingListed hearing_listed "hearing-listed" "听证范围" Input { NO = 0 "no" "不属于", YES = 1 "yes" "属于" }
     /// Whether the case is complex or the penalty major.
     Major major "major" "重大复杂" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
-    /// Whether a cause punishes only what stays uncorrected after an order.
-    Prerequisite prerequisite "prerequisite" "逾期不改前提" Input { NO = 0 "no" "不需要", YES = 1 "yes" "需要" }
+    /// Whether a proposed penalty rests on a correction that stayed undone, and whether it was found so for that very cause.
+    Prerequisite prerequisite "prerequisite" "逾期不改前提" Input {
+        NO = 0 "no" "不需要", MET = 1 "met" "需要且已具备", UNMET = 2 "unmet" "需要而不具备",
+    }
     /// Whether added evidence bears on the facts.
     Bearing bearing "bearing" "与事实相关" Input { NONE = 0 "none" "不影响事实", FACTS = 1 "facts" "影响事实" }
     /// Whether a plea brings facts or evidence.
@@ -188,6 +190,8 @@ variables! {
     Opinion opinion "opinion" "审核意见" Input { AGREE = 0 "agree" "同意", PROBLEMS = 1 "problems" "有问题" }
     /// What the re-check finds.
     Recheck recheck "recheck" "复查结果" Input { CORRECTED = 0 "corrected" "已改正", OVERDUE = 1 "overdue" "逾期未改正" }
+    /// Whether a re-check leaves items of the order for a later one.
+    Rest rest "rest" "待复查事项" Input { NONE = 0 "none" "无", SOME = 1 "some" "有" }
     /// What is proposed.
     Proposal proposal "proposal" "拟处理意见" Input { PENALTY = 0 "penalty" "给予处罚", NO_PENALTY = 1 "no-penalty" "不予处罚" }
     /// Whether the decision leaves a duty to pay or to perform.

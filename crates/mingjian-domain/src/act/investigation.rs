@@ -216,6 +216,10 @@ pub struct ViolationFacts {
     /// The cause, by its identifier in the law pack.
     #[schemars(title = "案由")]
     pub cause: String,
+    /// Which duties of the cause were violated, by their ids in the law pack; may be left out where the cause has one.
+    #[schemars(title = "违反的规定")]
+    #[serde(default)]
+    pub duties: Vec<String>,
     /// Time, place, what was done.
     #[schemars(title = "违法事实")]
     pub facts: Prose,
@@ -272,14 +276,17 @@ pub struct ChangeFacts {
     pub reason: Prose,
 }
 
-/// Order a correction (责令改正).
+/// What an order to correct says of one cause: a clause that punishes what stays uncorrected opens for that cause alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OrderCorrection {
-    /// Who orders it.
-    #[schemars(title = "执法人员")]
+pub struct CorrectionItem {
+    /// The cause, by its identifier in the law pack.
+    #[schemars(title = "案由")]
+    pub cause: String,
+    /// Which duties of the cause are violated; may be left out where the cause has one.
+    #[schemars(title = "违反的规定")]
     #[serde(default)]
-    pub officers: Vec<OfficerId>,
+    pub duties: Vec<String>,
     /// What is to be corrected.
     #[schemars(title = "违法行为")]
     pub violation: Prose,
@@ -289,6 +296,20 @@ pub struct OrderCorrection {
     /// The last day for it.
     #[schemars(title = "改正期限")]
     pub due_on: NaiveDate,
+}
+
+/// Order a correction (责令改正).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrderCorrection {
+    /// Who orders it.
+    #[schemars(title = "执法人员")]
+    #[serde(default)]
+    pub officers: Vec<OfficerId>,
+    /// What is to be corrected, for each cause.
+    #[schemars(title = "责令改正事项")]
+    #[serde(default)]
+    pub items: Vec<CorrectionItem>,
     /// How the party signed.
     #[schemars(title = "当事人签收")]
     pub signature: Signature,
@@ -316,6 +337,19 @@ impl RecheckResult {
     }
 }
 
+/// What a re-check says of one item of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecheckItem {
+    /// The cause of the item.
+    #[schemars(title = "案由")]
+    pub cause: String,
+    /// What was found; nothing where the item was not re-checked this time.
+    #[schemars(title = "复查结果")]
+    #[serde(default)]
+    pub result: Option<RecheckResult>,
+}
+
 /// Re-check a correction (复查).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -324,9 +358,10 @@ pub struct RecheckCorrection {
     #[schemars(title = "复查人员")]
     #[serde(default)]
     pub officers: Vec<OfficerId>,
-    /// What was found.
-    #[schemars(title = "复查结果")]
-    pub result: RecheckResult,
+    /// What was found of each item that waits.
+    #[schemars(title = "责令改正事项")]
+    #[serde(default)]
+    pub items: Vec<RecheckItem>,
     /// What was seen.
     #[schemars(title = "复查情况")]
     pub findings: Prose,

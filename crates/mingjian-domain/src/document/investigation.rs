@@ -108,23 +108,34 @@ pub struct InquiryRecord {
     pub refusal: Option<Prose>,
 }
 
+/// What an order to correct says of one cause.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CorrectionPart {
+    /// The cause.
+    pub cause: String,
+    /// What is wrong.
+    pub violation: Prose,
+    /// The clauses that are violated, as cited.
+    pub violated: String,
+    /// What the special clause orders, such as 责令限期改正.
+    pub order: String,
+    /// That clause, as cited.
+    pub basis: String,
+    /// What has to be done.
+    pub measure: Prose,
+    /// Until when; the re-check follows.
+    pub due_on: NaiveDate,
+}
+
 /// D21 责令改正通知书.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CorrectionOrder {
     /// Header.
     pub header: Header,
-    /// What is wrong.
-    pub violation: Prose,
-    /// The clauses that are violated, as cited.
-    #[serde(default)]
-    pub violated: Vec<String>,
-    /// The clauses on which the order rests, as cited.
-    #[serde(default)]
-    pub basis: Vec<String>,
-    /// What has to be done.
-    pub measure: Prose,
-    /// Until when; the re-check follows.
-    pub due_on: NaiveDate,
+    /// What is to be corrected, for each cause.
+    pub items: Vec<CorrectionPart>,
+    /// The general clause on which every order rests, as cited.
+    pub basis: String,
     /// Where to seek remedy.
     pub remedies: Remedies,
     /// Whom to reach.

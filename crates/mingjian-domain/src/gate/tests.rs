@@ -217,6 +217,7 @@ fn a_minor_is_never_published_by_未成年人保护法_103() {
     sample.proceeding.decision.as_mut().unwrap().decided_on = day(2027, 3, 1);
     sample.proceeding.violations = vec![ViolationFacts {
         cause: "x".to_owned(),
+        duties: Vec::new(),
         facts: Prose::default(),
         evidence: Vec::new(),
         acted_on: day(2026, 12, 1),

@@ -10,6 +10,7 @@ use crate::act::decision::{
 };
 use crate::act::investigation::ViolationFacts;
 use crate::attempt::Context;
+use crate::interest;
 use crate::law::party_kind;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
@@ -18,7 +19,7 @@ use mingjian_law::cause::{Circumstances, SanctionFault, When};
 use mingjian_law::citation::Citation;
 use mingjian_law::sanction::Sanction;
 use mingjian_law::scope::{CaseFlag, ScopeFacts};
-use mingjian_law::variable::{Value, Variable, correction, major, notice, prerequisite, proposal, sanction};
+use mingjian_law::variable::{Value, Variable, major, notice, prerequisite, proposal, sanction};
 use std::collections::BTreeSet;
 
 /// 合议 needs at least three members.
@@ -33,11 +34,11 @@ pub(crate) fn adopt(
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    let needs_overdue = check_proposal(proceeding, stated, day, context)?;
+    let rests = check_proposal(proceeding, stated, day, context)?;
     let told = proceeding.notice_in_force().map(|notice| notice.penalties.as_slice());
     let above = told.is_some_and(|told| is_heavier(&stated.penalties, told));
     Ok(proposal_inputs(proceeding, stated, context)
-        .with(Variable::Prerequisite, if needs_overdue { prerequisite::YES } else { prerequisite::NO })
+        .with(Variable::Prerequisite, rests.value())
         .with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
 }
 
@@ -48,16 +49,7 @@ pub(crate) fn amend(
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    let needs_overdue = check_proposal(proceeding, stated, day, context)?;
-    // An earlier notice may have rested on a correction that was overdue then and is made now.
-    if needs_overdue && !proceeding.is(Variable::Correction, correction::OVERDUE) {
-        return Err(Refusal::field(
-            "correction-not-overdue",
-            "penalties",
-            "所适用的条款以责令限期改正后逾期未改正为处罚前提，本案没有逾期未改正的复查结果，不能提出该项处罚。",
-            vec![Citation::article("行政处罚法", 28).paragraph(1), Citation::article("行政处罚法", 4)],
-        ));
-    }
+    let rests = check_proposal(proceeding, stated, day, context)?;
     let in_force = proceeding.notice_in_force().filter(|_| proceeding.is(Variable::Notice, notice::SERVED));
     let told = match in_force {
         Some(notice) => notice.penalties.as_slice(),
@@ -67,6 +59,7 @@ pub(crate) fn amend(
     };
     let above = is_heavier(&stated.penalties, told);
     Ok(proposal_inputs(proceeding, stated, context)
+        .with(Variable::Prerequisite, rests.value())
         .with(Variable::Sanction, if above { sanction::ABOVE } else { sanction::WITHIN }))
 }
 
@@ -95,16 +88,38 @@ fn major_value(proceeding: &Proceeding, stated: &AdoptProposal, context: &Contex
     if context.law.discussion_needed(&facts) { major::YES } else { major::NO }
 }
 
-/// Whether a clause of the proposal punishes only what stays uncorrected; an error where a penalty is not lawful at all.
+/// Whether penalties rest on corrections that stayed undone, and whether re-checks found that: the worst of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rests {
+    /// On none.
+    OnNone,
+    /// Each was found overdue, for the cause that it punishes.
+    OnFound,
+    /// One was not.
+    OnUnfound,
+}
+
+impl Rests {
+    const fn value(self) -> Value {
+        match self {
+            Self::OnNone => prerequisite::NO,
+            Self::OnFound => prerequisite::MET,
+            Self::OnUnfound => prerequisite::UNMET,
+        }
+    }
+}
+
+/// On what the penalties of the proposal rest; an error where one is not lawful at all.
 fn check_proposal(
     proceeding: &Proceeding,
     stated: &AdoptProposal,
     day: NaiveDate,
     context: &Context<'_>,
-) -> Result<bool, Refusal> {
+) -> Result<Rests, Refusal> {
     need_text(&stated.place, "place")?;
     need_prose(&stated.reasons, "reasons")?;
     check_members(&stated.members, PANEL_MEMBERS, "合议应当有三人以上参加，并记录每个人的意见")?;
+    check_interests(proceeding, &stated.members, day, context)?;
     let violations = stated.violations.as_deref().unwrap_or(&proceeding.violations);
     let unfounded =
         stated.result == ProposalResult::NoPenalty && stated.ground == Some(NoPenaltyGround::Unfounded);
@@ -115,7 +130,7 @@ fn check_proposal(
         return Err(Refusal::field(
             "adverse-facts-in-proposal",
             "violations",
-            "合议只能作有利于当事人的事实变更。增加案由、提高违法所得或者认定情节严重的，请退回补充调查后重新告知。",
+            "合议只能作有利于当事人的事实变更。增加案由或者违反的规定、提高违法所得、认定情节严重的，请退回补充调查后重新告知。",
             vec![Citation::article("行政处罚法", 44)],
         ));
     }
@@ -126,7 +141,7 @@ fn check_proposal(
         ProposalResult::NoPenalty if stated.ground.is_none() => {
             Err(InputFault::new("ground", "请选择不予处罚的法定事由").into())
         }
-        ProposalResult::NoPenalty => Ok(false),
+        ProposalResult::NoPenalty => Ok(Rests::OnNone),
         ProposalResult::Penalty if stated.ground.is_some() => {
             Err(InputFault::new("ground", "拟给予处罚的，不能填写不予处罚的事由").into())
         }
@@ -139,7 +154,7 @@ fn check_penalties(
     penalties: &[Penalty],
     violations: &[ViolationFacts],
     context: &Context<'_>,
-) -> Result<bool, Refusal> {
+) -> Result<Rests, Refusal> {
     let punished: BTreeSet<&str> = penalties.iter().map(|penalty| penalty.cause.as_str()).collect();
     if punished.len() != penalties.len() {
         return Err(InputFault::new("penalties", "同一案由只填写一项处罚").into());
@@ -149,7 +164,7 @@ fn check_penalties(
         let name = context.law.any_cause(&violation.cause).map_or("", |cause| cause.label.as_str());
         return Err(InputFault::new("penalties", &format!("“{name}”没有填写处罚内容")).into());
     }
-    let mut needs_overdue = false;
+    let mut rests = Rests::OnNone;
     for (place, penalty) in penalties.iter().enumerate() {
         let field = format!("penalties[{place}]");
         need_prose(&penalty.reasons, &format!("{field}.reasons"))?;
@@ -157,9 +172,9 @@ fn check_penalties(
         let Some(violation) = violations.iter().find(|violation| violation.cause == penalty.cause) else {
             return Err(InputFault::new(&format!("{field}.cause"), "没有认定这一违法行为，不能处罚").into());
         };
-        needs_overdue |= check_penalty(proceeding, penalty, violation, &field, context)?;
+        rests = rests.max(check_penalty(proceeding, penalty, violation, &field, context)?);
     }
-    Ok(needs_overdue)
+    Ok(rests)
 }
 
 /// A list names each thing once, so that what is compared with the notice is what the document says.
@@ -178,14 +193,14 @@ fn check_lists(penalty: &Penalty, field: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Judges one penalty by its clause; says whether it is lawful only because an ordered correction is overdue.
+/// Judges one penalty by its clause; says whether it is lawful only because a correction ordered for its cause is overdue.
 fn check_penalty(
     proceeding: &Proceeding,
     penalty: &Penalty,
     violation: &ViolationFacts,
     field: &str,
     context: &Context<'_>,
-) -> Result<bool, Refusal> {
+) -> Result<Rests, Refusal> {
     let Some(cause) = context.law.cause(&violation.cause, violation.acted_on) else {
         return Err(InputFault::new(&format!("{field}.cause"), "行为当日没有这一案由的有效规定").into());
     };
@@ -204,16 +219,19 @@ fn check_penalty(
             articles(&fault.basis),
         )
     };
-    // What is overdue is judged by the procedure; here only whether the clause asks for it.
+    // Here only whether the clause asks for it; that it was found is the procedure's to demand.
     // A cause without such a clause stays as it is: its own mandatory kinds are due whatever else was overdue.
-    let overdue = proceeding.is(Variable::Correction, correction::OVERDUE)
-        && cause.branch.iter().any(|branch| branch.when == When::Overdue);
+    let overdue =
+        proceeding.is_overdue(violation) && cause.branch.iter().any(|branch| branch.when == When::Overdue);
     let as_is = cause.check_sanction(&sanction, &circumstances(overdue));
     match as_is {
-        Ok(()) => Ok(overdue && cause.check_sanction(&sanction, &circumstances(false)).is_err()),
+        Ok(()) if overdue && cause.check_sanction(&sanction, &circumstances(false)).is_err() => {
+            Ok(Rests::OnFound)
+        }
+        Ok(()) => Ok(Rests::OnNone),
         Err(fault) if overdue => Err(refuse(&fault)),
         Err(fault) => match cause.check_sanction(&sanction, &circumstances(true)) {
-            Ok(()) => Ok(true),
+            Ok(()) => Ok(Rests::OnUnfound),
             Err(_) => Err(refuse(&fault)),
         },
     }
@@ -236,7 +254,24 @@ fn check_members(members: &[MemberOpinion], least: usize, message: &str) -> Resu
     Ok(())
 }
 
-pub(crate) fn discuss(stated: &Discuss) -> Result<Judged, Refusal> {
+/// Nobody of a panel or a discussion has an interest in the party (行政处罚法 第四十三条).
+fn check_interests(
+    proceeding: &Proceeding,
+    members: &[MemberOpinion],
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let names = members.iter().map(|member| member.name.as_str());
+    let found = interest::of_names(names, context.facts, &proceeding.lead.party, day);
+    found.map_or(Ok(()), |conflict| Err(conflict.refusal("members")))
+}
+
+pub(crate) fn discuss(
+    proceeding: &Proceeding,
+    stated: &Discuss,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     need_text(&stated.place, "place")?;
     need_text(&stated.host, "host")?;
     check_members(
@@ -244,6 +279,7 @@ pub(crate) fn discuss(stated: &Discuss) -> Result<Judged, Refusal> {
         DISCUSSION_MEMBERS,
         "集体讨论应当由机关负责人共同参加，并记录每个人的意见",
     )?;
+    check_interests(proceeding, &stated.members, day, context)?;
     written(&stated.conclusion, "conclusion")
 }
 

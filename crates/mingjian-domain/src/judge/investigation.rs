@@ -4,16 +4,17 @@
 use super::{Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, written};
 use crate::act::InputFault;
 use crate::act::investigation::{
-    AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, OrderCorrection, RecheckCorrection,
-    RecheckResult, RecordInquiry, RecordScene, Signature, ViolationFacts,
+    AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, CorrectionItem, OrderCorrection,
+    RecheckCorrection, RecheckResult, RecordInquiry, RecordScene, Signature, ViolationFacts,
 };
 use crate::attempt::{Context, officer_records};
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use crate::value::resident_id::ResidentId;
 use chrono::{Days, NaiveDate};
+use mingjian_law::cause::Cause;
 use mingjian_law::citation::Citation;
-use mingjian_law::variable::{Variable, bearing, change, notice, recheck as recheck_value};
+use mingjian_law::variable::{Variable, bearing, change, notice, recheck as recheck_value, rest};
 use std::collections::BTreeSet;
 
 /// A scene record: cards shown, rights told, signed or the refusal noted (行政处罚法 第五十五条).
@@ -130,7 +131,7 @@ pub(crate) fn change_facts(
         return Err(Refusal::field(
             "change-is-adverse",
             "direction",
-            "增加案由、提高违法所得或者认定情节严重，不是有利于当事人的变化，应当重新告知。请把变化方向改为“不利于当事人”。",
+            "增加案由或者违反的规定、提高违法所得、认定情节严重，不是有利于当事人的变化，应当重新告知。请把变化方向改为“不利于当事人”。",
             vec![Citation::article("行政处罚法", 44)],
         ));
     }
@@ -148,14 +149,21 @@ fn has_new_cause(old: &[ViolationFacts], new: &[ViolationFacts]) -> bool {
 }
 
 /// Whether new facts are in any part worse for the party than those it was told of, or, where it was told of none, than
-/// those that stand: another cause, higher gains, or grave circumstances.
+/// those that stand: another cause, another limb of one, higher gains, or grave circumstances.
 pub(crate) fn is_adverse(proceeding: &Proceeding, new: &[ViolationFacts]) -> bool {
     let told = proceeding.notice_in_force().map(|notice| notice.violations.as_slice());
     let stands = Some(proceeding.violations.as_slice()).filter(|facts| !facts.is_empty());
     let is_worse = |old: &[ViolationFacts]| {
         new.iter().any(|fact| match old.iter().find(|other| other.cause == fact.cause) {
             None => true,
-            Some(before) => fact.gains > before.gains || (fact.aggravated && !before.aggravated),
+            Some(before) => {
+                fact.gains > before.gains
+                    || (fact.aggravated && !before.aggravated)
+                    || fact
+                        .duties
+                        .iter()
+                        .any(|duty| !before.duties.is_empty() && !before.duties.contains(duty))
+            }
         })
     };
     // What was told and has since been outdated by an adverse change is no measure any more.
@@ -179,14 +187,15 @@ pub(crate) fn check_violations(
         super::lead::check_cause(&violation.cause, &field("cause"), context)?;
         need_prose(&violation.facts, &field("facts"))?;
         not_after(violation.acted_on, day, &field("acted_on"))?;
-        if context.law.cause(&violation.cause, violation.acted_on).is_none() {
+        let Some(cause) = context.law.cause(&violation.cause, violation.acted_on) else {
             return Err(Refusal::field(
                 "cause-not-in-force",
                 &field("cause"),
                 "行为当日所适用的条款尚未施行或者已经失效，请选择行为时有效的规定。",
                 vec![Citation::article("行政处罚法", 37)],
             ));
-        }
+        };
+        check_duties(cause, &violation.duties, &field("duties"))?;
         if !causes.insert(violation.cause.as_str()) {
             return Err(InputFault::new(&field("cause"), "同一案由只认定一次，请合并").into());
         }
@@ -194,6 +203,24 @@ pub(crate) fn check_violations(
             return Err(InputFault::new(&field("gains"), "违法所得不能小于零").into());
         }
         check_evidence(proceeding, violation, &field("evidence"))?;
+    }
+    Ok(())
+}
+
+/// Which limbs of a cause were violated: its own, each once, and named wherever it has several; a document that cited
+/// them all would accuse the party of more than was found.
+fn check_duties(cause: &Cause, duties: &[String], field: &str) -> Result<(), Refusal> {
+    let basis = || vec![Citation::article("行政处罚法", 44), Citation::article("行政处罚法", 59).item(2)];
+    if duties.is_empty() && cause.duty.len() > 1 {
+        let message = format!("“{}”包括几种情形，请选择当事人违反的是哪些规定。", cause.label);
+        return Err(Refusal::field("duty-unnamed", field, &message, basis()));
+    }
+    if duties.iter().any(|id| cause.duty.iter().all(|duty| duty.id != *id)) {
+        let message = format!("所选规定不属于“{}”，请重新选择。", cause.label);
+        return Err(Refusal::field("duty-of-another-cause", field, &message, basis()));
+    }
+    if duties.iter().collect::<BTreeSet<_>>().len() != duties.len() {
+        return Err(InputFault::new(field, "同一规定只选择一次").into());
     }
     Ok(())
 }
@@ -215,25 +242,50 @@ fn check_evidence(proceeding: &Proceeding, violation: &ViolationFacts, field: &s
     Ok(())
 }
 
-/// An order to correct sets a last day that lies ahead.
+/// An order to correct names each cause once, with its limbs, what to do, and a last day that lies ahead.
 pub(crate) fn order_correction(
     proceeding: &Proceeding,
     stated: &OrderCorrection,
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    need_prose(&stated.violation, "violation")?;
-    need_prose(&stated.measure, "measure")?;
-    if stated.due_on < day {
-        return Err(InputFault::new("due_on", "改正期限早于责令当日，请核对").into());
+    if stated.items.is_empty() {
+        return Err(InputFault::new("items", "至少写明一项责令改正的事项").into());
     }
-    if latest_term(day, context).is_some_and(|latest| stated.due_on > latest) {
-        return Err(InputFault::new("due_on", "改正期限超出规则包允许的最长天数，请核对年份").into());
+    let mut causes = BTreeSet::new();
+    for (place, item) in stated.items.iter().enumerate() {
+        let field = format!("items[{place}]");
+        check_correction(item, &field, day, context)?;
+        if !causes.insert(item.cause.as_str()) {
+            return Err(InputFault::new(&format!("{field}.cause"), "同一案由只写一项，请合并").into());
+        }
     }
     check_signature(&stated.signature)?;
     let mut judged = acting_officers(proceeding, &stated.officers, day, context)?;
-    judged.term_ends = Some(stated.due_on);
+    judged.term_ends = stated.items.iter().map(|item| item.due_on).min();
     with_files(judged, &[stated.signature.scan], context)
+}
+
+fn check_correction(
+    item: &CorrectionItem,
+    field: &str,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let own = |name: &str| format!("{field}.{name}");
+    super::lead::check_cause(&item.cause, &own("cause"), context)?;
+    if let Some(cause) = context.law.any_cause(&item.cause) {
+        check_duties(cause, &item.duties, &own("duties"))?;
+    }
+    need_prose(&item.violation, &own("violation"))?;
+    need_prose(&item.measure, &own("measure"))?;
+    if item.due_on < day {
+        return Err(InputFault::new(&own("due_on"), "改正期限早于责令当日，请核对").into());
+    }
+    if latest_term(day, context).is_some_and(|latest| item.due_on > latest) {
+        return Err(InputFault::new(&own("due_on"), "改正期限超出规则包允许的最长天数，请核对年份").into());
+    }
+    Ok(())
 }
 
 /// The last day that an order given on a day may name, where the pack says how many days a body may choose.
@@ -243,6 +295,8 @@ fn latest_term(day: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     day.checked_add_days(Days::new(u64::from(choice.max)))
 }
 
+/// A re-check tells of each item of the order that waits what was found, or leaves it for a later one; an item is overdue
+/// only when its own term has passed (行政处罚法 第二十八条).
 pub(crate) fn recheck(
     proceeding: &Proceeding,
     stated: &RecheckCorrection,
@@ -250,11 +304,48 @@ pub(crate) fn recheck(
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
     need_prose(&stated.findings, "findings")?;
-    let value = match stated.result {
-        RecheckResult::Corrected => recheck_value::CORRECTED,
-        RecheckResult::Overdue => recheck_value::OVERDUE,
-    };
-    Ok(acting_officers(proceeding, &stated.officers, day, context)?.with(Variable::Recheck, value))
+    check_recheck(proceeding, stated, day)?;
+    let of = |cause: &str| stated.items.iter().find(|item| item.cause == cause).and_then(|item| item.result);
+    let overdue = stated.items.iter().any(|item| item.result == Some(RecheckResult::Overdue));
+    let left = proceeding.open_corrections().filter(|item| of(&item.stated.cause).is_none());
+    let next = left.map(|item| item.stated.due_on).min();
+    let mut judged = acting_officers(proceeding, &stated.officers, day, context)?
+        .with(Variable::Recheck, if overdue { recheck_value::OVERDUE } else { recheck_value::CORRECTED })
+        .with(Variable::Rest, if next.is_some() { rest::SOME } else { rest::NONE });
+    judged.term_ends = next;
+    judged.clock_start = proceeding.corrections.last().map(|order| order.ordered_on);
+    Ok(judged)
+}
+
+fn check_recheck(proceeding: &Proceeding, stated: &RecheckCorrection, day: NaiveDate) -> Result<(), Refusal> {
+    if proceeding.open_corrections().next().is_none() {
+        // The procedure says that there is no order.
+        return Ok(());
+    }
+    if stated.items.iter().all(|item| item.result.is_none()) {
+        return Err(InputFault::new("items", "至少选择一项的复查结果").into());
+    }
+    let mut causes = BTreeSet::new();
+    for (place, item) in stated.items.iter().enumerate() {
+        let field = format!("items[{place}]");
+        let Some(waits) = proceeding.open_corrections().find(|open| open.stated.cause == item.cause) else {
+            return Err(
+                InputFault::new(&format!("{field}.cause"), "没有责令改正这一事项，或者已经复查").into()
+            );
+        };
+        if !causes.insert(item.cause.as_str()) {
+            return Err(InputFault::new(&format!("{field}.cause"), "同一事项只填写一次").into());
+        }
+        if item.result == Some(RecheckResult::Overdue) && day <= waits.stated.due_on {
+            return Err(Refusal::field(
+                "correction-not-due",
+                &format!("{field}.result"),
+                "改正期限尚未届满，不能认定逾期未改正。请在期限届满后复查。",
+                vec![Citation::article("行政处罚法", 28).paragraph(1)],
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The report that ends the investigation names the violations as found; none where the facts do not hold.

@@ -3,11 +3,12 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea, Proceeding, Proposal, Publication,
-    ReviewRound, Service,
+    Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea, Proceeding,
+    Proposal, Publication, ReviewRound, Service,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
+use crate::act::investigation::CorrectionItem;
 use crate::actor::Part;
 use crate::clock::{ClockMove, ClockRecord};
 use crate::event::{Content, Event};
@@ -94,6 +95,20 @@ impl Proceeding {
                     self.evidence.push(Evidence { id, stated: (**stated).clone(), seq: event.seq });
                 }
             }
+            Act::OrderCorrection(stated) => self.corrections.push(Correction {
+                ordered_on: day,
+                items: stated.items.iter().cloned().map(ordered).collect(),
+            }),
+            Act::RecheckCorrection(stated) => {
+                let items = self.corrections.last_mut().into_iter().flat_map(|order| &mut order.items);
+                for item in items {
+                    let found = stated.items.iter().find(|found| found.cause == item.stated.cause);
+                    if let Some(result) = found.and_then(|found| found.result) {
+                        item.found = Some(result);
+                        item.found_on = Some(day);
+                    }
+                }
+            }
             Act::ChangeFacts(stated) => self.violations.clone_from(&stated.violations),
             Act::ConcludeInvestigation(stated) => self.violations.clone_from(&stated.violations),
             Act::AdoptProposal(stated) | Act::AmendProposal(stated) => self.propose(stated, event.seq),
@@ -162,8 +177,6 @@ impl Proceeding {
             | Act::ReturnFiling(_)
             | Act::RecordScene(_)
             | Act::RecordInquiry(_)
-            | Act::OrderCorrection(_)
-            | Act::RecheckCorrection(_)
             | Act::ReturnToInvestigation(_)
             | Act::WaivePlea(_)
             | Act::WaiveHearing(_)
@@ -330,6 +343,10 @@ impl Proceeding {
             publication.withdrawn_on = Some(day);
         }
     }
+}
+
+fn ordered(stated: CorrectionItem) -> CorrectionState {
+    CorrectionState { stated, found: None, found_on: None }
 }
 
 /// Whether a deed moves the publication rather than the case.

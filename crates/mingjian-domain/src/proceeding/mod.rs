@@ -7,7 +7,7 @@ mod record;
 pub(crate) use apply::is_publication;
 use apply::part_of;
 
-use crate::act::investigation::ViolationFacts;
+use crate::act::investigation::{RecheckResult, ViolationFacts};
 use crate::act::lead::OpenProceeding;
 use crate::actor::Part;
 use crate::clock::ClockRecord;
@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 pub use record::{
-    Annulment, Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea, Proposal, Publication,
-    ReviewRound, Service,
+    Annulment, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea,
+    Proposal, Publication, ReviewRound, Service,
 };
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.
@@ -78,6 +78,9 @@ pub struct Proceeding {
     pub violations: Vec<ViolationFacts>,
     /// The evidence.
     pub evidence: Vec<Evidence>,
+    /// The orders to correct, oldest first.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
     /// The documents.
     pub papers: Vec<Paper>,
     /// The clocks that were started.
@@ -132,6 +135,7 @@ impl Proceeding {
             investigators: BTreeSet::new(),
             violations: Vec::new(),
             evidence: Vec::new(),
+            corrections: Vec::new(),
             papers: event.papers.clone(),
             clocks: Vec::new(),
             proposal: None,
@@ -220,6 +224,27 @@ impl Proceeding {
         self.has_part(user, Part::Handler)
             || self.investigators.contains(&user)
             || self.officers.iter().any(|officer| officer.user == Some(user))
+    }
+
+    /// The items of the last order that wait for their re-check.
+    pub fn open_corrections(&self) -> impl Iterator<Item = &CorrectionState> {
+        let items = self.corrections.last().map(|order| order.items.as_slice()).unwrap_or_default();
+        items.iter().filter(|item| item.found.is_none())
+    }
+
+    /// Whether the correction of a violation stayed undone: the last re-check of one of its limbs found it so.
+    pub fn is_overdue(&self, violation: &ViolationFacts) -> bool {
+        let last = |covers: &dyn Fn(&[String]) -> bool| {
+            let items = self.corrections.iter().rev().flat_map(|order| &order.items);
+            let mut own = items.map(|item| (&item.stated, item.found));
+            let item = own.find(|(stated, _)| stated.cause == violation.cause && covers(&stated.duties));
+            item.is_some_and(|(_, found)| found == Some(RecheckResult::Overdue))
+        };
+        if violation.duties.is_empty() {
+            return last(&|_| true);
+        }
+        let covers = |limb: &String, ordered: &[String]| ordered.is_empty() || ordered.contains(limb);
+        violation.duties.iter().any(|limb| last(&|ordered| covers(limb, ordered)))
     }
 
     /// When the notice in force was served.

@@ -4,7 +4,7 @@
 use crate::act::Prose;
 use crate::act::decision::{MemberOpinion, NoPenaltyGround, Penalty, ProposalResult};
 use crate::act::hearing::HearingEnd;
-use crate::act::investigation::{AddEvidence, ViolationFacts};
+use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, ViolationFacts};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::RecordAnnulment;
 use crate::act::review::{OpinionKind, PointFinding};
@@ -24,6 +24,26 @@ pub struct Evidence {
     pub stated: AddEvidence,
     /// The journal entry that added it.
     pub seq: u64,
+}
+
+/// An order to correct (责令改正).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The day of the order.
+    pub ordered_on: NaiveDate,
+    /// What it orders, for each cause.
+    pub items: Vec<CorrectionState>,
+}
+
+/// Where one item of an order stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionState {
+    /// What was ordered.
+    pub stated: CorrectionItem,
+    /// What its re-check found, once it was re-checked.
+    pub found: Option<RecheckResult>,
+    /// The day of that re-check.
+    pub found_on: Option<NaiveDate>,
 }
 
 /// The proposal as it stands.

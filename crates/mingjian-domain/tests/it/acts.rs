@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use crate::people::{Who, scan};
+use crate::stages::{NURSES, SYSTEM, WASTE};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use mingjian_domain::act::decision::{
     AdoptProposal, DecideNoPenalty, DecidePenalty, Discuss, Goods, MemberOpinion, NoPenaltyGround, Penalty,
@@ -12,9 +13,9 @@ use mingjian_domain::act::hearing::{
     EndHearing, HearingEnd, HoldHearing, NotifyHearing, ReportHearing, RequestHearing,
 };
 use mingjian_domain::act::investigation::{
-    AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, EvidenceKind, OrderCorrection,
-    QuestionAndAnswer, RecheckCorrection, RecheckResult, RecordInquiry, RecordScene, ReturnToInvestigation,
-    Signature, ViolationFacts,
+    AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, CorrectionItem, EvidenceKind,
+    OrderCorrection, QuestionAndAnswer, RecheckCorrection, RecheckItem, RecheckResult, RecordInquiry,
+    RecordScene, ReturnToInvestigation, Signature, ViolationFacts,
 };
 use mingjian_domain::act::lead::{
     AcceptLead, ApproveFiling, LeadSource, OpenProceeding, PartyEntry, PartyKind, RefuseFiling,
@@ -202,9 +203,21 @@ pub(crate) fn pleaded_evidence(case: &Case) -> Act {
     })
 }
 
+/// The limb of a cause that tests find violated; none where the cause has but one.
+pub(crate) fn duties(cause: &str) -> Vec<String> {
+    let limb = match cause {
+        SYSTEM => Some("quality"),
+        WASTE => Some("registration"),
+        NURSES => Some("staffing"),
+        _ => None,
+    };
+    limb.map(str::to_owned).into_iter().collect()
+}
+
 pub(crate) fn violation(case: &Case, id: &str) -> ViolationFacts {
     ViolationFacts {
         cause: id.to_owned(),
+        duties: duties(id),
         facts: prose("2026年3月2日检查时发现"),
         evidence: case.proceeding.evidence.iter().map(|item| item.id).take(1).collect(),
         acted_on: case.proceeding.lead.found_on,
@@ -218,12 +231,17 @@ pub(crate) fn change(violations: Vec<ViolationFacts>, direction: ChangeDirection
 }
 
 pub(crate) fn order_with(due_on: NaiveDate) -> OrderCorrection {
-    OrderCorrection {
-        officers: both(),
+    OrderCorrection { officers: both(), items: vec![correction(WASTE, due_on)], signature: signed() }
+}
+
+/// One item of an order.
+pub(crate) fn correction(cause: &str, due_on: NaiveDate) -> CorrectionItem {
+    CorrectionItem {
+        cause: cause.to_owned(),
+        duties: duties(cause),
         violation: prose("未登记医疗废物"),
         measure: prose("立即建立登记制度"),
         due_on,
-        signature: signed(),
     }
 }
 
@@ -231,8 +249,30 @@ pub(crate) fn order(due_on: NaiveDate) -> Act {
     act!(OrderCorrection order_with(due_on))
 }
 
+/// An order about several causes, each with its last day.
+pub(crate) fn order_of(items: &[(&str, NaiveDate)]) -> Act {
+    let items = items.iter().map(|(cause, due_on)| correction(cause, *due_on)).collect();
+    act!(OrderCorrection OrderCorrection { officers: both(), items, signature: signed() })
+}
+
+pub(crate) fn recheck_of(found: &[(&str, RecheckResult)]) -> RecheckCorrection {
+    let item = |(cause, result): &(&str, RecheckResult)| RecheckItem {
+        cause: (*cause).to_owned(),
+        result: Some(*result),
+    };
+    RecheckCorrection {
+        officers: both(),
+        items: found.iter().map(item).collect(),
+        findings: prose("复查所见"),
+    }
+}
+
+pub(crate) fn found(found: &[(&str, RecheckResult)]) -> Act {
+    act!(RecheckCorrection recheck_of(found))
+}
+
 pub(crate) fn recheck(result: RecheckResult) -> Act {
-    act!(RecheckCorrection RecheckCorrection { officers: both(), result, findings: prose("复查所见") })
+    act!(RecheckCorrection recheck_of(&[(WASTE, result)]))
 }
 
 pub(crate) fn conclude(violations: Vec<ViolationFacts>) -> Act {

@@ -279,12 +279,53 @@ fn medical_waste_article_45_a_fine_follows_only_an_order_that_stayed_unheeded() 
 }
 
 #[test]
+fn each_item_of_an_order_has_its_own_term_and_its_own_recheck_行政处罚法_28() {
+    // Given an order about two causes, one to be corrected at once and one in ten days.
+    let mut case = investigated(&[WASTE, NURSES]);
+    let (soon, late) = (case.today(), case.today() + chrono::Days::new(10));
+    case.act("order-correction", acts::order_of(&[(WASTE, soon), (NURSES, late)])).by(Who::OfficerA);
+    let clock = |case: &Case| case.proceeding.clock(Variable::CorrectionClock).unwrap().due;
+    assert_eq!(clock(&case), soon);
+
+    // When the first is found overdue while the second still has its time.
+    case.wait_days(1);
+    let both = [(WASTE, RecheckResult::Overdue), (NURSES, RecheckResult::Overdue)];
+    case.act("recheck-correction", acts::found(&both)).refused(
+        Who::OfficerA,
+        "correction-not-due",
+        "行政处罚法",
+        28,
+    );
+    case.act("recheck-correction", acts::found(&both[..1])).by(Who::OfficerA);
+    assert_eq!(clock(&case), late, "the clock tells the item that waits");
+    case.refuses("conclude-investigation", Who::OfficerA, "correction-not-rechecked");
+    case.act("recheck-correction", acts::found(&[(NURSES, RecheckResult::Corrected)])).by(Who::OfficerA);
+
+    // Then the fine for the first is lawful, and the suspension for the second is not.
+    let violations = vec![acts::violation(&case, WASTE), acts::violation(&case, NURSES)];
+    case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
+    let fine = Penalty { kinds: vec![PenaltyKind::Fine], fine: acts::yuan(3_000), ..acts::bare(WASTE) };
+    let suspension = Penalty {
+        kinds: vec![PenaltyKind::Warning, PenaltyKind::BusinessSuspension],
+        suspension_months: Some(6),
+        ..acts::bare(NURSES)
+    };
+    case.act("adopt-proposal", acts::adopt(&case, vec![fine.clone(), suspension])).refused(
+        Who::UnitHead,
+        "correction-not-overdue",
+        "行政处罚法",
+        28,
+    );
+    case.act("adopt-proposal", acts::adopt(&case, vec![fine, acts::warning(NURSES)])).by(Who::UnitHead);
+}
+
+#[test]
 fn nurses_article_28_a_cause_without_a_fine_is_performed_and_not_paid() {
     // Given an order that stayed unheeded, and a suspension of six months.
     let mut case = investigated(&[NURSES]);
-    case.act("order-correction", acts::order(case.today())).by(Who::OfficerA);
+    case.act("order-correction", acts::order_of(&[(NURSES, case.today())])).by(Who::OfficerA);
     case.wait_days(1);
-    case.act("recheck-correction", acts::recheck(RecheckResult::Overdue)).by(Who::OfficerA);
+    case.act("recheck-correction", acts::found(&[(NURSES, RecheckResult::Overdue)])).by(Who::OfficerA);
     let violations = vec![acts::violation(&case, NURSES)];
     case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
     let suspension = Penalty {

@@ -4,7 +4,7 @@
 use crate::deed::Deed;
 use crate::variable::{
     Value, Values, Variable, bearing, change, conflict, duty, extent, hearing_listed, major, officers,
-    opinion, plea_content, prerequisite, proposal, recheck, reviewer, sanction, secrecy_result,
+    opinion, plea_content, prerequisite, proposal, rest, reviewer, sanction, secrecy_result,
 };
 
 macro_rules! marks {
@@ -22,13 +22,11 @@ marks! {
     Filed,
     /// Filing was approved and no decision, dropping or transfer has followed: the term of 处罚法 60 runs.
     Pending,
-    /// A correction was ordered and not re-checked.
+    /// A correction was ordered, and an item of it is not re-checked.
     CorrectionOrdered,
-    /// The term of the last order ended by time.
+    /// The term of an item that waits ended by time.
     CorrectionTermPassed,
-    /// The last re-check found that the term passed without correction.
-    OverdueFound,
-    /// The proposal rests on a clause that punishes only what stays uncorrected, and no re-check found that.
+    /// The proposal rests on a clause that punishes only what stays uncorrected, and no re-check found that of its cause.
     LacksOverdue,
     /// The last proposal is a penalty.
     ProposesPenalty,
@@ -213,8 +211,7 @@ impl History {
             Deed::ChangeFacts => self.change_facts(inputs),
             Deed::OrderCorrection => self.order_correction(),
             Deed::RecheckCorrection => self.recheck_correction(inputs),
-            Deed::AdoptProposal => self.adopt(inputs),
-            Deed::AmendProposal => self.propose(inputs),
+            Deed::AdoptProposal | Deed::AmendProposal => self.propose(inputs),
             Deed::ReturnToInvestigation => self.withdraw_proposal(),
             Deed::SubmitForReview => {
                 self.clear(&[Mark::Assigned, Mark::ProblemsStand, Mark::Disputed]);
@@ -312,24 +309,23 @@ impl History {
 
     fn order_correction(&mut self) {
         self.set(Mark::CorrectionOrdered);
-        self.clear(&[Mark::CorrectionTermPassed, Mark::OverdueFound]);
+        self.clear(&[Mark::CorrectionTermPassed]);
     }
 
+    /// What is re-checked waits no longer; what is left has a term of its own.
     fn recheck_correction(&mut self, inputs: Inputs) {
         self.outdate_opinion();
-        self.note(Mark::OverdueFound, inputs.is(Variable::Recheck, recheck::OVERDUE));
-        self.clear(&[Mark::CorrectionOrdered, Mark::CorrectionTermPassed]);
-    }
-
-    fn adopt(&mut self, inputs: Inputs) {
-        self.propose(inputs);
-        let needed = !inputs.is(Variable::Prerequisite, prerequisite::NO);
-        self.note(Mark::LacksOverdue, needed && !self.has(Mark::OverdueFound));
+        let done = inputs.is(Variable::Rest, rest::NONE);
+        self.note(Mark::CorrectionOrdered, self.has(Mark::CorrectionOrdered) && !done);
+        self.clear(&[Mark::CorrectionTermPassed]);
     }
 
     /// A proposal outdates the paper that was not served, and a heavier one the notice that was.
     fn propose(&mut self, inputs: Inputs) {
         self.outdate_opinion();
+        let founded =
+            [prerequisite::NO, prerequisite::MET].map(|value| inputs.is(Variable::Prerequisite, value));
+        self.note(Mark::LacksOverdue, !founded.contains(&true));
         self.note(Mark::ProposesPenalty, inputs.is(Variable::Proposal, proposal::PENALTY));
         self.note(Mark::Major, self.has(Mark::Major) || !inputs.is(Variable::Major, major::NO));
         self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);

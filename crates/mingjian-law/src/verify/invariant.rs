@@ -114,7 +114,7 @@ invariants! {
     /// A decision follows a filing with fit officers.
     DecisionAfterFiling "decision-after-filing" "决定前已由合格人员承办并立案"
         [penalty_law(54, 2, 0), penalty_law(42, 1, 0)] DECISIONS;
-    /// A re-check belongs to an order, and an order is re-checked before the next.
+    /// A re-check belongs to an order, and every item of an order is re-checked before the next.
     RecheckFollowsOrder "recheck-follows-order" "复查与责令改正一一对应"
         [penalty_law(28, 1, 0)] &[Deed::RecheckCorrection, Deed::OrderCorrection];
     /// Nobody is overdue before the term has passed.
@@ -293,7 +293,11 @@ impl Invariant {
         } else if self == Self::ClockFollowsEvent {
             unfollowed_clock(step)
         } else if self == Self::ClockNotRestarted {
-            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true))
+            // A re-check answers the term of one item; that of the next begins with it.
+            let answered = |clock: Variable| {
+                step.deed == Some(Deed::RecheckCorrection) && clock == Variable::CorrectionClock
+            };
+            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true) && !answered(*clock))
         } else {
             step.is_last && running_clock(step)
         }

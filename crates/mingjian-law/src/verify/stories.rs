@@ -105,10 +105,10 @@ fn a_plea_in_the_partys_favour_needs_a_new_review_but_no_new_notice_行政处罚
     let case = case.play(
         "answer-plea plea-content=evidence
         change-facts change=favourable
-        amend-proposal proposal=penalty sanction=within major=no",
+        amend-proposal proposal=penalty prerequisite=no sanction=within major=no",
     );
     assert_eq!(case.refusal("decide-penalty sanction=within"), "review-not-agreed");
-    assert_eq!(case.refusal("amend-proposal proposal=penalty sanction=above major=no"), "amendment-heavier");
+    assert_eq!(case.refusal("amend-proposal proposal=penalty prerequisite=no sanction=above major=no"), "amendment-heavier");
     assert_eq!(case.play(REVIEW).play("decide-penalty sanction=within").state, "decided");
 }
 
@@ -205,17 +205,29 @@ fn a_dispute_that_new_evidence_has_outrun_does_not_block_the_next_submission() {
 
 #[test]
 fn a_fine_for_what_stays_uncorrected_waits_for_the_term_and_the_recheck_行政处罚法_第二十八条() {
+    const CORRECTED: &str = "recheck-correction officers=certified recheck=corrected rest=none";
+    const OVERDUE: &str = "recheck-correction officers=certified recheck=overdue rest=none";
+    const FINE: &str = "adopt-proposal proposal=penalty major=no sanction=within prerequisite";
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     assert_eq!(case.refusal("order-correction officers=certified"), "correction-pending");
     assert_eq!(case.refusal("conclude-investigation"), "correction-not-rechecked");
-    assert_eq!(case.refusal("recheck-correction officers=certified recheck=overdue"), "correction-not-due");
-    let corrected = case.play("recheck-correction officers=certified recheck=corrected");
-    let fine = "adopt-proposal proposal=penalty major=no prerequisite=yes sanction=within";
-    let corrected = corrected.play("conclude-investigation");
-    assert_eq!(corrected.refusal(fine), "correction-not-overdue");
+    assert_eq!(case.refusal(OVERDUE), "correction-not-due");
+    let corrected = case.play(CORRECTED).play("conclude-investigation");
+    assert_eq!(corrected.refusal(&format!("{FINE}=unmet")), "correction-not-overdue");
     let again = corrected.play("return-to-investigation \n order-correction officers=certified");
-    let again = again.play("end correction-clock \n recheck-correction officers=certified recheck=overdue");
-    assert_eq!(again.play("conclude-investigation").play(fine).state, "proposed");
+    let again = again.play("end correction-clock").play(OVERDUE);
+    assert_eq!(again.play("conclude-investigation").play(&format!("{FINE}=met")).state, "proposed");
+}
+
+#[test]
+fn an_item_that_is_left_keeps_its_own_term_行政处罚法_第二十八条() {
+    const PART: &str = "recheck-correction officers=certified recheck=overdue rest=some";
+    let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
+    let part = case.play("end correction-clock").play(PART);
+    assert_eq!(part.refusal("conclude-investigation"), "correction-not-rechecked");
+    assert_eq!(part.refusal(PART), "correction-not-due", "the term of the next item has begun");
+    let done = part.play("recheck-correction officers=certified recheck=corrected rest=none");
+    assert_eq!(done.refusal("conclude-investigation"), "accepted");
 }
 
 #[test]

@@ -150,11 +150,13 @@ async fn investigation(stage: &Stage) {
         stage.form(&mut Browser::of(&stage.test, people::OFFICER).await, "conclude-investigation").await;
     assert_eq!(item.value("violations[]"), Some("1"));
     assert_eq!(item.value("violations[0].cause"), Some("nurses-unregistered"));
+    assert_eq!(item.value("violations[0].duties"), None, "of two limbs none is proposed");
     let item = evidence_id(stage).await;
     stage
         .act(people::OFFICER, "conclude-investigation", |form| {
             form.set("course", "经现场检查，查清了事实。")
                 .set("violations[0].facts", "2026年2月起，两名护士未在本机构注册即从事护理活动。")
+                .tick("violations[0].duties", "qualification")
                 .tick("violations[0].evidence", &item)
                 .set("violations[0].acted_on", "2026-03-03")
                 .set("violations[0].gains", "0")

@@ -21,6 +21,8 @@ pub(super) struct Plot {
     pub party: Value,
     /// The cause.
     pub cause: &'static str,
+    /// The limb of the cause that is violated.
+    pub duty: &'static str,
     /// The place.
     pub place: &'static str,
     /// What was found.
@@ -206,7 +208,7 @@ impl<'a> Case<'a> {
     /// The violation as found.
     pub(super) fn violation(&self) -> Value {
         json!({
-            "cause": self.plot.cause, "facts": self.plot.facts, "evidence": [self.evidence],
+            "cause": self.plot.cause, "duties": [self.plot.duty], "facts": self.plot.facts, "evidence": [self.evidence],
             "acted_on": self.plot_day(), "gains": self.plot.gains, "aggravated": false,
         })
     }

@@ -140,10 +140,17 @@ async fn order_correction(case: &mut Case<'_>) -> Result<()> {
     let scan = case.scan().await?;
     let due = case.today().checked_add_days(Days::new(20)).context("the calendar ends")?;
     let officers = case.officers();
-    case.act("zhifa1", "order-correction", json!({
-        "officers": officers, "violation": "医疗废物登记不完整。", "measure": "完善登记并培训人员。", "due_on": due,
-        "signature": { "signed_by": "贾示范", "scan": scan },
-    }))
+    case.act(
+        "zhifa1",
+        "order-correction",
+        json!({
+            "officers": officers, "items": [{
+                "cause": WASTE.0, "duties": [WASTE.1], "violation": "医疗废物登记不完整。",
+                "measure": "完善登记并培训人员。", "due_on": due,
+            }],
+            "signature": { "signed_by": "贾示范", "scan": scan },
+        }),
+    )
     .await
 }
 
@@ -203,12 +210,16 @@ fn chapters() -> Vec<(u64, Plot, Chapter)> {
     ]
 }
 
-const PRACTICE: &str = "practice-without-licence";
-const SYSTEMS: &str = "management-system-unsound";
-const WASTE: &str = "medical-waste-management";
+/// A cause and the limb of it that is violated.
+type Violated = (&'static str, &'static str);
 
-fn plot(party: Value, cause: &'static str, facts: &'static str, gains: i64, penalty: Value) -> Plot {
-    Plot { party, cause, place: "示例市示例区示例路8号（演示）", facts, gains, penalty }
+const PRACTICE: Violated = ("practice-without-licence", "licence");
+const SYSTEMS: Violated = ("management-system-unsound", "quality");
+const WASTE: Violated = ("medical-waste-management", "registration");
+
+fn plot(party: Value, violated: Violated, facts: &'static str, gains: i64, penalty: Value) -> Plot {
+    let (cause, duty) = violated;
+    Plot { party, cause, duty, place: "示例市示例区示例路8号（演示）", facts, gains, penalty }
 }
 
 /// Fictional organisations; their codes have valid check characters and a region that does not exist.

@@ -11,7 +11,7 @@ use mingjian_domain::document::decision::{
 };
 use mingjian_domain::document::form::{Form, FormSheet, List, Row};
 use mingjian_domain::document::investigation::{
-    CorrectionOrder, Exchange, FilingReport, InquiryRecord, InvestigationReport, SceneRecord,
+    CorrectionOrder, CorrectionPart, Exchange, FilingReport, InquiryRecord, InvestigationReport, SceneRecord,
 };
 use mingjian_domain::document::kind::NumberForm;
 use mingjian_domain::document::notice::{
@@ -140,14 +140,27 @@ pub(crate) fn inquiry_record() -> InquiryRecord {
 pub(crate) fn correction_order() -> CorrectionOrder {
     CorrectionOrder {
         header: header(),
-        violation: "诊疗后的一次性器械与生活垃圾混放，未使用专用包装物和容器。".into(),
-        violated: vec!["《医疗废物管理条例》第十六条第一款".into()],
-        basis: vec![
-            "《中华人民共和国行政处罚法》第二十八条第一款".into(),
-            "《医疗废物管理条例》第四十六条".into(),
+        items: vec![
+            CorrectionPart {
+                cause: "违反医疗废物管理制度、培训、登记、收集等规定".into(),
+                violation: "诊疗后的一次性器械与生活垃圾混放，未使用专用包装物和容器。".into(),
+                violated: "《医疗废物管理条例》第十六条第一款".into(),
+                order: "责令限期改正".into(),
+                basis: "《医疗废物管理条例》第四十五条".into(),
+                measure: "一、按类别使用专用包装物和容器，设置警示标识。\n二、与有资质的集中处置单位签订协议，建立交接登记。\n三、对全部工作人员开展一次培训，并留存记录。".into(),
+                due_on: day("2026-03-17"),
+            },
+            CorrectionPart {
+                cause: "诊疗活动超出登记或者备案范围".into(),
+                violation: "未经登记开展口腔种植诊疗活动。".into(),
+                violated: "《医疗机构管理条例》第二十六条".into(),
+                order: "责令改正".into(),
+                basis: "《医疗机构管理条例》第四十六条".into(),
+                measure: "立即停止口腔种植诊疗活动。".into(),
+                due_on: day("2026-03-10"),
+            },
         ],
-        measure: "一、按类别使用专用包装物和容器，设置警示标识。\n二、与有资质的集中处置单位签订协议，建立交接登记。\n三、对全部工作人员开展一次培训，并留存记录。".into(),
-        due_on: day("2026-03-17"),
+        basis: "《中华人民共和国行政处罚法》第二十八条第一款".into(),
         remedies: remedies("本通知书"),
         contact: contact(),
     }

@@ -14,7 +14,6 @@ use crate::value::money::Fen;
 use mingjian_law::cause::{Branch, Cause, Circumstances};
 use mingjian_law::citation::Citation;
 use mingjian_law::sanction::PenaltyKind;
-use mingjian_law::variable::{Variable, correction};
 
 /// Citations as documents write them: full title once, then the places; each place once.
 pub(super) fn cited<'c>(law: Law<'_>, citations: impl IntoIterator<Item = &'c Citation>) -> String {
@@ -35,11 +34,12 @@ pub(super) fn cited<'c>(law: Law<'_>, citations: impl IntoIterator<Item = &'c Ci
     worded.collect::<Vec<_>>().join("、")
 }
 
-/// The clauses whose breach a cause is (违反条款).
-///
-/// A violation does not say yet which limb of its cause it is, so that every limb is named.
-pub(super) fn duty_citations(cause: &Cause) -> impl Iterator<Item = &Citation> {
-    cause.duty.iter().flat_map(|duty| &duty.basis)
+/// The clauses whose breach a violation is (违反条款): those of the limbs of its cause that it names.
+pub(super) fn duty_citations<'a>(
+    cause: &'a Cause,
+    duties: &'a [String],
+) -> impl Iterator<Item = &'a Citation> {
+    cause.duties_named(duties).flat_map(|duty| &duty.basis)
 }
 
 impl<'a> Draft<'a> {
@@ -61,14 +61,6 @@ impl<'a> Draft<'a> {
         causes.collect()
     }
 
-    /// The causes of the case: of the violations as they stand, before them those suspected.
-    pub(super) fn causes(&self) -> Result<Vec<&'a Cause>, ComposeFault> {
-        if self.after.violations.is_empty() {
-            return self.suspected_causes();
-        }
-        self.after.violations.iter().map(|violation| self.cause(violation)).collect()
-    }
-
     /// What the case says of a violation, as far as the penalty clauses ask for it.
     pub(super) fn circumstances(
         &self,
@@ -77,7 +69,7 @@ impl<'a> Draft<'a> {
     ) -> Circumstances {
         Circumstances {
             gains: violation.gains.fen(),
-            overdue: self.after.is(Variable::Correction, correction::OVERDUE),
+            overdue: self.after.is_overdue(violation),
             aggravated: violation.aggravated,
             reduced: penalty.is_some_and(|penalty| penalty.reduced),
         }
@@ -108,7 +100,7 @@ impl<'a> Draft<'a> {
             cause: cause.label.clone(),
             facts: established(violation),
             evidence: self.names_of(&violation.evidence),
-            violated: cited(self.law, duty_citations(cause)),
+            violated: cited(self.law, duty_citations(cause, &violation.duties)),
             basis: penalty_basis(self.law, cause, &circumstances, penalty),
             tier: penalty.map(|penalty| penalty.tier.clone()).unwrap_or_default(),
             reasons: penalty.map(reasons).unwrap_or_default(),

@@ -97,7 +97,12 @@ impl<'a> Draft<'a> {
     }
 
     /// A paper of the case by its place among those of its kind.
-    fn reference(&self, kind: DocumentKind, place: usize, on: NaiveDate) -> Result<Reference, ComposeFault> {
+    pub(super) fn reference(
+        &self,
+        kind: DocumentKind,
+        place: usize,
+        on: NaiveDate,
+    ) -> Result<Reference, ComposeFault> {
         let number = self.papers(kind).nth(place).and_then(|paper| paper.number.clone());
         let number = number.ok_or(ComposeFault::PaperMissing(kind.title()))?;
         Ok(Reference { title: kind.title().to_owned(), number, on })

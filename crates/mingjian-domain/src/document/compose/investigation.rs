@@ -5,10 +5,10 @@ use super::clause::{cited, duty_citations};
 use super::header::blank_opinion;
 use super::{ComposeFault, Draft};
 use crate::act::Act;
-use crate::act::investigation::RecordInquiry;
+use crate::act::investigation::{CorrectionItem, RecordInquiry};
 use crate::document::DocumentModel;
 use crate::document::investigation::{
-    CorrectionOrder, Exchange, InquiryRecord, InvestigationReport, SceneRecord,
+    CorrectionOrder, CorrectionPart, Exchange, InquiryRecord, InvestigationReport, SceneRecord,
 };
 use crate::document::kind::Signatory;
 use mingjian_law::citation::Citation;
@@ -74,22 +74,24 @@ pub(super) fn correction_order(draft: &Draft<'_>, act: &Act) -> Result<DocumentM
     let Act::OrderCorrection(stated) = act else {
         return Err(draft.wrong_act());
     };
-    let causes = draft.causes()?;
     let general = Citation::article("行政处罚法", 28).paragraph(1);
-    let mut basis = vec![cited(draft.law, [&general])];
-    for cause in &causes {
-        let special = cited(draft.law, &cause.order.basis);
-        if !basis.contains(&special) {
-            basis.push(special);
-        }
-    }
+    let part = |item: &CorrectionItem| {
+        let cause = draft.law.any_cause(&item.cause);
+        let cause = cause.ok_or_else(|| ComposeFault::UnknownCause(item.cause.clone()))?;
+        Ok(CorrectionPart {
+            cause: cause.label.clone(),
+            violation: item.violation.clone(),
+            violated: cited(draft.law, duty_citations(cause, &item.duties)),
+            order: cause.order.label.clone(),
+            basis: cited(draft.law, &cause.order.basis),
+            measure: item.measure.clone(),
+            due_on: item.due_on,
+        })
+    };
     let order = CorrectionOrder {
         header: draft.header.clone(),
-        violation: stated.violation.clone(),
-        violated: causes.iter().map(|cause| cited(draft.law, duty_citations(cause))).collect(),
-        basis,
-        measure: stated.measure.clone(),
-        due_on: stated.due_on,
+        items: stated.items.iter().map(part).collect::<Result<_, ComposeFault>>()?,
+        basis: cited(draft.law, [&general]),
         remedies: draft.remedies("本通知书")?,
         contact: draft.contact()?,
     };

@@ -100,7 +100,7 @@ pub(super) fn filing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMode
         _ => None,
     });
     let causes = draft.suspected_causes()?;
-    let suspected = causes.into_iter().map(|cause| cited(draft.law, duty_citations(cause)));
+    let suspected = causes.into_iter().map(|cause| cited(draft.law, duty_citations(cause, &[])));
     let report = FilingReport {
         header: draft.header.clone(),
         source: lead.source.label().to_owned(),

@@ -4,18 +4,19 @@
 use super::clause::cited;
 use super::rows::NONE;
 use super::{ComposeFault, Draft};
+use crate::act::investigation::RecheckResult;
 use crate::act::lead::LeadSource;
 use crate::act::{Act, Prose};
 use crate::document::decision::PleaPart;
 use crate::document::kind::DocumentKind;
 use crate::document::parts::ViolationPart;
 use crate::document::remedies::{Remedies, RemedyTerms};
-use crate::proceeding::{Hearing, Plea, ReviewRound};
+use crate::proceeding::{Correction, CorrectionState, Hearing, Plea, ReviewRound};
 use crate::value::date_text::{chinese_date, chinese_time};
 use chrono::NaiveDate;
 use mingjian_law::limit::Unit;
 use mingjian_law::scope::Ground;
-use mingjian_law::variable::{Variable, clock, correction};
+use mingjian_law::variable::{Variable, clock};
 
 impl<'a> Draft<'a> {
     /// How the case came about and was investigated.
@@ -34,28 +35,37 @@ impl<'a> Draft<'a> {
         Ok(Prose(sentences.concat()))
     }
 
-    /// The order to correct and what its re-check found (行政处罚法 第二十八条).
-    fn correction_story(&self) -> Option<String> {
-        let record = self.after.clock(Variable::CorrectionClock)?;
-        let ordered = self.last_reference(DocumentKind::CorrectionOrder, record.start);
+    /// The orders to correct, and what the re-checks of their items found (行政处罚法 第二十八条).
+    fn correction_story(&self) -> Vec<String> {
+        let orders = self.after.corrections.iter().enumerate();
+        orders.map(|(place, order)| self.order_story(place, order)).collect()
+    }
+
+    fn order_story(&self, place: usize, order: &Correction) -> String {
+        let paper = self.reference(DocumentKind::CorrectionOrder, place, order.ordered_on);
         let paper =
-            ordered.map(|paper| format!("以《{}》（{}）", paper.title, paper.number)).unwrap_or_default();
-        let found = if self.after.is(Variable::Correction, correction::OVERDUE) {
-            Some("当事人逾期未改正")
-        } else if self.after.is(Variable::Correction, correction::DONE) {
-            Some("当事人已改正")
-        } else {
-            None
+            paper.map(|paper| format!("以《{}》（{}）", paper.title, paper.number)).unwrap_or_default();
+        let named = |item: &CorrectionState| {
+            let cause = self.law.any_cause(&item.stated.cause);
+            cause.map_or_else(|| item.stated.cause.clone(), |cause| cause.label.clone())
         };
-        let ordered = format!(
-            "{}，本机关{paper}责令当事人于{}前改正",
-            chinese_date(record.start),
-            chinese_date(record.due)
-        );
-        let rechecked =
-            record.ended_on.zip(found).map(|(on, found)| format!("{}复查，{found}", chinese_date(on)));
-        let parts: Vec<String> = [ordered].into_iter().chain(rechecked).collect();
-        Some(format!("{}。", parts.join("；")))
+        let terms: Vec<String> = order
+            .items
+            .iter()
+            .map(|item| format!("于{}前改正“{}”", chinese_date(item.stated.due_on), named(item)))
+            .collect();
+        let found = order.items.iter().filter_map(|item| {
+            let (on, found) = item.found_on.zip(item.found)?;
+            let result = match found {
+                RecheckResult::Overdue => "当事人逾期未改正",
+                RecheckResult::Corrected => "当事人已改正",
+            };
+            Some(format!("{}复查“{}”，{result}", chinese_date(on), named(item)))
+        });
+        let ordered =
+            format!("{}，本机关{paper}责令当事人{}", chinese_date(order.ordered_on), terms.join("、"));
+        let parts: Vec<String> = [ordered].into_iter().chain(found).collect();
+        format!("{}。", parts.join("；"))
     }
 
     /// The violations in short, with their evidence.

@@ -68,8 +68,13 @@ fn evidence(case: &Case<'_>, place: usize) -> EvidenceId {
 }
 
 fn violation(case: &Case<'_>, id: &str, facts: &str, gains: i64, aggravated: bool) -> Value {
+    let duties = match id {
+        "medical-waste-management" => vec!["registration", "collection"],
+        "management-system-unsound" => vec!["technology"],
+        _ => Vec::new(),
+    };
     json!({
-        "cause": id, "facts": facts, "evidence": [evidence(case, 0)],
+        "cause": id, "duties": duties, "facts": facts, "evidence": [evidence(case, 0)],
         "acted_on": "2026-03-02", "gains": gains, "aggravated": aggravated
     })
 }
@@ -143,15 +148,33 @@ fn overdue(case: &mut Case<'_>) {
         OFFICER,
         "order-correction",
         json!({
-            "officers": officers(), "violation": "医疗废物未及时收集，混入生活垃圾",
-            "measure": "按类别收集医疗废物，建立登记", "due_on": "2026-03-20", "signature": signed()
+            "officers": officers(), "signature": signed(), "items": [
+                {
+                    "cause": "medical-waste-management", "duties": ["registration", "collection"],
+                    "violation": "医疗废物未及时收集，混入生活垃圾", "measure": "按类别收集医疗废物，建立登记",
+                    "due_on": "2026-03-20"
+                },
+                {
+                    "cause": "practice-beyond-registration", "violation": "开展登记科目之外的口腔种植",
+                    "measure": "停止口腔种植诊疗活动", "due_on": "2026-03-06"
+                }
+            ]
+        }),
+    );
+    case.on("2026-03-09").act(
+        OFFICER,
+        "recheck-correction",
+        json!({
+            "officers": officers(), "findings": "已停止口腔种植诊疗活动",
+            "items": [{ "cause": "practice-beyond-registration", "result": "corrected" }]
         }),
     );
     case.on("2026-03-23").act(
         OFFICER,
         "recheck-correction",
         json!({
-            "officers": officers(), "result": "overdue", "findings": "期限届满后复查，仍未分类收集"
+            "officers": officers(), "findings": "期限届满后复查，仍未分类收集",
+            "items": [{ "cause": "medical-waste-management", "result": "overdue" }]
         }),
     );
 }

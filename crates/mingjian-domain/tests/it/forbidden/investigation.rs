@@ -243,6 +243,35 @@ pub(super) const TABLE: &[Forbidden] = &[
         ("cause-not-in-force", 37),
     ),
     forbidden(
+        "a cause of several limbs is found without saying which",
+        small,
+        |case| {
+            let violation = ViolationFacts { duties: Vec::new(), ..acts::violation(case, SYSTEM) };
+            order("conclude-investigation", acts::conclude(vec![violation]), Who::OfficerA)
+        },
+        ("duty-unnamed", 44),
+    ),
+    forbidden(
+        "a violation names a limb of another cause",
+        small,
+        |case| {
+            let duties = vec!["quality".to_owned(), "registration".to_owned()];
+            let violation = ViolationFacts { duties, ..acts::violation(case, SYSTEM) };
+            order("conclude-investigation", acts::conclude(vec![violation]), Who::OfficerA)
+        },
+        ("duty-of-another-cause", 44),
+    ),
+    forbidden(
+        "another limb is called favourable",
+        reopened,
+        |case| {
+            let duties = vec!["quality".to_owned(), "technology".to_owned()];
+            let worse = ViolationFacts { duties, ..acts::violation(case, SYSTEM) };
+            order("change-facts", acts::change(vec![worse], ChangeDirection::Favourable), Who::OfficerA)
+        },
+        ("change-is-adverse", 44),
+    ),
+    forbidden(
         "one cause is found twice",
         small,
         |case| {
@@ -388,8 +417,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         |_| {
             let recheck = RecheckCorrection {
                 officers: alone(),
-                result: RecheckResult::Corrected,
-                findings: acts::prose("已改正"),
+                ..acts::recheck_of(&[(WASTE, RecheckResult::Corrected)])
             };
             order("recheck-correction", act!(RecheckCorrection recheck), Who::OfficerA)
         },

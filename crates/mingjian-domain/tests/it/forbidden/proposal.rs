@@ -141,6 +141,21 @@ pub(super) const TABLE: &[Forbidden] = &[
         ("correction-not-overdue", 28),
     ),
     forbidden(
+        "a fine where only another cause's correction stayed undone",
+        || {
+            let mut case = investigated(&[NURSES, WASTE]);
+            case.act("order-correction", acts::order_of(&[(NURSES, case.today())])).by(Who::OfficerA);
+            case.wait_days(1);
+            case.act("recheck-correction", acts::found(&[(NURSES, RecheckResult::Overdue)]))
+                .by(Who::OfficerA);
+            let violations = vec![acts::violation(&case, WASTE)];
+            case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
+            case
+        },
+        |case| adopting(case, acts::fined(WASTE, 3_000)),
+        ("correction-not-overdue", 28),
+    ),
+    forbidden(
         "another violation's overdue correction excuses a mandatory warning",
         || {
             let mut case = investigated(&[SYSTEM, WASTE]);
@@ -167,9 +182,10 @@ pub(super) const TABLE: &[Forbidden] = &[
         "a suspension is shorter than the clause allows",
         || {
             let mut case = investigated(&[NURSES]);
-            case.act("order-correction", acts::order(case.today())).by(Who::OfficerA);
+            case.act("order-correction", acts::order_of(&[(NURSES, case.today())])).by(Who::OfficerA);
             case.wait_days(1);
-            case.act("recheck-correction", acts::recheck(RecheckResult::Overdue)).by(Who::OfficerA);
+            case.act("recheck-correction", acts::found(&[(NURSES, RecheckResult::Overdue)]))
+                .by(Who::OfficerA);
             let violations = vec![acts::violation(&case, NURSES)];
             case.act("conclude-investigation", acts::conclude(violations)).by(Who::OfficerA);
             case

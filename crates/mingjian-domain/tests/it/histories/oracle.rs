@@ -45,12 +45,19 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
             let proposed = past.proposal().expect("a notice has a proposal").penalties.clone();
             check_notice(past, &proposed, stated.new_fact.is_some(), &stated.new_evidence);
         }
-        Act::RecheckCorrection(stated) if stated.result == RecheckResult::Overdue => {
-            let term = past.last(|act| match act {
-                Act::OrderCorrection(order) => Some(order.due_on),
-                _ => None,
-            });
-            assert!(term.is_some_and(|term| day > term), "overdue only after the term of an order");
+        Act::RecheckCorrection(stated) => {
+            let overdue = stated.items.iter().filter(|item| item.result == Some(RecheckResult::Overdue));
+            for item in overdue {
+                let term = past.last(|act| match act {
+                    Act::OrderCorrection(order) => order
+                        .items
+                        .iter()
+                        .find(|ordered| ordered.cause == item.cause)
+                        .map(|found| found.due_on),
+                    _ => None,
+                });
+                assert!(term.is_some_and(|term| day > term), "overdue only after the term of an order");
+            }
         }
         Act::RequestHearing(stated) => check_request(past, stated.requested_on),
         Act::HoldHearing(stated) => check_hearing(past, event, stated.began_at.date()),
@@ -368,13 +375,17 @@ fn check_penalty(past: Past<'_>, event: &Event) {
     assert_eq!(causes, punished, "what is punished is what was found");
 }
 
-/// 医疗废物: a fine needs a re-check that found the correction overdue.
+/// 医疗废物: a fine needs a re-check that found the correction overdue, of this cause and none other.
 fn check_overdue(past: Past<'_>, penalties: &[Penalty]) {
     let fined = |penalty: &Penalty| penalty.cause == WASTE && penalty.kinds.contains(&PenaltyKind::Fine);
     if penalties.iter().any(fined) {
         let found = past.last(|act| match act {
-            Act::RecheckCorrection(stated) => Some(stated.result),
-            Act::OrderCorrection(_) => Some(RecheckResult::Corrected),
+            Act::RecheckCorrection(stated) => {
+                stated.items.iter().find(|item| item.cause == WASTE).and_then(|item| item.result)
+            }
+            Act::OrderCorrection(stated) => {
+                stated.items.iter().any(|item| item.cause == WASTE).then_some(RecheckResult::Corrected)
+            }
             _ => None,
         });
         assert_eq!(found, Some(RecheckResult::Overdue), "a fine on what was never overdue");

@@ -8,9 +8,10 @@ use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::act::{Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::Law;
-use mingjian_domain::proceeding::Service;
+use mingjian_domain::proceeding::{CorrectionState, Service};
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{DefinitionList, Row};
+use mingjian_law::cause::Duty;
 use mingjian_law::deed::Deed;
 
 /// A part of what is known, under a heading.
@@ -26,6 +27,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let parts = [
         vec![case.lead(), case.party()],
         case.violations(),
+        case.corrections(),
         case.proposal().into_iter().collect(),
         case.notices(),
         case.pleas(),
@@ -138,11 +140,10 @@ impl Facts<'_> {
             Some(format!("证据{}：{}", place.saturating_add(1), item.stated.name))
         };
         let evidence: Vec<String> = violation.evidence.iter().filter_map(named).collect();
-        let duty = cause.map(|cause| {
-            let duties: Vec<String> =
-                cause.duty.iter().map(|duty| super::super::form::range::articles(&duty.basis)).collect();
-            duties.join("；")
-        });
+        let duty =
+            |duty: &Duty| format!("{}（{}）", duty.label, super::super::form::range::articles(&duty.basis));
+        let duties: Vec<String> =
+            cause.into_iter().flat_map(|cause| cause.duties_named(&violation.duties)).map(duty).collect();
         section(
             &format!("违法行为：{label}"),
             vec![
@@ -150,11 +151,41 @@ impl Facts<'_> {
                 some("行为日期", &chinese_date(violation.acted_on)),
                 some("违法所得", &violation.gains.yuan_text()),
                 some("情节严重", if violation.aggravated { "是" } else { "否" }),
-                some("违反条款", &duty.unwrap_or_default()),
+                (!duties.is_empty()).then(|| Row {
+                    term: "违反的规定".to_owned(),
+                    values: duties,
+                    note: None,
+                }),
                 (!evidence.is_empty())
                     .then(|| Row { term: "证据".to_owned(), values: evidence, note: None }),
             ],
         )
+    }
+
+    fn corrections(&self) -> Vec<Section> {
+        let orders = self.view.proceeding.corrections.iter();
+        orders
+            .map(|order| {
+                let rows = order.items.iter().map(|item| Some(self.correction(item))).collect();
+                section(&format!("责令改正（{}）", chinese_date(order.ordered_on)), rows)
+            })
+            .collect()
+    }
+
+    fn correction(&self, item: &CorrectionState) -> Row {
+        let cause = self.law.any_cause(&item.stated.cause);
+        let result = match item.found.zip(item.found_on) {
+            Some((found, on)) => format!("{}复查：{}。", chinese_date(on), found.label()),
+            None => "尚未复查。".to_owned(),
+        };
+        Row {
+            term: cause.map_or_else(|| item.stated.cause.clone(), |cause| cause.label.clone()),
+            values: vec![
+                item.stated.measure.text().to_owned(),
+                format!("期限：{}。{result}", chinese_date(item.stated.due_on)),
+            ],
+            note: None,
+        }
     }
 
     fn penalties(&self, penalties: &[Penalty]) -> Vec<Option<Row>> {

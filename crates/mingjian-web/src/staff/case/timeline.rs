@@ -118,11 +118,20 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             let named = causes(&mut one.violations.iter().map(|violation| &violation.cause));
             several(vec![text("违法行为", &named), text(one.direction.label(), one.reason.text())])
         }
-        Act::OrderCorrection(one) => several(vec![
-            text("改正内容", one.measure.text()),
-            Some(format!("期限：{}。", chinese_date(one.due_on))),
-        ]),
-        Act::RecheckCorrection(one) => several(vec![text(one.result.label(), one.findings.text())]),
+        Act::OrderCorrection(one) => several(
+            one.items
+                .iter()
+                .flat_map(|item| {
+                    let due = Some(format!("期限：{}。", chinese_date(item.due_on)));
+                    [text("改正内容", item.measure.text()), due]
+                })
+                .collect(),
+        ),
+        Act::RecheckCorrection(one) => {
+            let results: Vec<&str> =
+                one.items.iter().filter_map(|item| item.result).map(RecheckResult::label).collect();
+            several(vec![text(&results.join("、"), one.findings.text())])
+        }
         Act::ConcludeInvestigation(one) => several(vec![text("处理建议", one.proposal.text())]),
         Act::ReturnToInvestigation(one) => several(vec![text("理由", one.reason.text())]),
         Act::AdoptProposal(one) | Act::AmendProposal(one) => {
@@ -203,7 +212,11 @@ fn tone(act: &Act) -> Tone {
         | Act::Archive(_)
         | Act::Release(_) => Tone::Good,
         Act::GiveOpinion(one) if one.kind == OpinionKind::Agree => Tone::Good,
-        Act::RecheckCorrection(one) if one.result == RecheckResult::Corrected => Tone::Good,
+        Act::RecheckCorrection(one)
+            if one.items.iter().all(|item| item.result != Some(RecheckResult::Overdue)) =>
+        {
+            Tone::Good
+        }
         Act::GiveOpinion(_)
         | Act::RecheckCorrection(_)
         | Act::ReturnFiling(_)

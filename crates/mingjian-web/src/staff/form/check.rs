@@ -138,7 +138,9 @@ impl<'a> Case<'a> {
         let causes = self.causes();
         let all = causes.len() == self.proceeding.violations.len();
         let clause = |cause: &&Cause| {
-            let duties: Vec<String> = cause.duty.iter().map(|duty| articles(&duty.basis)).collect();
+            let named = self.proceeding.violations.iter().find(|violation| violation.cause == cause.id);
+            let named = named.map(|violation| violation.duties.as_slice()).unwrap_or_default();
+            let duties: Vec<String> = cause.duties_named(named).map(|duty| articles(&duty.basis)).collect();
             let branches: Vec<String> = cause.branch.iter().map(|branch| articles(&branch.basis)).collect();
             format!("“{}”违反{}，罚则{}", cause.label, duties.join("、"), dedup(branches).join("、"))
         };

@@ -70,12 +70,14 @@ pub(crate) struct Choices {
     pub(crate) evidence: Vec<Choice>,
     pub(crate) files: Vec<Choice>,
     pub(crate) causes: Vec<Choice>,
+    /// The limbs of each cause, by the cause's id.
+    pub(crate) duties: Vec<(String, Vec<Choice>)>,
     /// The entries of lists that the case fixes, by the list's path.
     pub(crate) fixed: Vec<(String, Vec<FixedEntry>)>,
 }
 
 /// An entry of a list that the case fixes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct FixedEntry {
     /// The value of the member that names it.
     pub(crate) key: String,
@@ -83,6 +85,30 @@ pub(crate) struct FixedEntry {
     pub(crate) label: String,
     /// What must be known of it.
     pub(crate) notes: Vec<String>,
+    /// What must be known at a member, by its name.
+    pub(crate) beside: Vec<(String, String)>,
+    /// The only answers that this entry has for a member that picks among several, by its name: value and words.
+    pub(crate) only: Vec<(String, Vec<(String, String)>)>,
+}
+
+impl FixedEntry {
+    /// The member as this entry asks for it. What was chosen before stays to be seen, even where it is none of its answers.
+    fn narrowed(&self, member: &Member, chosen: impl Fn(&str) -> bool) -> Member {
+        let mut narrowed = member.clone();
+        let only = self.only.iter().find(|(name, _)| *name == member.name);
+        if let (Some((_, only)), Shape::Many(inner)) = (only, &mut narrowed.shape)
+            && let Shape::OneOf(choices) = &mut **inner
+        {
+            let fits = |value: &str| only.iter().find(|(own, _)| own == value);
+            choices.retain(|(value, _)| fits(value).is_some() || chosen(value));
+            for (value, label) in choices {
+                if let Some((_, words)) = fits(value) {
+                    label.clone_from(words);
+                }
+            }
+        }
+        narrowed
+    }
 }
 
 /// Something that is wrong, with the path of what it concerns.
@@ -126,7 +152,13 @@ impl Choices {
             Picker::Evidence => &self.evidence,
             Picker::File => &self.files,
             Picker::Cause => &self.causes,
+            // They depend on the cause beside them.
+            Picker::Duty => &[],
         }
+    }
+
+    fn duties_of(&self, cause: &str) -> Option<&[Choice]> {
+        self.duties.iter().find(|(own, _)| own == cause).map(|(_, duties)| duties.as_slice())
     }
 
     fn fixed(&self, list: &str) -> Option<&[FixedEntry]> {
@@ -183,6 +215,7 @@ impl Pen<'_> {
                 let choices = choices.iter().map(|(value, label)| Choice::new(value, label, false)).collect();
                 self.field(path, title, self.checks(member, path, choices));
             }
+            Shape::Pick(Picker::Duty) => self.duties(member, path, title),
             Shape::Pick(picker) => {
                 let choices = self.choices.of(*picker).to_vec();
                 if choices.is_empty() {
@@ -193,6 +226,25 @@ impl Pen<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The limbs of the cause that stands beside the field; where none is chosen yet, a button lists them.
+    fn duties(&mut self, member: &Member, path: &str, title: &str) {
+        let beside = path.strip_suffix(&member.name).unwrap_or_default();
+        let cause = self.fields.text(&format!("{beside}cause"));
+        let Some(choices) = self.choices.duties_of(cause) else {
+            self.push(Block::Note(format!("{}：先选定案由，再列出该案由的规定。", member.title)));
+            self.push(Block::Step { value: "show".to_owned(), label: "列出该案由的规定".to_owned() });
+            return;
+        };
+        let mut field = self.checks(member, path, choices.to_vec());
+        // Of one limb there is nothing to choose.
+        if let Input::Checks(boxes) = &mut field.input
+            && let [only] = boxes.as_mut_slice()
+        {
+            only.chosen = true;
+        }
+        self.field(path, title, field);
     }
 
     fn list(&mut self, member: &Member, members: &[Member], path: &str, title: &str) {
@@ -239,13 +291,29 @@ impl Pen<'_> {
                 Some((key, entry)) if key == member.name => {
                     self.push(Block::Hidden { name: own, value: entry.key.clone() });
                 }
-                _ => self.member(member, &own, &format!("{called}的{}", member.title)),
+                Some((_, entry)) => {
+                    let narrowed =
+                        entry.narrowed(member, |value| self.fields.all(&own).any(|typed| typed == value));
+                    self.member(&narrowed, &own, &format!("{called}的{}", member.title));
+                    self.tell_beside(entry, &member.name);
+                }
+                None => self.member(member, &own, &format!("{called}的{}", member.title)),
             }
         }
         if fixed.is_none() {
             self.push(Block::Step { value: format!("drop:{path}"), label: format!("删除{called}") });
         }
         self.push(Block::Close);
+    }
+
+    /// Puts what must be known at a member into the help of the field that was just drawn.
+    fn tell_beside(&mut self, entry: &FixedEntry, member: &str) {
+        let told: Vec<&str> =
+            entry.beside.iter().filter(|(name, _)| name == member).map(|(_, text)| text.as_str()).collect();
+        if let (false, Some(Block::Field(field))) = (told.is_empty(), self.drawing.blocks.last_mut()) {
+            let help = told.into_iter().chain(field.help.as_deref()).collect::<Vec<_>>().concat();
+            field.help = Some(help);
+        }
     }
 
     /// A file is chosen among those of the case, or brought along.
@@ -387,6 +455,6 @@ fn nothing_to_pick(picker: Picker) -> &'static str {
         Picker::Colleague => "没有其他人员。",
         Picker::Evidence => "本案还没有证据。需要时先添加证据。",
         Picker::File => "本案还没有文件。",
-        Picker::Cause => "规则包中没有案由。",
+        Picker::Cause | Picker::Duty => "规则包中没有案由。",
     }
 }

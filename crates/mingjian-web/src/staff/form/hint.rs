@@ -19,6 +19,8 @@ pub(crate) enum Picker {
     File,
     /// The causes of the pack.
     Cause,
+    /// The limbs of the cause that stands beside the field.
+    Duty,
 }
 
 /// What a form knows of a field.
@@ -184,14 +186,26 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     ],
     &[
         f("cause").pick(Picker::Cause),
+        f("duties").pick(Picker::Duty).help("只选择查明违反的规定：文书和公示只引用所选的规定。"),
         f("facts").rows(8).help("时间、地点、行为、后果。"),
         f("evidence").pick(Picker::Evidence).help("每一项违法行为都要有证据证明。"),
         f("acted_on").help("决定适用哪一时期的法律；持续的行为填写终了之日。"),
         f("gains").help("没有的填0。"),
         f("aggravated").help("勾选后适用条款中情节严重的一档。"),
     ],
-    &[OFFICERS, f("violation"), f("measure"), f("due_on").help("期限的最后一天。"), f("signature")],
-    &[OFFICERS, f("result"), f("findings")],
+    &[OFFICERS, f("items").list("项改正要求", 1), f("signature")],
+    &[
+        f("cause").pick(Picker::Cause),
+        f("duties").pick(Picker::Duty).help("只选择需要改正的违法行为所违反的规定。"),
+        f("violation"),
+        f("measure"),
+        f("due_on").help("这一项的最后一天；各项可以不同。"),
+    ],
+    &[OFFICERS, f("items").fixed_by("cause").list("项改正要求", 0), f("findings")],
+    &[
+        f("cause").pick(Picker::Cause),
+        f("result").help("这次没有复查的不选，留待以后复查。期限届满后仍未改正的才认定逾期。"),
+    ],
     &[
         f("course").rows(6),
         f("violations").list("项违法行为", 1),

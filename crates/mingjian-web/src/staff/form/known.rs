@@ -5,12 +5,14 @@ use super::check;
 use super::draw::{Choices, FixedEntry};
 use super::range::articles;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::actor::{OfficerFact, UserFact};
 use mingjian_domain::gate::PublicDraft;
 use mingjian_domain::law::Law;
-use mingjian_domain::proceeding::Proceeding;
+use mingjian_domain::proceeding::{CorrectionState, Proceeding};
 use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::parts::Choice;
+use mingjian_law::cause::Duty;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::Role;
 use serde_json::{Value, json};
@@ -48,7 +50,7 @@ impl Case<'_> {
             Deed::RecordScene => json!({ "place": lead.place, "officers": officers }),
             Deed::RecordInquiry | Deed::RecheckCorrection => json!({ "officers": officers }),
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
-            Deed::OrderCorrection => json!({ "officers": officers, "violation": self.cause_names(law) }),
+            Deed::OrderCorrection => json!({ "officers": officers, "items": self.corrections(law) }),
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview => json!({ "materials": self.materials() }),
@@ -101,15 +103,17 @@ impl Case<'_> {
         if assigned.is_empty() { json!(self.view.facts.actor.officer.as_slice()) } else { json!(assigned) }
     }
 
-    fn cause_names(&self, law: Law<'_>) -> String {
-        let names: Vec<&str> = self
-            .proceeding
-            .causes
-            .iter()
-            .filter_map(|id| law.any_cause(id))
-            .map(|cause| cause.label.as_str())
-            .collect();
-        names.join("；")
+    /// One item for each violation; before there are any, for each cause of the filing.
+    fn corrections(&self, law: Law<'_>) -> Vec<Value> {
+        let begun = |cause: &String| {
+            let label = law.any_cause(cause).map(|cause| cause.label.as_str());
+            json!({ "cause": cause, "violation": label })
+        };
+        if self.proceeding.violations.is_empty() {
+            return self.proceeding.causes.iter().map(begun).collect();
+        }
+        let found = |one: &ViolationFacts| json!({ "cause": one.cause, "duties": one.duties, "violation": one.facts });
+        self.proceeding.violations.iter().map(found).collect()
     }
 
     /// The violations as they stand; before there are any, one for each cause of the filing.
@@ -215,6 +219,7 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
             })
             .collect(),
         causes: causes(law),
+        duties: duties(law),
         fixed: fixed(deed, view, law),
     }
 }
@@ -223,6 +228,16 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
 pub(crate) fn causes(law: Law<'_>) -> Vec<Choice> {
     let own = law.pack.causes.values().map(|entry| &entry.rule).filter(|cause| cause.organ == law.organ());
     own.map(|cause| Choice::new(&cause.id, &cause.label, false)).collect()
+}
+
+/// The limbs of each of those causes, with their clauses.
+fn duties(law: Law<'_>) -> Vec<(String, Vec<Choice>)> {
+    let own = law.pack.causes.values().map(|entry| &entry.rule).filter(|cause| cause.organ == law.organ());
+    let limb = |duty: &Duty| Choice {
+        help: Some(articles(&duty.basis)),
+        ..Choice::new(&duty.id, &duty.label, false)
+    };
+    own.map(|cause| (cause.id.clone(), cause.duty.iter().map(limb).collect())).collect()
 }
 
 fn officer(officer: &OfficerFact, today: chrono::NaiveDate) -> Choice {
@@ -274,6 +289,22 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
             let entry = |violation| super::range::penalty_entry(proceeding, violation, law);
             vec![("penalties".to_owned(), proceeding.violations.iter().map(entry).collect())]
         }
+        Deed::RecheckCorrection => {
+            let entry = |item: &CorrectionState| {
+                let cause = law.any_cause(&item.stated.cause);
+                FixedEntry {
+                    key: item.stated.cause.clone(),
+                    label: cause.map_or_else(|| item.stated.cause.clone(), |cause| cause.label.clone()),
+                    notes: vec![format!(
+                        "改正期限：{}。改正内容：{}",
+                        chinese_date(item.stated.due_on),
+                        item.stated.measure.text()
+                    )],
+                    ..FixedEntry::default()
+                }
+            };
+            vec![("items".to_owned(), proceeding.open_corrections().map(entry).collect())]
+        }
         Deed::GiveOpinion => {
             let entries = law.review_points().map(|point| FixedEntry {
                 key: point.id.clone(),
@@ -282,6 +313,7 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
                     format!("{}（{}）", point.question, articles(&point.basis)),
                     check::note(&point.id, view, law),
                 ],
+                ..FixedEntry::default()
             });
             vec![("points".to_owned(), entries.collect())]
         }

@@ -10,19 +10,44 @@ use mingjian_domain::value::money::Fen;
 use mingjian_law::cause::{Branch, Cause, Circumstances, FineRange, Measure, Must, When};
 use mingjian_law::citation::Basis;
 use mingjian_law::discretion::Discretion;
-use mingjian_law::variable::{Variable, correction};
+use mingjian_law::sanction::PenaltyKind;
 
 /// The entry of a penalty, with the clause, the range and its tiers.
 pub(super) fn penalty_entry(proceeding: &Proceeding, violation: &ViolationFacts, law: Law<'_>) -> FixedEntry {
     let Some(cause) = law.cause(&violation.cause, violation.acted_on) else {
         let label = violation.cause.clone();
         let notes = vec!["行为当日没有这一案由的有效规定。".to_owned()];
-        return FixedEntry { key: violation.cause.clone(), label, notes };
+        return FixedEntry { key: violation.cause.clone(), label, notes, ..FixedEntry::default() };
     };
     let circumstances = circumstances(proceeding, violation);
-    let mut notes: Vec<String> = cause.branch.iter().map(branch).collect();
-    notes.extend(fine(cause, &circumstances, law));
-    FixedEntry { key: cause.id.clone(), label: cause.label.clone(), notes }
+    let beside = fine(cause, &circumstances, law).into_iter().map(|(member, text)| (member.to_owned(), text));
+    FixedEntry {
+        key: cause.id.clone(),
+        label: cause.label.clone(),
+        notes: cause.branch.iter().map(branch).collect(),
+        beside: beside.collect(),
+        only: vec![("kinds".to_owned(), kinds(cause, &circumstances))],
+    }
+}
+
+/// The kinds that the open clauses name, in the law's own words where they are narrower; gains that were found are
+/// confiscated whether or not the clause says so (行政处罚法 第二十八条第二款).
+fn kinds(cause: &Cause, circumstances: &Circumstances) -> Vec<(String, String)> {
+    let measures: Vec<&Measure> =
+        cause.open_branches(circumstances).flat_map(|branch| &branch.measures).collect();
+    let words = |kind: PenaltyKind| {
+        let named = measures.iter().find(|measure| measure.kind == kind);
+        match named.and_then(|measure| measure.label.as_deref()) {
+            Some(narrower) if narrower != kind.label() => Some(format!("{}（{narrower}）", kind.label())),
+            Some(_) | None if named.is_some() => Some(kind.label().to_owned()),
+            Some(_) | None => None,
+        }
+    };
+    let gains = |kind| kind == PenaltyKind::ConfiscationOfGains && circumstances.gains > 0;
+    let fits = |kind: PenaltyKind| {
+        words(kind).or_else(|| gains(kind).then(|| format!("{}（行政处罚法第二十八条第二款）", kind.label())))
+    };
+    PenaltyKind::ALL.into_iter().filter_map(|kind| Some((kind.id().to_owned(), fits(kind)?))).collect()
 }
 
 /// The tier of the body's table in which a proposed fine lies.
@@ -65,7 +90,7 @@ pub(super) fn penalty_standing(proceeding: &Proceeding, penalty: &Penalty, law: 
 fn circumstances(proceeding: &Proceeding, violation: &ViolationFacts) -> Circumstances {
     Circumstances {
         gains: violation.gains.fen(),
-        overdue: proceeding.is(Variable::Correction, correction::OVERDUE),
+        overdue: proceeding.is_overdue(violation),
         aggravated: violation.aggravated,
         reduced: false,
     }
@@ -93,11 +118,14 @@ fn measure_name(measure: &Measure) -> String {
     measure.label.clone().unwrap_or_else(|| measure.kind.label().to_owned())
 }
 
-/// The range of the fine in this case, and the tiers into which the body's table cuts it.
-fn fine(cause: &Cause, circumstances: &Circumstances, law: Law<'_>) -> Vec<String> {
+/// The range of the fine in this case, and the tiers into which the body's table cuts it, each with the field beside
+/// which it stands.
+fn fine(cause: &Cause, circumstances: &Circumstances, law: Law<'_>) -> Vec<(&'static str, String)> {
     let range = match cause.fine_range(circumstances) {
         Ok(range) => range,
-        Err(fault) => return vec![format!("{}（{}）。", fault.message, articles(&fault.basis))],
+        Err(fault) => {
+            return vec![("fine", format!("{}（{}）。", fault.message, articles(&fault.basis)))];
+        }
     };
     let counted = range
         .counted_gains
@@ -105,10 +133,9 @@ fn fine(cause: &Cause, circumstances: &Circumstances, law: Law<'_>) -> Vec<Strin
         .unwrap_or_default();
     let optional = if range.optional { "，可以不并处罚款" } else { "" };
     let amount = between(range.min, range.max);
-    let mut notes =
-        vec![format!("本案罚款幅度：{amount}{counted}{optional}（{}）。", articles(&range.basis))];
-    notes.extend(law.pack.discretion.as_ref().map(|table| tiers(&table.rule, &range)));
-    notes
+    let told = format!("本案罚款幅度：{amount}{counted}{optional}（{}）。", articles(&range.basis));
+    let tiers = law.pack.discretion.as_ref().map(|table| ("tier", tiers(&table.rule, &range)));
+    [("fine", told)].into_iter().chain(tiers).collect()
 }
 
 fn tiers(table: &Discretion, range: &FineRange) -> String {

@@ -179,7 +179,9 @@ fn parse(shape: &Shape, text: &str) -> Result<Value, String> {
             Err("请从列出的各项中选择".to_owned())
         }
         // What is picked by its identifier was never typed.
-        Shape::Pick(picker) if *picker != Picker::Cause && text.parse::<EvidenceId>().is_err() => {
+        Shape::Pick(picker)
+            if !matches!(picker, Picker::Cause | Picker::Duty) && text.parse::<EvidenceId>().is_err() =>
+        {
             Err("请从列出的各项中选择".to_owned())
         }
         Shape::Line

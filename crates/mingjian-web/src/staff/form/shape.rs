@@ -194,7 +194,7 @@ mod tests {
                     Picker::Reviewer | Picker::Host | Picker::Colleague => "user",
                     Picker::Evidence => "evidence",
                     Picker::File => "file",
-                    Picker::Cause => "cause",
+                    Picker::Cause | Picker::Duty => "cause",
                 };
                 usize::from(own == format)
             }

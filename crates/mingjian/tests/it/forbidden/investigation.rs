@@ -116,6 +116,12 @@ pub(super) const TABLE: &[Forbidden] = &[
         ("cause-not-in-force", 37),
     ),
     forbidden(
+        "a cause of several limbs is found without saying which",
+        Stage::Investigating,
+        |case| concluding(case, json!({ "duties": [] })),
+        ("duty-unnamed", 44),
+    ),
+    forbidden(
         "nothing was ordered that could be re-checked",
         Stage::Investigating,
         |case| order(case, OFFICER, "recheck-correction", acts::recheck(case, "corrected")),

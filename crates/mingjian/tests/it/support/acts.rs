@@ -92,9 +92,19 @@ pub(crate) fn evidence(case: &Case<'_>) -> Value {
     })
 }
 
+/// The limb of a cause that tests find violated; none where the cause has but one.
+fn duties(cause: &str) -> Value {
+    match cause {
+        SYSTEM => json!(["quality"]),
+        WASTE => json!(["registration"]),
+        NURSES => json!(["staffing"]),
+        _ => json!([]),
+    }
+}
+
 pub(crate) fn violation(case: &Case<'_>, of: &str) -> Value {
     json!({
-        "cause": of, "facts": "治疗室内未见质量管理制度文本。", "evidence": case.evidence,
+        "cause": of, "duties": duties(of), "facts": "治疗室内未见质量管理制度文本。", "evidence": case.evidence,
         "acted_on": "2026-03-02", "gains": 0, "aggravated": false,
     })
 }
@@ -112,13 +122,15 @@ pub(crate) fn change(violations: &[Value], direction: &str) -> Value {
 
 pub(crate) fn order_correction(case: &Case<'_>, due_on: &str) -> Value {
     json!({
-        "officers": case.officers(), "violation": "未登记", "measure": "补登记", "due_on": due_on,
-        "signature": signed(case),
+        "officers": case.officers(), "signature": signed(case), "items": [{
+            "cause": WASTE, "duties": duties(WASTE), "violation": "未登记", "measure": "补登记", "due_on": due_on,
+        }],
     })
 }
 
 pub(crate) fn recheck(case: &Case<'_>, result: &str) -> Value {
-    json!({ "officers": case.officers(), "result": result, "findings": "现场复查" })
+    let items = json!([{ "cause": WASTE, "result": result }]);
+    json!({ "officers": case.officers(), "items": items, "findings": "现场复查" })
 }
 
 pub(crate) fn reason() -> Value {

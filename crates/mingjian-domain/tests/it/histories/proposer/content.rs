@@ -13,7 +13,7 @@ use mingjian_domain::act::decision::{
 use mingjian_domain::act::hearing::{EndHearing, HearingEnd, HoldHearing, NotifyHearing, RequestHearing};
 use mingjian_domain::act::investigation::{
     AddEvidence, ChangeDirection, EvidenceKind, OrderCorrection, QuestionAndAnswer, RecheckCorrection,
-    RecheckResult, RecordInquiry, RecordScene, ViolationFacts,
+    RecheckItem, RecheckResult, RecordInquiry, RecordScene, ViolationFacts,
 };
 use mingjian_domain::act::notice::{IssueNotice, PleaForm, ReceivePlea, ServePaper, WaiveRight};
 use mingjian_domain::act::performance::{PerformanceKind, RecordPerformance};
@@ -25,7 +25,6 @@ use mingjian_domain::proceeding::Proceeding;
 use mingjian_domain::value::money::Fen;
 use mingjian_law::deed::Deed;
 use mingjian_law::sanction::PenaltyKind;
-use mingjian_law::variable::{Variable, correction};
 
 /// Everything that content is made of.
 struct Maker<'a> {
@@ -202,12 +201,25 @@ impl Maker<'_> {
         let gains = if cause == BEYOND { self.tape.below(3) * 10_000 } else { 0 };
         ViolationFacts {
             cause: cause.to_owned(),
+            duties: self.duties(cause),
             facts: acts::prose("查明的事实"),
             evidence: self.some_evidence(),
             acted_on: self.live.lead.found_on,
             gains: acts::yuan(i64::try_from(gains).unwrap()),
             aggravated: self.tape.chance(4),
         }
+    }
+
+    /// One limb or two, and now and then none, or one of another cause.
+    fn duties(&mut self, cause: &str) -> Vec<String> {
+        let mut duties = acts::duties(cause);
+        if self.tape.chance(10) && cause == WASTE {
+            duties.push("training".to_owned());
+        }
+        if self.tape.chance(1) {
+            duties = self.tape.pick(&[Vec::new(), vec!["scope".to_owned()]]);
+        }
+        duties
     }
 
     /// The violations as they stand, or as filed, perhaps with one more or one less.
@@ -236,16 +248,38 @@ impl Maker<'_> {
         acts::change(self.violations(), direction)
     }
 
+    /// An order about one cause or two, each with its own term.
     fn order(&mut self) -> Act {
-        let due_on = self.now.day() + Days::new(self.tape.below(6));
-        act!(OrderCorrection OrderCorrection { officers: self.officers(), ..acts::order_with(due_on) })
+        let first = self.tape.pick(&[WASTE, WASTE, NURSES]);
+        let mut causes = vec![first];
+        if self.tape.chance(40) {
+            causes.push(self.tape.pick(&[SYSTEM, BEYOND, first]));
+        }
+        let item = |cause: &&str, days: u64| acts::correction(cause, self.now.day() + Days::new(days));
+        let days: Vec<u64> = causes.iter().map(|_| self.tape.below(6)).collect();
+        let items = causes.iter().zip(days).map(|(cause, days)| item(cause, days)).collect();
+        act!(OrderCorrection OrderCorrection {
+            officers: self.officers(),
+            items,
+            ..acts::order_with(self.now.day())
+        })
     }
 
+    /// A re-check of what waits, now and then of a part of it.
     fn recheck(&mut self) -> Act {
-        let result = self.tape.pick(&[RecheckResult::Corrected, RecheckResult::Overdue]);
+        let waits: Vec<String> = self.live.open_corrections().map(|item| item.stated.cause.clone()).collect();
+        let mut items: Vec<RecheckItem> = Vec::new();
+        for cause in waits {
+            let result = self.tape.pick(&[RecheckResult::Corrected, RecheckResult::Overdue]);
+            let result = (!self.tape.chance(25)).then_some(result);
+            items.push(RecheckItem { cause, result });
+        }
+        if items.is_empty() {
+            items.push(RecheckItem { cause: WASTE.to_owned(), result: Some(RecheckResult::Corrected) });
+        }
         act!(RecheckCorrection RecheckCorrection {
             officers: self.officers(),
-            result,
+            items,
             findings: acts::prose("复查所见"),
         })
     }
@@ -265,7 +299,7 @@ impl Maker<'_> {
 
     /// A lawful penalty for a violation, or one that is a little off.
     fn penalty(&mut self, violation: &ViolationFacts) -> Penalty {
-        let overdue = self.live.is(Variable::Correction, correction::OVERDUE) || self.tape.chance(3);
+        let overdue = self.live.is_overdue(violation) || self.tape.chance(3);
         let mut penalty = match violation.cause.as_str() {
             SYSTEM => acts::fined(SYSTEM, self.tape.pick(&[10_000, 20_000, 30_000, 50_000])),
             BEYOND if self.tape.chance(30) => acts::warning(BEYOND),
