@@ -73,6 +73,17 @@ export class Browser {
     return this.kept(this.people, login, this.scripts);
   }
 
+  /** The same, at an address of the staff site: who was away for longer than a session lasts logs in again. */
+  async at(login, path) {
+    const page = await this.as(login);
+    await page.goto(path);
+    if (new URL(page.url()).pathname === "/staff/login") {
+      await logIn(page, login, PASSWORD);
+      await page.goto(path);
+    }
+    return page;
+  }
+
   /** The page on which a person's pages are looked at. */
   reader(login) {
     return this.kept(this.readers, login, true);

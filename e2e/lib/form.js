@@ -3,7 +3,7 @@
 // What is typed into a form that is taken is kept with the case, so that its papers can be searched for it.
 
 import { strict as assert } from "node:assert";
-import { PASSWORD, follow, logIn } from "./browser.js";
+import { PASSWORD, follow } from "./browser.js";
 
 /** A label, with the word that marks it as optional or without. */
 function labelled(label) {
@@ -131,13 +131,7 @@ export class Case {
 
   /** Opens a page of the case as somebody, stating a purpose where one is asked for. */
   async open(login, tab = "") {
-    const page = await this.browser.as(login);
-    await page.goto(`${this.path}${tab}`);
-    if (new URL(page.url()).pathname === "/staff/login") {
-      // The clock was walked past the end of the session.
-      await logIn(page, login, PASSWORD);
-      await page.goto(`${this.path}${tab}`);
-    }
+    const page = await this.browser.at(login, `${this.path}${tab}`);
     if (await page.getByRole("heading", { level: 1, name: "说明查阅目的" }).isVisible()) {
       this.asked.push(login);
       await page.getByLabel("查阅目的").fill("办理本案");

@@ -32,6 +32,7 @@ export async function faults(page, name) {
   if (seen.scripts > 0) {
     found.push(`there are ${seen.scripts} scripts`);
   }
+  found.push(...(await missingGlyphs(page)));
   await page.setViewportSize(PHONE);
   const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
   if (width > PHONE.width) {
@@ -43,6 +44,59 @@ export async function faults(page, name) {
   found.push(...(await violations(page)).map((text) => `axe: ${text}`));
   await page.screenshot({ path: path.join(OUT, `${name}-1280.png`), fullPage: true });
   return [...new Set(found)];
+}
+
+/** Characters that were drawn before, by font: each is tried once in a run. */
+const drawn = new Set();
+
+/** Characters of the page that no font of this machine can draw, or that were lost before they came here. */
+async function missingGlyphs(page) {
+  const texts = await page.evaluate(textsByFont);
+  const found = [];
+  for (const [font, text] of texts) {
+    const lost = /\ufffd|\u25a1/.exec(text);
+    if (lost) {
+      found.push(`a character was lost: ${JSON.stringify(text.slice(Math.max(0, lost.index - 10), lost.index + 10))}`);
+    }
+    const characters = [...new Set(text)].filter((character) => /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(character));
+    const fresh = characters.filter((character) => !drawn.has(`${font} ${character}`));
+    fresh.forEach((character) => drawn.add(`${font} ${character}`));
+    const missing = await page.evaluate(undrawable, [font, fresh]);
+    if (missing.length > 0) {
+      found.push(`no glyph for ${missing.join(" ")} in ${font}`);
+    }
+  }
+  return found;
+}
+
+/** Everything that the page writes, by the font in which it stands. */
+function textsByFont() {
+  const texts = new Map();
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.checkVisibility()) {
+      const { fontFamily } = getComputedStyle(parent);
+      texts.set(fontFamily, (texts.get(fontFamily) ?? "") + walker.currentNode.data);
+    }
+  }
+  return [...texts];
+}
+
+/** The characters that look like one that no font has. */
+function undrawable([font, characters]) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 40;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.font = `24px ${font}`;
+  const picture = (character) => {
+    context.clearRect(0, 0, 40, 40);
+    context.fillText(character, 4, 28);
+    return context.getImageData(0, 0, 40, 40).data.join();
+  };
+  const nothing = picture(" ");
+  const unknown = ["\u0378", "\u{1fffd}"].map(picture).filter((image) => image !== nothing);
+  return characters.filter((character) => unknown.includes(picture(character)));
 }
 
 async function violations(page) {

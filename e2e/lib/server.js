@@ -14,6 +14,11 @@ const PATIENCE = 10 * 60 * 1000;
 const CLOCK = /clock on (http:\/\/\S+)/;
 const LISTENING = /listening on (http:\/\/\S+)/;
 
+/** The folder of the programs that were built. */
+export function programs() {
+  return process.env.MINGJIAN_PROGRAMS ?? path.join(ROOT, "target/debug");
+}
+
 export class Server {
   constructor(url, data, child) {
     this.url = url;
@@ -38,7 +43,7 @@ export class Server {
   }
 
   static async start(name, command) {
-    const program = path.join(process.env.MINGJIAN_PROGRAMS ?? path.join(ROOT, "target/debug"), name);
+    const program = path.join(programs(), name);
     if (!existsSync(program)) {
       throw new Error(`${program} is not there: cargo build -p mingjian -p mingjian-testkit`);
     }

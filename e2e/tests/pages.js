@@ -1,8 +1,12 @@
-// Looks at every page that anybody can reach by links: each role from its first page on, and the public site.
+// Looks at every page that anybody can reach by links: each role from its first page on, and the public site; then at
+// the pages that say no; and at last it compares what was looked at with the addresses that the program has.
 // A page of the same kind is looked at twice, a case page twenty times, so that the run ends; an action's form is a kind of its own.
 
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import { faults } from "../lib/look.js";
+import { programs } from "../lib/server.js";
 
 const ROLES = [
   "zhifa1", "zhifa2", "keshi", "shenhe", "fazhi", "fuzeren", "gongshi", "dangan", "tingzheng", "jiandu",
@@ -15,7 +19,15 @@ const OFTEN = new Map([["/staff/cases/{id}", 20]]);
 /** Files are for printing and saving, and are tried where they are made. */
 const FILE = /\/(files|documents)\/[^/]+$|\.pdf$|\.json$|^\/api\/|^\/assets\//;
 
+/** Addresses of pages that nobody reaches by a link, each with the reason. */
+const BY_HAND = new Map([
+  ["/staff", "leads to /staff/"],
+  ["/healthz", "is for machines"],
+]);
+
 const looked = new Map();
+/** Every path that was looked at, for the comparison with the routes. */
+const paths = new Set();
 
 /** What kind of page an address is: without the identity of the thing, and without its query's values. */
 function kind(address) {
@@ -47,6 +59,7 @@ async function walk(page, who, first) {
       wrong.push(`${who} ${key}: answers ${response.status()}`);
       continue;
     }
+    paths.add(address.pathname);
     if ((looked.get(key) ?? 0) < most) {
       looked.set(key, (looked.get(key) ?? 0) + 1);
       const name = `${first.startsWith("/staff") ? "staff" : "public"}${key.replaceAll(/[^a-z0-9]+/g, "-")}`.slice(0, 90);
@@ -84,6 +97,78 @@ async function links(page, first) {
     .filter((address) => address.host === here.host && side.test(address.pathname) && !FILE.test(address.pathname));
 }
 
+/** The pages that the program has, as patterns: what answers GET and is neither a file nor data. */
+function pagesOfTheProgram() {
+  const said = execFileSync(path.join(programs(), "mingjian-routes"), { encoding: "utf8" });
+  const routes = said.trim().split("\n").map((line) => line.split(" "));
+  assert.ok(routes.length > 20, `only ${routes.length} routes were told`);
+  const pages = routes.filter(([method, route]) => method === "GET" && !FILE.test(route) && !BY_HAND.has(route));
+  return [...new Set(pages.map(([, route]) => route))].filter((route) => !route.endsWith("/assets/{file}"));
+}
+
+/** Whether an address is one of a route: its braces stand for one part of the path. */
+function matches(route, pathname) {
+  const parts = route.split("/").map((part) => (part.startsWith("{") ? "[^/]+" : part.replace(/[.*+?^$()|[\]\\]/g, "\\$&")));
+  return new RegExp(`^${parts.join("/")}$`).test(pathname);
+}
+
+/** The browser itself notes every status that is not a success; here such a status is what is wanted. */
+async function refusal(page, address, status) {
+  const response = await page.goto(address);
+  assert.equal(response.status(), status, address);
+  page.troubles = page.troubles.filter((trouble) => !trouble.includes(`status of ${status}`));
+}
+
+/** What the public sees of a decision that was withdrawn: the case of the demonstration that is told to that end. */
+async function withdrawn(browser) {
+  const page = await browser.reader("gongshi");
+  await page.goto("/staff/publications");
+  const cases = await page.evaluate(() => [...document.links].map((link) => new URL(link.href).pathname));
+  for (const one of new Set(cases.filter((address) => /^\/staff\/cases\/[0-9a-f-]{36}/.test(address)))) {
+    await page.goto(`${one.split("/").slice(0, 4).join("/")}/publication`);
+    await state(page);
+    const links = await page.evaluate(() => [...document.links].map((link) => new URL(link.href).pathname));
+    for (const address of links.filter((link) => link.startsWith("/decisions/"))) {
+      if ((await page.request.get(address)).status() === 410) {
+        return address;
+      }
+    }
+  }
+  return null;
+}
+
+/** Opens the form of an action that asks for no signature, and answers where it stands. */
+async function formWithoutSignature(page) {
+  const links = (pattern) => page.evaluate((source) => [...document.links].map((link) => link.href).filter((href) => new RegExp(source).test(href)), pattern.source);
+  await page.goto("/staff/cases?mine=1");
+  for (const one of await links(/\/staff\/cases\/[0-9a-f-]{36}$/)) {
+    await page.goto(one);
+    for (const form of await links(/\/actions\/[a-z-]+$/)) {
+      await page.goto(form);
+      if ((await page.getByLabel(/^签名：/).count()) === 0 && (await page.locator("main input[name=version]").count()) === 1) {
+        return form;
+      }
+    }
+  }
+  return null;
+}
+
+/** Sends the form that is open as if it had been drawn from an earlier version of the case. */
+function sendAsOf(page, version) {
+  return page.evaluate((value) => {
+    const field = document.querySelector("main input[name=version]");
+    field.value = value;
+    field.form.noValidate = true;
+    field.form.querySelector("button[type=submit], button:not([type])").click();
+  }, version);
+}
+
+/** Takes a table out of the way of a running server, and back. Python has SQLite everywhere. */
+function rename(file, from, to) {
+  const script = "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\nc.execute('PRAGMA legacy_alter_table = ON')\nc.execute(f'ALTER TABLE {sys.argv[2]} RENAME TO {sys.argv[3]}')\nc.commit()";
+  execFileSync("python3", ["-c", script, file, from, to]);
+}
+
 function report({ wrong, kinds }, least) {
   assert.deepEqual([...new Set(wrong)], [], "pages with faults");
   assert.ok(kinds >= least, `only ${kinds} kinds of pages were found`);
@@ -117,4 +202,59 @@ export const tests = [
       report(await walk(page, login, "/staff/"), 3);
     },
   })),
+  {
+    name: "a decision that was withdrawn is a page that says 410 and why",
+    run: async ({ browser }) => {
+      const address = await withdrawn(browser);
+      assert.ok(address, "no decision of the demonstration is withdrawn");
+      const page = await browser.stranger();
+      await refusal(page, address, 410);
+      assert.match(await page.getByRole("main").innerText(), /撤下/);
+      assert.deepEqual(await faults(page, "public-410"), []);
+      await page.context().close();
+    },
+  },
+  {
+    name: "a form that was overtaken is a page that says 409 and what to do",
+    run: async ({ browser }) => {
+      const page = await browser.reader("zhifa1");
+      const form = await formWithoutSignature(page);
+      assert.ok(form, "zhifa1 has no form that needs no signature");
+      const [response] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === "POST"), sendAsOf(page, "1")]);
+      await page.waitForLoadState();
+      assert.equal(response.status(), 409, form);
+      page.troubles = page.troubles.filter((trouble) => !trouble.includes("status of 409"));
+      assert.match(await page.getByRole("alert").first().innerText(), /已/);
+      assert.deepEqual(await faults(page, "staff-409"), []);
+    },
+  },
+  {
+    name: "what the program cannot do is a page that says 500, with a number to name, on both sites",
+    run: async ({ browser, server }) => {
+      assert.ok(server.data, "the folder of the server is not known");
+      for (const [database, table, login, address] of [
+        ["public.db", "public_decisions", null, "/decisions"],
+        ["mingjian.db", "proceedings", "fuzeren", "/staff/cases"],
+      ]) {
+        const page = login ? await browser.reader(login) : await browser.stranger();
+        const file = path.join(server.data, database);
+        rename(file, table, "out_of_the_way");
+        try {
+          await refusal(page, address, 500);
+          assert.match(await page.getByRole("main").innerText(), /编号/);
+          assert.deepEqual(await faults(page, `${login ? "staff" : "public"}-500`), []);
+        } finally {
+          rename(file, "out_of_the_way", table);
+        }
+        assert.equal((await page.goto(address)).status(), 200, "it goes on as before");
+      }
+    },
+  },
+  {
+    name: "every page that the program has was looked at by somebody",
+    run: async () => {
+      const unseen = pagesOfTheProgram().filter((route) => ![...paths].some((pathname) => matches(route, pathname)));
+      assert.deepEqual(unseen, [], "pages that nobody looked at");
+    },
+  },
 ];

@@ -8,8 +8,7 @@ import { OFFICERS, officers, signature } from "./story.js";
 
 /** Opens the form of a lead from the first page, as an officer does. */
 export async function leadForm(story) {
-  const page = await story.browser.as("zhifa1");
-  await page.goto("/staff/");
+  const page = await story.browser.at("zhifa1", "/staff/");
   await follow(page, page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "案件", exact: true }));
   await follow(page, page.getByRole("link", { name: "登记案源" }).first());
   return { page, fields: new Fields(page.getByRole("main")) };
