@@ -3,12 +3,12 @@
 
 use crate::change::PublicChange;
 use crate::decision::{Change, Status};
-use crate::engine::{PublicDatabase, Tx};
+use crate::engine::PublicDatabase;
 use crate::error::PublishError;
-use crate::migration::sha256;
 use mingjian_domain::gate::{PublicDecision, Shown, WithdrawalNotice};
 use mingjian_domain::id::PublicationId;
 use mingjian_domain::instant::Instant;
+use mingjian_sql::{Tx, on, sha256};
 use uuid::Uuid;
 
 /// What became of a batch.

@@ -1,14 +1,14 @@
 //! Reads decisions: a page of the list, one by its id, its PDF.
 //! It searches no text; that is the search crate's.
 
-use crate::engine::{PublicDatabase, Tx};
+use crate::engine::PublicDatabase;
 use crate::error::PublishError;
-use crate::migration::sha256;
 use chrono::NaiveDate;
 use mingjian_domain::gate::{PublicDecision, WithdrawalNotice};
 use mingjian_domain::id::PublicationId;
 use mingjian_domain::instant::Instant;
 use mingjian_domain::value::document_number::DocumentNumber;
+use mingjian_sql::{Tx, on, sha256};
 use uuid::Uuid;
 
 /// How a published decision stands.

@@ -4,9 +4,6 @@
 /// A failure of the public database.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    /// The address is not understood; its text is not repeated, it may hold a password.
-    #[error("无法识别公示库地址：应为“sqlite:文件路径”或“postgres://用户:口令@主机:端口/库名”")]
-    Address,
     /// A migration failed, or one that was applied differs from the one in this program.
     #[error("公示库升级脚本 {name} 未能执行：{why}")]
     Migration {

@@ -2,11 +2,10 @@
 //! publications.
 //! It reads no case, masks nothing and judges nothing: what comes in has passed the gate of the domain.
 
-#[macro_use]
-mod engine;
 mod apply;
 mod change;
 mod decision;
+mod engine;
 mod error;
 mod migration;
 
@@ -15,7 +14,7 @@ pub use change::PublicChange;
 pub use decision::{
     Change, DecisionPage, HistoryEntry, ListedDecision, PdfFile, PublishedDecision, Standing, Status,
 };
-pub use engine::{PublicDatabase, PublicUrl};
+pub use engine::PublicDatabase;
 pub use error::PublishError;
 
 /// What the gate makes, for sites that may not import the domain.
@@ -25,3 +24,5 @@ pub use mingjian_domain::gate::{
 };
 /// Identity of a publication and the instants of its life.
 pub use mingjian_domain::{id::PublicationId, instant::Instant};
+/// Where the database is.
+pub use mingjian_sql::Address;

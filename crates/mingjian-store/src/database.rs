@@ -1,17 +1,11 @@
-//! Connections and transactions of both engines behind one type, and the retry of actions that met another.
+//! The case database as its rooms see it: transactions with the keys, and the retry of actions that met another.
 //! It holds no query of a room: rooms get a transaction and know nothing of pools.
 
-use std::fs::OpenOptions;
 use std::ops::{Deref, DerefMut};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
-use std::str::FromStr;
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use mingjian_sql::{Address, Pool, Profile, Tx};
 
 use crate::dialect;
 use crate::error::{StoreError, Transient};
@@ -20,83 +14,30 @@ use crate::{meta, migration};
 
 /// How often an action is tried again after it met another one.
 const RETRIES: u32 = 3;
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(15);
-const SQLITE_READERS: u32 = 4;
-const POSTGRES_CONNECTIONS: u32 = 16;
-
-/// Where the case database is.
-#[derive(Clone)]
-pub enum DatabaseUrl {
-    /// A file of SQLite.
-    Sqlite(PathBuf),
-    /// A database of a PostgreSQL server.
-    Postgres(Box<PgConnectOptions>),
-}
-
-impl FromStr for DatabaseUrl {
-    type Err = StoreError;
-
-    /// Reads `sqlite:FILE` or `postgres://…`; a database in memory is refused, each connection would have its own.
-    fn from_str(text: &str) -> Result<Self, StoreError> {
-        if let Some(file) = text.strip_prefix("sqlite:") {
-            let file = file.strip_prefix("//").unwrap_or(file);
-            let refused = file.is_empty() || file.starts_with(":memory:");
-            return if refused { Err(StoreError::Address) } else { Ok(Self::Sqlite(file.into())) };
-        }
-        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            // The parser's error may repeat the address and its password.
-            return text
-                .parse()
-                .ok()
-                .map(|options| Self::Postgres(Box::new(options)))
-                .ok_or(StoreError::Address);
-        }
-        Err(StoreError::Address)
-    }
-}
-
-/// Without user and password, for logs.
-impl std::fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Sqlite(file) => write!(f, "sqlite:{}", file.display()),
-            Self::Postgres(options) => {
-                let database = options.get_database().unwrap_or_default();
-                write!(f, "postgres://{}:{}/{database}", options.get_host(), options.get_port())
-            }
-        }
-    }
-}
+const PROFILE: Profile = Profile {
+    name: "mingjian",
+    readers: 4,
+    // Without it, INSERT OR REPLACE removes a row past the triggers that forbid it.
+    pragmas: &[("recursive_triggers", "ON")],
+    // A node that hangs inside a transaction must not stop all the others for ever.
+    options: &[("idle_in_transaction_session_timeout", "60s"), ("lock_timeout", "30s")],
+};
 
 /// The case database: a pool of connections and the keys to what is sealed in it.
 #[derive(Debug, Clone)]
 pub struct Database {
-    engine: Engine,
+    pool: Pool,
     keys: Arc<Keys>,
-}
-
-#[derive(Debug, Clone)]
-enum Engine {
-    /// One writer, and readers that cannot write.
-    Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
-    },
-    Postgres(PgPool),
 }
 
 impl Database {
     /// Opens the database, makes or migrates its tables, and refuses a key that is not its own.
     ///
     /// A SQLite file is made when it is missing; its folder is not.
-    pub async fn connect(url: &DatabaseUrl, keys: Keys) -> Result<Self, StoreError> {
-        let engine = match url {
-            DatabaseUrl::Sqlite(file) => open_sqlite(file.clone()).await?,
-            DatabaseUrl::Postgres(options) => open_postgres(options).await?,
-        };
-        let database = Self { engine, keys: Arc::new(keys) };
-        migration::migrate(&database).await?;
+    pub async fn connect(address: &Address, keys: Keys) -> Result<Self, StoreError> {
+        let pool = Pool::connect(address, &PROFILE).await?;
+        migration::migrate(&pool).await?;
+        let database = Self { pool, keys: Arc::new(keys) };
         meta::recognise_key(&database).await?;
         Ok(database)
     }
@@ -108,19 +49,20 @@ impl Database {
 
     /// Whether the engine is PostgreSQL; for messages and benches, never for a query.
     pub const fn is_postgres(&self) -> bool {
-        matches!(self.engine, Engine::Postgres(_))
+        self.pool.is_postgres()
+    }
+
+    /// Copies what is committed now into a new SQLite file; answers `false` on PostgreSQL, whose own tools do that.
+    ///
+    /// # Errors
+    /// When the database fails, or the file exists.
+    pub async fn copy_to(&self, file: &Path) -> Result<bool, StoreError> {
+        Ok(self.pool.copy_to(file).await?)
     }
 
     /// A transaction that reads one snapshot and cannot write.
     pub async fn begin_read(&self) -> Result<ReadTx, StoreError> {
-        let connection = match &self.engine {
-            Engine::Sqlite { readers, .. } => {
-                Connection::Sqlite(readers.begin_with(dialect::BEGIN_READ_SQLITE).await?)
-            }
-            Engine::Postgres(pool) => {
-                Connection::Postgres(pool.begin_with(dialect::BEGIN_READ_POSTGRES).await?)
-            }
-        };
+        let connection = self.pool.begin_read().await?;
         Ok(ReadTx { connection, keys: Arc::clone(&self.keys) })
     }
 
@@ -141,34 +83,14 @@ impl Database {
         self.begin(dialect::BEGIN_SHORT_POSTGRES).await
     }
 
-    /// A write transaction that holds the lock under which one node migrates.
-    pub(crate) async fn begin_migration(&self) -> Result<WriteTx, StoreError> {
-        let mut tx = self.begin_short().await?;
-        if let Connection::Postgres(inner) = &mut tx.0.connection {
-            sqlx::query(dialect::MIGRATION_LOCK_POSTGRES).execute(&mut **inner).await?;
-        }
-        Ok(tx)
-    }
-
     async fn begin(&self, postgres: &'static str) -> Result<WriteTx, StoreError> {
-        let connection = match &self.engine {
-            Engine::Sqlite { writer, .. } => {
-                Connection::Sqlite(writer.begin_with(dialect::BEGIN_WRITE_SQLITE).await?)
-            }
-            Engine::Postgres(pool) => Connection::Postgres(pool.begin_with(postgres).await?),
-        };
+        let connection = self.pool.begin_write(postgres).await?;
         Ok(WriteTx(ReadTx { connection, keys: Arc::clone(&self.keys) }))
     }
 
     /// Closes all connections; SQLite folds its write-ahead log into the file.
     pub async fn close(&self) {
-        match &self.engine {
-            Engine::Sqlite { writer, readers } => {
-                readers.close().await;
-                writer.close().await;
-            }
-            Engine::Postgres(pool) => pool.close().await,
-        }
+        self.pool.close().await;
     }
 }
 
@@ -240,17 +162,10 @@ macro_rules! transact {
     }};
 }
 
-/// A transaction of one of the engines.
-#[derive(Debug)]
-pub(crate) enum Connection {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
-
 /// A transaction that reads. What takes a `&mut ReadTx` takes a `&mut WriteTx` as well.
 #[derive(Debug)]
 pub struct ReadTx {
-    pub(crate) connection: Connection,
+    pub(crate) connection: Tx,
     keys: Arc<Keys>,
 }
 
@@ -258,10 +173,6 @@ impl ReadTx {
     /// The keys to what is sealed outside of proceedings.
     pub(crate) fn keys(&self) -> &Keys {
         &self.keys
-    }
-
-    pub(crate) const fn is_postgres(&self) -> bool {
-        matches!(self.connection, Connection::Postgres(_))
     }
 }
 
@@ -272,20 +183,12 @@ pub struct WriteTx(ReadTx);
 impl WriteTx {
     /// Makes everything that was written durable, or fails and nothing was written.
     pub async fn commit(self) -> Result<(), StoreError> {
-        match self.0.connection {
-            Connection::Sqlite(inner) => inner.commit().await?,
-            Connection::Postgres(inner) => inner.commit().await?,
-        }
-        Ok(())
+        Ok(self.0.connection.commit().await?)
     }
 
     /// Undoes everything and gives the connection back at once.
     pub async fn rollback(self) -> Result<(), StoreError> {
-        match self.0.connection {
-            Connection::Sqlite(inner) => inner.rollback().await?,
-            Connection::Postgres(inner) => inner.rollback().await?,
-        }
-        Ok(())
+        Ok(self.0.connection.rollback().await?)
     }
 }
 
@@ -300,77 +203,5 @@ impl Deref for WriteTx {
 impl DerefMut for WriteTx {
     fn deref_mut(&mut self) -> &mut ReadTx {
         &mut self.0
-    }
-}
-
-async fn open_sqlite(file: PathBuf) -> Result<Engine, StoreError> {
-    // Names are in clear: the file is its owner's alone. SQLite gives its log the mode of the file.
-    OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(&file)
-        .map_err(|error| StoreError::Database(sqlx::Error::Io(error)))?;
-    let options = SqliteConnectOptions::new()
-        .filename(file)
-        .create_if_missing(false)
-        .foreign_keys(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        // NORMAL is sixteen times faster and loses acknowledged work in a power cut.
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(BUSY_TIMEOUT)
-        // Without it, INSERT OR REPLACE removes a row past the triggers that forbid it.
-        .pragma("recursive_triggers", "ON")
-        // Nothing may reach the disk outside the file and its log.
-        .pragma("temp_store", "MEMORY");
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .min_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options.clone())
-        .await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(SQLITE_READERS)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_lazy_with(options.pragma("query_only", "ON"));
-    Ok(Engine::Sqlite { writer, readers })
-}
-
-async fn open_postgres(options: &PgConnectOptions) -> Result<Engine, StoreError> {
-    let options = options.clone().application_name("mingjian").options([
-        ("synchronous_commit", "on"),
-        // A node that hangs inside a transaction must not stop all the others for ever.
-        ("idle_in_transaction_session_timeout", "60s"),
-        ("lock_timeout", "30s"),
-    ]);
-    let pool = PgPoolOptions::new()
-        .max_connections(POSTGRES_CONNECTIONS)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options)
-        .await?;
-    Ok(Engine::Postgres(pool))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_a_file_or_a_server_and_nothing_else() {
-        let file: DatabaseUrl = "sqlite:/srv/data/mingjian.db".parse().unwrap();
-        assert_eq!(format!("{file:?}"), "sqlite:/srv/data/mingjian.db");
-        let server: DatabaseUrl = "postgres://clerk:secret@db.example/cases".parse().unwrap();
-        assert_eq!(format!("{server:?}"), "postgres://db.example:5432/cases");
-        for wrong in ["", "sqlite:", "sqlite::memory:", "mysql://x/y", "/srv/mingjian.db"] {
-            assert!(matches!(wrong.parse::<DatabaseUrl>(), Err(StoreError::Address)), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn the_message_about_a_wrong_address_does_not_repeat_its_password() {
-        let error = "postgres://clerk:secret@db.example:port/cases".parse::<DatabaseUrl>().unwrap_err();
-        assert!(!error.to_string().contains("secret"));
     }
 }

@@ -1,11 +1,5 @@
-//! The only SQL that differs between the engines: how transactions begin, who waits, and how a job is claimed.
+//! The only SQL here that differs between the engines: how an action begins, who waits, and how a job is claimed.
 //! Nothing else may depend on the engine; a difference in a migration is a difference of types only.
-
-/// SQLite has one writer: it takes the lock at once, so that no read turns out stale at the first write.
-pub(crate) const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
-
-/// A snapshot over several statements.
-pub(crate) const BEGIN_READ_SQLITE: &str = "BEGIN DEFERRED";
 
 /// The first try of an action: beside the others, and with the gate open.
 ///
@@ -18,13 +12,7 @@ pub(crate) const BEGIN_RETRY_POSTGRES: &str =
     "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE schema_migrations IN SHARE ROW EXCLUSIVE MODE";
 
 /// For appends to a chain and claims of a job, which guard themselves by a row lock and must not fail for company.
-pub(crate) const BEGIN_SHORT_POSTGRES: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
-
-/// One snapshot, and the server refuses a write.
-pub(crate) const BEGIN_READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-
-/// Two nodes that start at once migrate one after the other; the number only has to be ours.
-pub(crate) const MIGRATION_LOCK_POSTGRES: &str = "SELECT pg_advisory_xact_lock(7308604897285404)";
+pub(crate) const BEGIN_SHORT_POSTGRES: &str = mingjian_sql::pool::BEGIN_SHORT_POSTGRES;
 
 /// Claims the oldest job that is due, or whose lease ran out; $1 is now, $2 the end of the lease.
 pub(crate) const CLAIM_JOB_SQLITE: &str = "UPDATE jobs

@@ -32,9 +32,6 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
-    /// The database address is not understood; its text is not repeated, it may hold a password.
-    #[error("无法识别数据库地址：应为“sqlite:文件路径”或“postgres://用户:口令@主机:端口/库名”")]
-    Address,
     /// A migration failed, or one that was applied differs from the one in this program.
     #[error("数据库升级脚本 {name} 未能执行：{why}")]
     Migration {
@@ -72,7 +69,13 @@ impl Transient for StoreError {
                 matches!(error.code().as_deref(), Some("40001" | "40P01"))
             }
             // Run again, the twin that lost finds the stored answer, or the job that waits in its place.
-            Self::NotUnique(what) => what == "idempotency_answers.user_id,key" || what == "jobs.dedup_key",
+            // An entry of a number that somebody else entered a moment ago finds the other one, and says so or adds to it.
+            Self::NotUnique(what) => matches!(
+                what.as_str(),
+                "idempotency_answers.user_id,key"
+                    | "jobs.dedup_key"
+                    | "subject_identities.organ_id,kind,blind_index"
+            ),
             _ => false,
         }
     }

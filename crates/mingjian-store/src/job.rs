@@ -4,7 +4,9 @@
 use mingjian_domain::id::JobId;
 use mingjian_domain::instant::Instant;
 
-use crate::database::{Connection, Database, ReadTx, WriteTx};
+use mingjian_sql::Tx;
+
+use crate::database::{Database, ReadTx, WriteTx};
 use crate::dialect;
 use crate::error::{StoreError, ensure_saved};
 use crate::seal::{self, Keys, Place};
@@ -169,11 +171,11 @@ pub async fn claim(
 ) -> Result<Option<ClaimedJob>, StoreError> {
     let mut tx = database.begin_short().await?;
     let row: Option<SealedJob> = match &mut tx.connection {
-        Connection::Sqlite(inner) => {
+        Tx::Sqlite(inner) => {
             let query = sqlx::query_as(dialect::CLAIM_JOB_SQLITE).bind(now.micros());
             query.bind(lease_until.micros()).fetch_optional(&mut **inner).await?
         }
-        Connection::Postgres(inner) => {
+        Tx::Postgres(inner) => {
             let query = sqlx::query_as(dialect::CLAIM_JOB_POSTGRES).bind(now.micros());
             query.bind(lease_until.micros()).fetch_optional(&mut **inner).await?
         }

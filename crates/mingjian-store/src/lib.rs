@@ -39,10 +39,12 @@ pub mod audit;
 pub mod idempotency;
 pub mod job;
 
-pub use database::{Database, DatabaseUrl, ReadTx, WriteTx};
+pub use database::{Database, ReadTx, WriteTx};
 pub use error::{StoreError, Transient};
 pub use hash::Hash;
 pub use key_file::KeyFile;
+/// Where the database is.
+pub use mingjian_sql::Address;
 pub use row::Source;
 pub use scope::{Page, Scope};
 pub use seal::{DataKey, Keys};

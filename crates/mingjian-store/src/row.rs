@@ -94,16 +94,7 @@ impl<T: Stored> Stored for Option<T> {
 macro_rules! on {
     ($tx:expr, |$connection:ident| $body:expr) => {{
         let tx: &mut $crate::database::ReadTx = $tx;
-        match &mut tx.connection {
-            $crate::database::Connection::Sqlite(inner) => {
-                let $connection = &mut **inner;
-                $body
-            }
-            $crate::database::Connection::Postgres(inner) => {
-                let $connection = &mut **inner;
-                $body
-            }
-        }
+        mingjian_sql::on!(&mut tx.connection, |$connection| $body)
     }};
 }
 

@@ -19,7 +19,7 @@ use mingjian_publish::PublicDatabase;
 use mingjian_store::officer::{self, CertificateRow, OfficerRow};
 use mingjian_store::organ::{self, OrganKind, OrganRow};
 use mingjian_store::user::{self, UserRow};
-use mingjian_store::{Database, DatabaseUrl, Keys, WriteTx};
+use mingjian_store::{Address, Database, Keys, WriteTx};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -147,7 +147,7 @@ impl TestApp {
 async fn open(address: &str, folder: &Path, clock: Arc<TestClock>) -> App {
     let keys = Keys::from_master(&MASTER);
     let files = Files::new(folder.join("files"), keys.derive("files"));
-    let url: DatabaseUrl = address.parse().expect("an address of a database");
+    let url: Address = address.parse().expect("an address of a database");
     // The public database beside it, as the binary wires it.
     let public = match address.strip_prefix("sqlite:") {
         Some(_) => format!("sqlite:{}", folder.join("public.db").display()),

@@ -13,7 +13,7 @@ use mingjian_law::pack::Pack;
 use mingjian_law::pack_files::PackFiles;
 use mingjian_portal::SiteIdentity;
 use mingjian_publish::PublicDatabase;
-use mingjian_store::{Database, DatabaseUrl, KeyFile, StoreError, confirmation, meta};
+use mingjian_store::{Address, Database, KeyFile, StoreError, confirmation, meta};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,10 +83,10 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
         bail!("数据目录 {} 不存在。请先运行 mingjian init", place.data.display());
     }
     let url = match &place.database {
-        Some(url) => url.parse::<DatabaseUrl>()?,
-        None => DatabaseUrl::Sqlite(place.data.join("mingjian.db")),
+        Some(url) => url.parse::<Address>()?,
+        None => Address::Sqlite(place.data.join("mingjian.db")),
     };
-    if let (DatabaseUrl::Sqlite(file), false) = (&url, create)
+    if let (Address::Sqlite(file), false) = (&url, create)
         && !file.exists()
     {
         bail!("数据目录 {} 是空的。请先运行 mingjian init", place.data.display());
@@ -96,7 +96,7 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
     SystemEntropy.fill(&mut random);
     // A new key is of no use to data that another has sealed, and would hide that theirs is missing.
     let had_key = key_path.exists();
-    let sealed = matches!(&url, DatabaseUrl::Sqlite(file) if file.exists());
+    let sealed = matches!(&url, Address::Sqlite(file) if file.exists());
     let key = if create && !sealed {
         KeyFile::open_or_create(&key_path, &random)?
     } else {

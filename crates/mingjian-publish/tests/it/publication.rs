@@ -3,7 +3,7 @@
 use crate::sample::{at, decision, id, notice, publish, withdraw};
 use crate::support::{TestDatabase, on_both};
 use mingjian_publish::{
-    Applied, Change, PublicChange, PublicDatabase, PublicUrl, PublishError, Shown, Standing, Status,
+    Address, Applied, Change, PublicChange, PublicDatabase, PublishError, Shown, Standing, Status,
 };
 
 on_both![
@@ -179,7 +179,7 @@ async fn a_row_that_was_changed_by_hand_is_not_shown(test: &TestDatabase) {
 
 async fn a_database_of_a_newer_program_is_refused(test: &TestDatabase) {
     test.execute("INSERT INTO public_migrations (name, digest) VALUES ('9999_later', 'x')").await.unwrap();
-    let url: PublicUrl = test.address.parse().unwrap();
+    let url: Address = test.address.parse().unwrap();
     let refused = PublicDatabase::connect(&url).await.unwrap_err();
     assert!(refused.to_string().contains("更新版本"), "{refused}");
 }

@@ -1,7 +1,7 @@
 //! A fresh public database of either engine for each test.
 //! It skips nothing: without a PostgreSQL to test on, that half fails and says how to run it.
 
-use mingjian_publish::{PublicDatabase, PublicUrl};
+use mingjian_publish::{Address, PublicDatabase};
 use sqlx::{AssertSqlSafe, Connection};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
@@ -37,7 +37,7 @@ impl TestDatabase {
     }
 
     async fn connect(address: String, folder: Option<TempDir>) -> Self {
-        let url: PublicUrl = address.parse().unwrap();
+        let url: Address = address.parse().unwrap();
         let database = PublicDatabase::connect(&url).await.unwrap();
         Self { database, address, folder }
     }

@@ -4,12 +4,17 @@
 use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use mingjian_store::{Database, KeyFile, Keys, StoreError, Transient, meta, organ, transact};
+use mingjian_store::{
+    Address, Database, KeyFile, Keys, StoreError, Transient, meta, organ, proceeding, transact,
+};
 use tokio::task::JoinSet;
 
-use crate::support::{MASTER, TestDatabase, on_both, organ_id, organ_row, seed};
+use crate::support::{
+    MASTER, TestDatabase, on_both, organ_id, organ_row, proceeding_id, seed, seed_proceeding,
+};
 
 on_both![
+    a_copy_has_what_is_committed_while_an_action_is_under_way,
     a_wrong_key_opens_nothing_and_spoils_nothing,
     opening_again_migrates_nothing_twice,
     a_database_of_a_newer_or_another_program_is_refused,
@@ -201,4 +206,23 @@ async fn on_sqlite_what_was_committed_survives_a_copy_without_closing() {
     let reopened = Database::connect(&url, Keys::from_master(&MASTER)).await.unwrap();
     let mut tx = reopened.begin_read().await.unwrap();
     assert_eq!(organ::all(&mut tx).await.unwrap().len(), 4);
+}
+
+async fn a_copy_has_what_is_committed_while_an_action_is_under_way(test: &TestDatabase) {
+    seed_proceeding(&test.database).await;
+    let mut tx = test.database.begin_write().await.unwrap();
+    meta::set(&mut tx, "under way", b"not committed").await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy.db");
+    let copied = test.database.copy_to(&file).await.unwrap();
+    assert_eq!(copied, !test.database.is_postgres(), "PostgreSQL has its own tools");
+    tx.rollback().await.unwrap();
+    if copied {
+        let copy =
+            Database::connect(&Address::Sqlite(file.clone()), Keys::from_master(&MASTER)).await.unwrap();
+        let mut tx = copy.begin_read().await.unwrap();
+        assert!(proceeding::load(&mut tx, proceeding_id(21)).await.unwrap().is_some());
+        assert_eq!(meta::get(&mut tx, "under way").await.unwrap(), None);
+        assert!(test.database.copy_to(&file).await.is_err(), "a file that is there is not overwritten");
+    }
 }

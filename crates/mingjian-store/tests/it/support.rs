@@ -11,7 +11,7 @@ use mingjian_store::organ::{OrganKind, OrganRow};
 use mingjian_store::pack::PackRow;
 use mingjian_store::proceeding::ProceedingRow;
 use mingjian_store::user::UserRow;
-use mingjian_store::{DataKey, Database, DatabaseUrl, Hash, Keys, Source, organ, pack, proceeding, user};
+use mingjian_store::{Address, DataKey, Database, Hash, Keys, Source, organ, pack, proceeding, user};
 use sqlx::{AssertSqlSafe, Connection};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -22,7 +22,7 @@ pub(crate) const MASTER: [u8; 32] = [7; 32];
 /// A database of its own.
 pub(crate) struct TestDatabase {
     pub(crate) database: Database,
-    pub(crate) url: DatabaseUrl,
+    pub(crate) url: Address,
     pub(crate) address: String,
     /// The folder of SQLite's file, removed when dropped.
     pub(crate) folder: Option<TempDir>,
@@ -47,13 +47,13 @@ impl TestDatabase {
     }
 
     async fn connect(address: String, folder: Option<TempDir>) -> Self {
-        let url: DatabaseUrl = address.parse().unwrap();
+        let url: Address = address.parse().unwrap();
         let database = Database::connect(&url, Keys::from_master(&MASTER)).await.unwrap();
         Self { database, url, address, folder }
     }
 
     /// The address of another database of the same engine in which there is nothing yet; it goes with this one.
-    pub(crate) async fn fresh(&self) -> DatabaseUrl {
+    pub(crate) async fn fresh(&self) -> Address {
         if let Some(folder) = &self.folder {
             return format!("sqlite:{}", folder.path().join("fresh.db").display()).parse().unwrap();
         }

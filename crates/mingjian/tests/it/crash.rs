@@ -11,7 +11,7 @@ use mingjian_domain::instant::Instant;
 use mingjian_domain::seam::Clock;
 use mingjian_store::organ::OrganKind;
 use mingjian_store::user::{self, UserRow};
-use mingjian_store::{Database, DatabaseUrl, KeyFile, Source, audit, organ, transact};
+use mingjian_store::{Address, Database, KeyFile, Source, audit, organ, transact};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Sender, channel};
@@ -24,7 +24,7 @@ const SUMMARY: &str = "断电试验当中不应当以明文留存的一整句话
 
 async fn database(place: &Place) -> Database {
     let key = KeyFile::open(&place.key()).unwrap().unwrap();
-    Database::connect(&DatabaseUrl::Sqlite(place.data().join("mingjian.db")), key.keys()).await.unwrap()
+    Database::connect(&Address::Sqlite(place.data().join("mingjian.db")), key.keys()).await.unwrap()
 }
 
 /// An officer in the first handling department.
