@@ -6,7 +6,9 @@ use crate::error::AppError;
 use chrono::NaiveDate;
 use mingjian_domain::actor::{CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact};
 use mingjian_domain::id::OrganId;
+use mingjian_domain::interest::InterestFact;
 use mingjian_law::procedure::Role;
+use mingjian_store::interest::{self, Declarant, InterestKind, InterestRow};
 use mingjian_store::officer::{CertificateChangeRow, CertificateRow, CertificateStatus};
 use mingjian_store::organ::{OrganKind, OrganRow};
 use mingjian_store::{DataKey, Page, ReadTx, blob, entrustment, officer, organ, user};
@@ -35,13 +37,39 @@ pub(crate) async fn load(
         Some(data_key) => blob::of_proceeding(tx, data_key).await?,
         None => Vec::new(),
     };
+    let mut officers = officers(tx, &bodies).await?;
+    let mut users = users(tx, &bodies).await?;
+    declare(&mut officers, &mut users, &interest::of_organs(tx, &bodies).await?);
     Ok(Facts {
         actor: caller.actor.clone(),
-        officers: officers(tx, &bodies).await?,
-        users: users(tx, &bodies).await?,
+        officers,
+        users,
         entrustments: entrustments(tx).await?,
         files: files.into_iter().map(|row| FileFact { id: row.id, sha256: row.hash.to_string() }).collect(),
     })
+}
+
+/// Gives each person what the person declared, under the login or as an officer: they are one person.
+fn declare(officers: &mut [OfficerFact], users: &mut [UserFact], declared: &[InterestRow]) {
+    for row in declared {
+        let fact = || InterestFact {
+            name: row.name.clone(),
+            declared_on: row.entered_at.day(),
+            since: row.since_on,
+            ended_on: row.end.as_ref().map(|end| end.on),
+            namesake: row.kind == InterestKind::Namesake,
+        };
+        let (officer, user) = match row.declarant {
+            Declarant::Officer(id) => {
+                (Some(id), officers.iter().find(|one| one.id == id).and_then(|one| one.user))
+            }
+            Declarant::User(id) => {
+                (officers.iter().find(|one| one.user == Some(id)).map(|one| one.id), Some(id))
+            }
+        };
+        officers.iter_mut().filter(|one| Some(one.id) == officer).for_each(|one| one.interests.push(fact()));
+        users.iter_mut().filter(|one| Some(one.id) == user).for_each(|one| one.interests.push(fact()));
+    }
 }
 
 /// The officers of some bodies with all their certificates.
@@ -106,6 +134,7 @@ pub(crate) async fn users(tx: &mut ReadTx, bodies: &[OrganId]) -> Result<Vec<Use
                 review_qualified: row.law_qualification.is_some()
                     && caller.actor.roles.contains(&Role::Reviewer),
                 roles: caller.actor.roles,
+                interests: Vec::new(),
                 department: caller.actor.department,
                 organ: caller.actor.organ,
             });

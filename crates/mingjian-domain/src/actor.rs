@@ -2,6 +2,7 @@
 //! It loads nothing: the app hands these facts in, true for the moment of the act.
 
 use crate::id::{FileId, OfficerId, OrganId, UserId};
+use crate::interest::InterestFact;
 use chrono::NaiveDate;
 use mingjian_law::procedure::Role;
 use serde::{Deserialize, Serialize};
@@ -97,8 +98,8 @@ pub struct OfficerFact {
     pub employer: OrganId,
     /// All certificates ever held.
     pub certificates: Vec<CertificateFact>,
-    /// Names of persons and organisations with whom the officer declared an interest.
-    pub interests: Vec<String>,
+    /// What the officer declared.
+    pub interests: Vec<InterestFact>,
 }
 
 impl OfficerFact {
@@ -123,6 +124,8 @@ pub struct UserFact {
     pub organ: OrganId,
     /// Whether the person may review on the day of the act (行政处罚法 第五十八条第二款).
     pub review_qualified: bool,
+    /// What the person declared.
+    pub interests: Vec<InterestFact>,
 }
 
 /// An entrustment of powers (行政处罚法 第二十条).

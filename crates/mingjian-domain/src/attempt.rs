@@ -7,6 +7,7 @@ use crate::clock::{self, ClockMove, ClockRecord};
 use crate::event::{ActorRecord, Content, Event, FileRecord, OfficerRecord, SCHEMA, Source};
 use crate::id::{EvidenceId, ProceedingId};
 use crate::instant::Instant;
+use crate::interest::{self, Conflict};
 use crate::judge::{self, Judged};
 use crate::law::Law;
 use crate::occurrence::occurrence;
@@ -84,7 +85,9 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     permission::check_entrustment(proceeding.organ, day, context)?;
     let judged = judge::judge(proceeding, &command.act, day, context)?;
     let values = values_for(proceeding, action, day, &judged.inputs);
-    check_guards(action, &values).map_err(|refusal| name_leaks(refusal, context.leaks_found))?;
+    check_guards(action, &values)
+        .map_err(|refusal| name_leaks(refusal, context.leaks_found))
+        .map_err(|refusal| name_conflict(refusal, judged.conflict.as_ref()))?;
     judge::text::check(&command.act)?;
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
@@ -294,6 +297,14 @@ fn check_guards(action: &Action, values: &Values) -> Result<(), Refusal> {
 fn name_leaks(mut refusal: Refusal, leaks: &[String]) -> Refusal {
     if refusal.code == "leak-found" {
         refusal.message = format!("{}发现：{}。", refusal.message, leaks.join("；"));
+    }
+    refusal
+}
+
+/// Says whose declaration stands against it, so that the head knows whom to replace.
+fn name_conflict(mut refusal: Refusal, conflict: Option<&Conflict>) -> Refusal {
+    if let Some(conflict) = conflict.filter(|_| refusal.code == interest::CODE) {
+        refusal.message = format!("{}。{}", conflict.describe(), refusal.message);
     }
     refusal
 }

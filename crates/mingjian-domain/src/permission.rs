@@ -4,7 +4,7 @@
 use crate::actor::{Actor, Part};
 use crate::attempt::Context;
 use crate::id::OrganId;
-use crate::judge::lead::has_interest;
+use crate::interest;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
@@ -75,14 +75,13 @@ pub(crate) fn may_act(
 
 /// Who declared an interest in the party does nothing in the case, in whatever role (行政处罚法 第四十三条).
 fn check_own_interest(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal> {
-    let own = context.facts.actor.officer.and_then(|id| context.facts.officer(id));
-    match own {
-        Some(officer) if has_interest(officer, &proceeding.lead.party) => Err(Refusal::forbidden(
-            "conflict-of-interest",
-            "您与本案当事人有利害关系，应当回避，不能办理本案。",
-            vec![Citation::article("行政处罚法", 43).paragraph(1)],
-        )),
-        Some(_) | None => Ok(()),
+    let (facts, party, today) = (context.facts, &proceeding.lead.party, context.now.day());
+    let actor = &facts.actor;
+    let as_user = interest::of_user_id(actor.user, facts, party, today);
+    let as_officer = || actor.officer.and_then(|id| interest::of_officer_id(id, facts, party, today));
+    match as_user.or_else(as_officer) {
+        Some(conflict) => Err(conflict.own_refusal(actor.roles.contains(&Role::AgencyHead))),
+        None => Ok(()),
     }
 }
 

@@ -19,6 +19,8 @@ pub mod pack;
 
 pub mod confirmation;
 pub mod entrustment;
+pub mod interest;
+pub mod letterhead;
 pub mod officer;
 pub mod organ;
 pub mod session;

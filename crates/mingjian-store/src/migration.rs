@@ -7,7 +7,13 @@ use mingjian_sql::{Pool, scripts};
 use crate::error::StoreError;
 
 /// All scripts, in order; append only.
-const MIGRATIONS: [Script; 4] = scripts!["0001_bodies_and_people", "0002_proceedings", "0003_records", "0004_work"];
+const MIGRATIONS: [Script; 5] = scripts![
+    "0001_bodies_and_people",
+    "0002_proceedings",
+    "0003_records",
+    "0004_work",
+    "0005_interests_and_letterheads",
+];
 
 const PLAN: Plan = Plan { table: "schema_migrations", lock: 7_308_604_897_285_404, scripts: &MIGRATIONS };
 

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 use mingjian_domain::id::{
-    DocumentId, EntrustmentId, FileId, JobId, OfficerId, OrganId, ProceedingId, PublicationId, UserId,
+    DocumentId, EntrustmentId, FileId, InterestId, JobId, OfficerId, OrganId, ProceedingId, PublicationId,
+    UserId,
 };
 use mingjian_domain::instant::Instant;
 use sqlx::{ColumnIndex, Decode, Row, Type};
@@ -55,6 +56,7 @@ stored_as_uuid!(
     DocumentId,
     EntrustmentId,
     FileId,
+    InterestId,
     JobId,
     OfficerId,
     OrganId,

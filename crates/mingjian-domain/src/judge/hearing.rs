@@ -7,6 +7,7 @@ use crate::act::hearing::{EndHearing, HearingEnd, HoldHearing, NotifyHearing, Re
 use crate::actor::Part;
 use crate::attempt::Context;
 use crate::id::UserId;
+use crate::interest;
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use chrono::{Days, NaiveDate};
@@ -44,6 +45,9 @@ pub(crate) fn notify(
     // A year that is mistyped would strand the case: a hearing that is notified is held or ended.
     if stated.hearing_at.date() > due.due.checked_add_days(MOST_DAYS_AHEAD).unwrap_or(NaiveDate::MAX) {
         return Err(InputFault::new("hearing_at", "听证日期过远，请核对年份").into());
+    }
+    if let Some(conflict) = interest::of_user_id(stated.host, context.facts, &proceeding.lead.party, day) {
+        return Err(conflict.refusal("host"));
     }
     let judged = super::notice::serve(proceeding, &stated.service, day, context)?;
     Ok(judged.with(Variable::Host, host_value(proceeding, stated.host, context)))

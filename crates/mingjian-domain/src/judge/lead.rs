@@ -1,15 +1,15 @@
 //! Judges what is stated from the lead to filing: party, limitation, causes, officers and conflicts of interest.
 //! Whether jurisdiction is well argued is for people to judge.
 
-use super::{Judged, acting_officers, need_prose, need_text, not_after, plain, two_officers};
+use super::{Judged, acting_officers, need_prose, need_text, not_after, two_officers};
 use crate::act::InputFault;
 use crate::act::lead::{
     AcceptLead, ApproveFiling, OpenProceeding, PartyEntry, PartyKind, RefuseFiling, RequestFiling,
     TransferOut,
 };
-use crate::actor::OfficerFact;
 use crate::attempt::Context;
 use crate::id::OfficerId;
+use crate::interest;
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use crate::value::credit_code::CreditCode;
@@ -180,19 +180,8 @@ pub(crate) fn approve_filing(
     for officer in named() {
         super::check_employer(proceeding, officer, day, context)?;
     }
-    let found = named().any(|officer| has_interest(officer, &proceeding.lead.party));
-    Ok(judged.with(Variable::Conflict, if found { conflict::FOUND } else { conflict::NONE }))
-}
-
-/// Whether an officer declared an interest in the party or in who answers for it, or is one of them
-/// (行政处罚法 第四十三条).
-pub(crate) fn has_interest(officer: &OfficerFact, party: &PartyEntry) -> bool {
-    let names = [Some(party.name.as_str()), party.responsible_person.as_deref()];
-    let declared = || officer.interests.iter().chain([&officer.name]).map(|name| plain(name));
-    names
-        .into_iter()
-        .flatten()
-        .map(plain)
-        .filter(|name| !name.is_empty())
-        .any(|name| declared().any(|interest| interest == name))
+    let conflict =
+        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, &proceeding.lead.party, day));
+    let value = if conflict.is_some() { conflict::FOUND } else { conflict::NONE };
+    Ok(Judged { conflict, ..judged }.with(Variable::Conflict, value))
 }

@@ -16,6 +16,7 @@ use crate::actor::{OfficerFact, Part};
 use crate::attempt::{Context, file_records, officer_records};
 use crate::event::{FileRecord, OfficerRecord};
 use crate::id::{FileId, OfficerId};
+use crate::interest::{self, Conflict};
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -40,6 +41,8 @@ pub(crate) struct Judged {
     pub term_ends: Option<NaiveDate>,
     /// Documents of the action that this act does not need.
     pub omits: Vec<&'static str>,
+    /// What stands against somebody whom an earlier act named, for the words of the refusal.
+    pub conflict: Option<Conflict>,
 }
 
 impl Judged {
@@ -73,11 +76,11 @@ pub(crate) fn judge(
         Act::ReturnToInvestigation(stated) => written(&stated.reason, "reason"),
         Act::AdoptProposal(stated) => decision::adopt(proceeding, stated, day, context),
         Act::AmendProposal(stated) => decision::amend(proceeding, stated, day, context),
-        Act::Discuss(stated) => decision::discuss(stated),
+        Act::Discuss(stated) => decision::discuss(proceeding, stated, day, context),
         Act::DecidePenalty(stated) => decision::decide_penalty(proceeding, stated, context),
         Act::DecideNoPenalty(stated) => decision::decide_no_penalty(stated),
         Act::SubmitForReview(stated) => review::submit(proceeding, stated, context),
-        Act::AssignReview(stated) => Ok(review::assign(proceeding, stated, context)),
+        Act::AssignReview(stated) => review::assign(proceeding, stated, day, context),
         Act::ReturnSubmission(stated) => written(&stated.missing, "missing"),
         Act::GiveOpinion(stated) => review::opinion(proceeding, stated, context),
         Act::DisputeOpinion(stated) => written(&stated.reason, "reason"),
@@ -124,14 +127,8 @@ fn acting_officers(
 ) -> Result<Judged, Refusal> {
     for officer in ids.iter().filter_map(|id| context.facts.officer(*id)) {
         check_employer(proceeding, officer, day, context)?;
-        if lead::has_interest(officer, &proceeding.lead.party) {
-            let message = format!("{}与本案当事人有利害关系，应当回避。请更换执法人员。", officer.name);
-            return Err(Refusal::field(
-                "conflict-of-interest",
-                "officers",
-                &message,
-                vec![Citation::article("行政处罚法", 43).paragraph(1)],
-            ));
+        if let Some(conflict) = interest::of_officer(officer, &proceeding.lead.party, day) {
+            return Err(conflict.refusal("officers"));
         }
         check_not_judging(proceeding, officer)?;
     }

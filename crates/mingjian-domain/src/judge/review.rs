@@ -7,8 +7,10 @@ use crate::act::review::{AssignReview, Finding, GiveOpinion, OpinionKind, Submit
 use crate::actor::{Part, UserFact};
 use crate::attempt::Context;
 use crate::id::UserId;
+use crate::interest;
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
+use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::{Value, Variable, opinion as opinion_value, reviewer};
@@ -26,8 +28,18 @@ pub(crate) fn submit(
     Ok(Judged::default())
 }
 
-pub(crate) fn assign(proceeding: &Proceeding, stated: &AssignReview, context: &Context<'_>) -> Judged {
-    Judged::default().with(Variable::Reviewer, independence(proceeding, stated.reviewer, context))
+/// Who is assigned has no interest in the party, and took no part in the case.
+pub(crate) fn assign(
+    proceeding: &Proceeding,
+    stated: &AssignReview,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    if let Some(conflict) = interest::of_user_id(stated.reviewer, context.facts, &proceeding.lead.party, day)
+    {
+        return Err(conflict.refusal("reviewer"));
+    }
+    Ok(Judged::default().with(Variable::Reviewer, independence(proceeding, stated.reviewer, context)))
 }
 
 /// A reviewer took no part in the case, is not of the handling unit, and is qualified (行政处罚法 第五十八条).

@@ -41,6 +41,11 @@ pub(super) fn skeleton_of(value: &str, noise: Noise) -> Vec<char> {
     skeleton(&glyphs(value), noise).into_iter().map(|glyph| glyph.ch).collect()
 }
 
+/// A name as it is compared with another: one spelling, without spaces, dashes, middle dots and what nobody sees.
+pub(crate) fn name(text: &str) -> String {
+    skeleton_of(text, Noise::Prose).into_iter().collect()
+}
+
 /// The bytes that a stretch of glyphs was written with.
 pub(super) fn bytes_of(glyphs: &[Glyph]) -> Range<usize> {
     match (glyphs.first(), glyphs.last()) {

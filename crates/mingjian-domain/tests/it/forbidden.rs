@@ -4,6 +4,7 @@
 mod decision;
 mod filing;
 mod hearing;
+mod interest;
 mod investigation;
 mod notice;
 mod proposal;
@@ -88,6 +89,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         review::TABLE,
         notice::TABLE,
         hearing::TABLE,
+        interest::TABLE,
         decision::TABLE,
         publication::TABLE,
     ]

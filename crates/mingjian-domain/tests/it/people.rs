@@ -6,6 +6,7 @@ use mingjian_domain::actor::{
     Actor, CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact,
 };
 use mingjian_domain::id::{EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
+use mingjian_domain::interest::InterestFact;
 use mingjian_law::procedure::Role;
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -236,11 +237,16 @@ impl Who {
             name: self.name(),
             employer: self.body().unwrap_or_else(|| self.organ()),
             certificates: self.certified().into_iter().map(|span| self.certificate(span)).collect(),
-            interests: if self == Self::OfficerKin {
-                vec![" 李 明\u{200b} ".to_owned()]
-            } else {
-                Vec::new()
-            },
+            interests: self.interests(),
+        }
+    }
+
+    fn interests(self) -> Vec<InterestFact> {
+        match self {
+            Self::OfficerKin => vec![interest(" 李 明\u{200b} ")],
+            Self::OfficerC | Self::SecondReviewer | Self::SecondHost | Self::Deputy => vec![interest(SWAYED)],
+            Self::Head => vec![ended_interest(SWAYED, day("2026-03-02"))],
+            _ => Vec::new(),
         }
     }
 
@@ -256,6 +262,7 @@ impl Who {
             department: self.department(),
             organ: self.organ(),
             review_qualified: self.roles().contains(&Role::Reviewer) && self != Self::UnqualifiedReviewer,
+            interests: self.interests(),
         }
     }
 
@@ -264,6 +271,25 @@ impl Who {
         &ALL_FACTS[self as usize]
     }
 }
+
+/// What somebody declared before every case of these tests.
+pub(crate) fn interest(name: &str) -> InterestFact {
+    InterestFact {
+        name: name.to_owned(),
+        declared_on: day("2026-01-05"),
+        since: None,
+        ended_on: None,
+        namesake: false,
+    }
+}
+
+/// The same, over from a day on.
+pub(crate) fn ended_interest(name: &str, on: NaiveDate) -> InterestFact {
+    InterestFact { ended_on: Some(on), ..interest(name) }
+}
+
+/// In whom an officer, a reviewer, a host and a deputy declared an interest; no case begins with this party.
+pub(crate) const SWAYED: &str = "利害关系人";
 
 static ALL_FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
     let base = |who: Who| Facts {

@@ -32,9 +32,13 @@ mod identifier;
 #[cfg(test)]
 mod installation;
 #[cfg(test)]
+mod interest;
+#[cfg(test)]
 mod job;
 #[cfg(test)]
 mod journal;
+#[cfg(test)]
+mod letterhead;
 #[cfg(test)]
 mod login;
 #[cfg(test)]

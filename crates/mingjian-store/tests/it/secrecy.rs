@@ -3,23 +3,25 @@
 
 use std::fmt::Write;
 
-use mingjian_domain::id::{DocumentId, FileId, JobId, PublicationId};
+use mingjian_domain::id::{DocumentId, FileId, InterestId, JobId, PublicationId};
 use mingjian_store::audit::AuditEntry;
 use mingjian_store::blob::BlobRow;
 use mingjian_store::document::NewDocument;
 use mingjian_store::idempotency::{Answer, Request};
 use mingjian_store::identifier::Identifier;
+use mingjian_store::interest::{Declarant, InterestEnd, InterestKind, InterestRow};
 use mingjian_store::job::NewJob;
 use mingjian_store::publication::PublicationRow;
 use mingjian_store::session::SessionRow;
 use mingjian_store::{
-    Database, Hash, audit, blob, document, idempotency, identifier, job, journal, proceeding, publication,
-    session,
+    Database, Hash, WriteTx, audit, blob, document, idempotency, identifier, interest, job, journal,
+    proceeding, publication, session,
 };
 use sqlx::{AssertSqlSafe, Connection};
 
 use crate::support::{
-    MASTER, TestDatabase, at, entry, organ_id, proceeding_id, proceeding_row, seed_proceeding, user_id, uuid,
+    MASTER, TestDatabase, at, day, entry, organ_id, proceeding_id, proceeding_row, seed_proceeding, user_id,
+    uuid,
 };
 
 const ID_CARD: &str = "41010219900101123X";
@@ -86,8 +88,27 @@ async fn plant(database: &Database) {
     plant_work(database, &text).await;
 }
 
+/// An interest is declared and ended in prose about people.
+async fn plant_interest(tx: &mut WriteTx, text: &str) {
+    let row = InterestRow {
+        id: InterestId::from_uuid(uuid(56)),
+        declarant: Declarant::User(user_id(11)),
+        kind: InterestKind::Relative,
+        name: text.to_owned(),
+        note: text.to_owned(),
+        since_on: None,
+        entered_by: user_id(11),
+        entered_at: at(0),
+        end: None,
+    };
+    interest::insert(tx, &row).await.unwrap();
+    let end = InterestEnd { on: day("2026-03-01"), reason: text.to_owned(), by: user_id(12), at: at(1) };
+    interest::end(tx, row.id, &end).await.unwrap();
+}
+
 async fn plant_work(database: &Database, text: &str) {
     let mut tx = database.begin_write().await.unwrap();
+    plant_interest(&mut tx, text).await;
     let request = Request { user_id: user_id(11), key: "k", digest: Hash::of(text.as_bytes()) };
     let answer = Answer { status: 200, body: text.as_bytes().to_vec() };
     idempotency::insert(&mut tx, request, &answer, at(0)).await.unwrap();

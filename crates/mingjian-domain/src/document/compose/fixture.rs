@@ -241,6 +241,7 @@ fn facts(who: u128) -> Facts {
                 department: department(*unit),
                 organ,
                 review_qualified: *role == Role::Reviewer,
+                interests: Vec::new(),
             })
             .collect(),
         entrustments: Vec::new(),
