@@ -1,6 +1,7 @@
 //! The application's hands: database, law, files, clock and randomness, put together by the binary.
 //! It starts nothing by itself.
 
+use crate::edition::{Edition, Editions};
 use crate::error::AppError;
 use mingjian_domain::document::render::PublicRenderer;
 use mingjian_domain::event::Source;
@@ -32,7 +33,7 @@ pub type PublicPage = Arc<dyn Fn(&PublicDecision) -> Result<PublicForms, String>
 pub struct AppParts {
     /// The case database.
     pub database: Database,
-    /// The law of the body.
+    /// The law of the body, as its pack has it.
     pub pack: Pack,
     /// The files of the pack as loaded, kept in the database by the pack's hash.
     pub pack_archive: Vec<u8>,
@@ -58,6 +59,7 @@ pub struct AppParts {
 #[derive(Clone)]
 pub struct App {
     parts: Arc<AppParts>,
+    editions: Arc<Editions>,
 }
 
 impl fmt::Debug for App {
@@ -69,7 +71,7 @@ impl fmt::Debug for App {
 impl App {
     /// An application of these parts.
     pub fn new(parts: AppParts) -> Self {
-        Self { parts: Arc::new(parts) }
+        Self { editions: Arc::new(Editions::of(parts.pack.clone())), parts: Arc::new(parts) }
     }
 
     /// The case database.
@@ -79,11 +81,25 @@ impl App {
 
     /// The law of the body.
     pub fn law(&self) -> Law<'_> {
-        Law::of(&self.parts.pack)
+        Law::of(self.pack())
     }
 
-    /// The pack of the body.
+    /// The pack of the body, with what the body has confirmed and imported.
     pub fn pack(&self) -> &Pack {
+        &self.edition().pack
+    }
+
+    /// The law in use, as this process knows it.
+    pub(crate) fn edition(&self) -> &Edition {
+        self.editions.latest()
+    }
+
+    pub(crate) fn editions(&self) -> &Editions {
+        &self.editions
+    }
+
+    /// The pack as it was loaded.
+    pub(crate) fn loaded_pack(&self) -> &Pack {
         &self.parts.pack
     }
 

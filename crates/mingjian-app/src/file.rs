@@ -16,6 +16,8 @@ pub use mingjian_store::blob::BlobRow;
 /// The largest file, in bytes: 20 MB.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
 const LONGEST_NAME: usize = 200;
+/// The folder of files that belong to no case; no proceeding has this identifier.
+const OF_BODY: ProceedingId = ProceedingId::from_uuid(uuid::Uuid::nil());
 /// What can be shown or printed without being run.
 const KINDS: &[(&str, &[&[u8]])] = &[
     ("application/pdf", &[b"%PDF-"]),
@@ -100,7 +102,7 @@ impl App {
             hash,
             size,
             media_type: media_type.to_owned(),
-            name: upload.name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect(),
+            name: shown_name(&upload.name),
             stored_by: Some(caller.actor.user),
             stored_at: now,
         };
@@ -132,6 +134,26 @@ impl App {
     }
 }
 
+impl App {
+    /// Keeps a file that belongs to the body and to no case.
+    pub(crate) async fn put_of_body(&self, bytes: Vec<u8>) -> Result<(), AppError> {
+        let app = self.clone();
+        crate::app::blocking(move || app.files().put(OF_BODY, &bytes)).await??;
+        Ok(())
+    }
+
+    /// A file of the body.
+    pub(crate) async fn get_of_body(&self, sha256: &str) -> Result<Option<Vec<u8>>, AppError> {
+        let (app, sha256) = (self.clone(), sha256.to_owned());
+        Ok(crate::app::blocking(move || app.files().get(OF_BODY, &sha256)).await??)
+    }
+}
+
+/// A name as it is kept: bounded, and nothing in it that moves a cursor.
+pub(crate) fn shown_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect()
+}
+
 async fn insert(
     tx: &mut WriteTx,
     caller: &Caller,
@@ -152,7 +174,8 @@ async fn insert(
     Ok(row.id)
 }
 
-fn check(upload: &Upload) -> Result<&'static str, InputFault> {
+/// The media type of what may be kept.
+pub(crate) fn check(upload: &Upload) -> Result<&'static str, InputFault> {
     if upload.bytes.is_empty() {
         return Err(InputFault::new("file", "没有选择文件，或者文件是空的"));
     }

@@ -4,8 +4,11 @@
 pub mod access;
 pub mod app;
 pub mod audit;
+pub mod calendar;
 pub mod caller;
+pub mod confirmation;
 mod confirmed;
+pub mod edition;
 pub mod error;
 mod facts;
 pub mod file;

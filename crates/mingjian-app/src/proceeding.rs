@@ -129,6 +129,7 @@ impl App {
         if let Some(answer) = once.answered(tx, caller).await? {
             return Ok(answer);
         }
+        self.law_in(tx).await?;
         let now = self.now();
         let facts = facts::load(tx, caller, None).await?;
         // The publication has a procedure too, but nobody opens a case of it.
@@ -172,6 +173,7 @@ impl App {
         once: &Once,
     ) -> Result<Acted, AppError> {
         once.check()?;
+        self.catch_up(id).await?;
         let outcome = match self.leaks_of(caller, id, request).await {
             Ok(leaks) => {
                 let tried = Tried { caller, id, request, once, leaks: &leaks };
@@ -187,6 +189,7 @@ impl App {
         if let Some(answer) = once.answered(tx, caller).await? {
             return Ok(answer);
         }
+        self.law_in(tx).await?;
         let loaded = self.load(tx, id).await?;
         if permission::reading(&loaded.proceeding, &caller.actor) == Reading::Hidden {
             return Err(AppError::NotFound);
@@ -256,7 +259,7 @@ impl App {
     }
 
     /// Numbers and freezes the documents, fixes the event's bytes, saves the new state and leaves the jobs.
-    async fn finish(
+    pub(crate) async fn finish(
         &self,
         tx: &mut WriteTx,
         loaded: Loaded,
@@ -358,7 +361,11 @@ impl App {
 
     fn action_label(&self, proceeding: &Proceeding, id: &str) -> String {
         attempt::action(self.law(), proceeding, id).map_or_else(
-            |_| if id == "open" { "登记案源".to_owned() } else { id.to_owned() },
+            |_| match id {
+                "open" => "登记案源".to_owned(),
+                "recompute" => "按新的放假安排重新计算期限".to_owned(),
+                other => other.to_owned(),
+            },
             |action| action.label.clone(),
         )
     }

@@ -32,6 +32,11 @@ pub enum Work {
         /// The document.
         document: DocumentId,
     },
+    /// Let the clocks of a proceeding follow the calendar.
+    RecomputeClocks {
+        /// The proceeding.
+        proceeding: ProceedingId,
+    },
     /// Bring the public database up to the state of a proceeding's publication.
     Publish {
         /// The proceeding.
@@ -43,6 +48,7 @@ impl Work {
     const fn kind(&self) -> &'static str {
         match self {
             Self::RenderDocument { .. } => "render-document",
+            Self::RecomputeClocks { .. } => "recompute-clocks",
             Self::Publish { .. } => "publish",
         }
     }
@@ -50,6 +56,7 @@ impl Work {
     fn dedup_key(&self) -> String {
         match self {
             Self::RenderDocument { document, .. } => format!("render-document/{document}"),
+            Self::RecomputeClocks { proceeding } => format!("recompute-clocks/{proceeding}"),
             Self::Publish { proceeding } => format!("publish/{proceeding}"),
         }
     }
@@ -74,7 +81,8 @@ impl App {
         Ok(())
     }
 
-    async fn enqueue(&self, tx: &mut WriteTx, work: &Work, now: Instant) -> Result<(), AppError> {
+    /// Leaves a job.
+    pub(crate) async fn enqueue(&self, tx: &mut WriteTx, work: &Work, now: Instant) -> Result<(), AppError> {
         let payload = serde_json::to_vec(work)?;
         let dedup_key = work.dedup_key();
         let new = NewJob {
@@ -94,6 +102,7 @@ impl App {
     /// # Errors
     /// When the database fails; a job that fails is tried again later and fails nobody else.
     pub async fn run_jobs(&self) -> Result<usize, AppError> {
+        self.refresh_law().await?;
         let mut done = 0;
         while let Some(claimed) = self.claim().await? {
             let outcome = self.work(&claimed).await;
@@ -111,6 +120,7 @@ impl App {
     async fn work(&self, claimed: &ClaimedJob) -> Result<(), AppError> {
         match serde_json::from_slice::<Work>(&claimed.payload)? {
             Work::RenderDocument { proceeding, document } => self.render_document(proceeding, document).await,
+            Work::RecomputeClocks { proceeding } => self.recompute(proceeding).await,
             Work::Publish { proceeding } => self.publish(proceeding).await,
         }
     }

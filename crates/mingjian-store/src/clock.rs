@@ -103,8 +103,8 @@ const OF_PROCEEDING: &str = "SELECT key, rule, start_on, due_on, extended_on, fi
 FROM clocks
 WHERE proceeding_id = $1
 ORDER BY due_on, key";
-const WITH_PROVISIONAL: &str = "SELECT DISTINCT proceeding_id FROM clocks
-WHERE NOT firm AND state <> 'ended'
+const WITH_OPEN: &str = "SELECT DISTINCT proceeding_id FROM clocks
+WHERE state <> 'ended'
 ORDER BY proceeding_id";
 const DUE: &str = "SELECT c.proceeding_id, p.organ_id, p.department_id, p.kind, p.number, p.party_name,
     p.state AS proceeding_state, c.key, c.rule, c.start_on, c.due_on, c.extended_on, c.firm, c.binds
@@ -152,9 +152,11 @@ pub async fn due_until(
     query.fetch_all(tx).await
 }
 
-/// Proceedings with a clock whose date is provisional, to be recomputed when a year is loaded.
-pub async fn with_provisional(tx: &mut ReadTx) -> Result<Vec<ProceedingId>, StoreError> {
+/// Proceedings with a clock that has not ended, to be looked at when a calendar year arrives.
+///
+/// Firm dates too: a notice often rearranges the last days of the year before, and a corrected one any day.
+pub async fn with_open(tx: &mut ReadTx) -> Result<Vec<ProceedingId>, StoreError> {
     let rows: Vec<(uuid::Uuid,)> =
-        on!(tx, |connection| sqlx::query_as(WITH_PROVISIONAL).fetch_all(connection).await?);
+        on!(tx, |connection| sqlx::query_as(WITH_OPEN).fetch_all(connection).await?);
     Ok(rows.into_iter().map(|(id,)| ProceedingId::from_uuid(id)).collect())
 }

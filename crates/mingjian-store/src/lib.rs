@@ -14,6 +14,7 @@ mod migration;
 pub mod scope;
 pub mod seal;
 
+pub mod calendar_year;
 pub mod meta;
 pub mod pack;
 

@@ -1,4 +1,4 @@
-//! Law packs as they were loaded, kept for ever under their hash.
+//! Law packs as they were loaded, kept for ever under their hash, and how often the body has changed the law in use since.
 //! It does not read them: what a pack says is the business of `mingjian-law`.
 
 use mingjian_domain::instant::Instant;
@@ -24,6 +24,10 @@ const KEEP: &str = "INSERT INTO packs (hash, name, bytes, loaded_at) VALUES ($1,
 ON CONFLICT (hash) DO NOTHING";
 const BYTES: &str = "SELECT bytes FROM packs WHERE hash = $1";
 const ALL: &str = "SELECT hash, name, loaded_at FROM packs ORDER BY loaded_at, hash";
+/// Counted, because what commits later may have the smaller number; these tables only grow.
+const REVISION: &str = "SELECT (SELECT COUNT(*) FROM confirmations)
+    + (SELECT COUNT(*) FROM confirmation_withdrawals)
+    + (SELECT COUNT(*) FROM calendar_years)";
 
 /// Keeps a pack; one that is there already is left as it is.
 pub async fn keep(tx: &mut WriteTx, pack: &PackRow, bytes: &[u8]) -> Result<(), StoreError> {
@@ -45,4 +49,12 @@ pub async fn bytes(tx: &mut ReadTx, hash: Hash) -> Result<Option<Vec<u8>>, Store
 /// Every pack that was ever loaded, in order.
 pub async fn all(tx: &mut ReadTx) -> Result<Vec<PackRow>, StoreError> {
     Ok(on!(tx, |connection| sqlx::query_as(ALL).fetch_all(connection).await?))
+}
+
+/// How often the body has changed the law in use: confirmations, their withdrawals, imported years.
+///
+/// Who has read the law at a lower number has not read all of it.
+pub async fn revision(tx: &mut ReadTx) -> Result<i64, StoreError> {
+    let (revision,): (i64,) = on!(tx, |connection| sqlx::query_as(REVISION).fetch_one(connection).await?);
+    Ok(revision)
 }

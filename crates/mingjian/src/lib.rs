@@ -47,8 +47,23 @@ pub enum LawCommand {
         #[arg(long, value_parser = day)]
         until: Option<NaiveDate>,
         /// 规则包。
-        #[arg(long, default_value = "xuchang-health")]
+        #[arg(long, default_value = "xuchang-health", conflicts_with = "data")]
         pack: String,
+        /// 数据目录：按这个机关的规则包和它导入的放假安排计算。
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// 数据库地址（postgres://…），与 --data 一起使用。
+        #[arg(long, value_name = "URL", env = "MINGJIAN_DATABASE", requires = "data")]
+        database: Option<String>,
+        /// 密钥文件，与 --data 一起使用。
+        #[arg(long, value_name = "FILE", requires = "data")]
+        key_file: Option<PathBuf>,
+    },
+    /// 导入一年的放假安排，并按它重新计算未完成的期限。
+    Calendar {
+        /// 要做什么。
+        #[command(subcommand)]
+        command: CalendarCommand,
     },
     /// 确认一条未见原文的规则。
     Confirm {
@@ -64,9 +79,31 @@ pub enum LawCommand {
         /// 确认日期。
         #[arg(long, value_parser = day)]
         date: NaiveDate,
-        /// 原文扫描件。
+        /// 原文扫描件（PDF、JPEG、PNG）。
         #[arg(long)]
         scan: PathBuf,
+        /// 说明，如原文的名称和版本。
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+}
+
+/// What can be done with calendar years.
+#[derive(Debug, Subcommand)]
+pub enum CalendarCommand {
+    /// 导入国务院办公厅通知的一年安排（.toml 或者 .csv）。
+    Import {
+        /// 数据位置。
+        #[command(flatten)]
+        place: Place,
+        /// 安排文件。
+        file: PathBuf,
+        /// 由谁导入（用户名）；不写则为唯一的系统管理员。
+        #[arg(long)]
+        user: Option<String>,
+        /// 更正已有年度的理由。
+        #[arg(long, default_value = "")]
+        reason: String,
     },
 }
 

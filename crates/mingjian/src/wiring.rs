@@ -4,6 +4,7 @@
 use crate::Place;
 use anyhow::{Context as _, Result, bail};
 use mingjian_app::app::{PublicForms, PublicPage};
+use mingjian_app::setup::Installation;
 use mingjian_app::{App, AppParts, SystemClock, SystemEntropy};
 use mingjian_docs::{Fonts, Templates, Typesetter};
 use mingjian_domain::event::Source;
@@ -13,7 +14,7 @@ use mingjian_law::pack::Pack;
 use mingjian_law::pack_files::PackFiles;
 use mingjian_portal::SiteIdentity;
 use mingjian_publish::PublicDatabase;
-use mingjian_store::{Address, Database, KeyFile, StoreError, confirmation, meta};
+use mingjian_store::{Address, Database, KeyFile, StoreError, meta};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -144,7 +145,7 @@ pub(crate) async fn public_database(place: &Place) -> Result<PublicDatabase> {
     Ok(PublicDatabase::connect(&url.parse()?).await?)
 }
 
-/// The application of a place, with the confirmations that its body has given.
+/// The application of a place, with what its body has confirmed and imported.
 pub(crate) async fn assemble(
     place: &Place,
     opened: Opened,
@@ -152,14 +153,8 @@ pub(crate) async fn assemble(
     source: Source,
     clock: Arc<dyn Clock>,
 ) -> Result<App> {
-    let (mut pack, pack_archive) = choice.load()?;
+    let (pack, pack_archive) = choice.load()?;
     check(&pack)?;
-    let mut tx = opened.database.begin_read().await?;
-    for row in confirmation::all(&mut tx).await? {
-        let given = crate::law::confirmation_of(&row);
-        pack.confirm(given).map_err(anyhow::Error::msg)?;
-    }
-    drop(tx);
     let typesetter = Arc::new(Typesetter::new(Fonts::find()?, Templates::national())?);
     let site = SiteIdentity::of(&pack, clock.now().day());
     let page_clock = Arc::clone(&clock);
@@ -170,7 +165,7 @@ pub(crate) async fn assemble(
         Ok(PublicForms { html, json })
     });
     let file_key = opened.database.keys().derive("files");
-    Ok(App::new(AppParts {
+    let app = App::new(AppParts {
         public: public_database(place).await?,
         database: opened.database,
         pack,
@@ -182,7 +177,22 @@ pub(crate) async fn assemble(
         public_renderer: typesetter,
         public_page,
         source,
-    }))
+    });
+    app.refresh_law().await?;
+    Ok(app)
+}
+
+/// The application of a place that is there already, real or a demonstration.
+pub(crate) async fn assemble_as_found(place: &Place) -> Result<App> {
+    let opened = open(place, false).await?;
+    let choice = opened.choice.clone().context("数据目录里没有机关。请先运行 mingjian init")?;
+    let real = assemble(place, opened, &choice, Source::Online, system_clock()).await?;
+    if real.installation().await? != Installation::Demo {
+        return Ok(real);
+    }
+    real.database().close().await;
+    let opened = open(place, false).await?;
+    assemble(place, opened, &choice, Source::Demo, system_clock()).await
 }
 
 /// The clock of the machine.

@@ -27,7 +27,7 @@ fn keys(rows: &[DueRow]) -> Vec<(u128, &str)> {
 on_both![
     the_clocks_of_a_proceeding_are_replaced_as_a_whole,
     what_is_due_holds_running_clocks_of_the_scope_up_to_the_day,
-    provisional_dates_are_found_for_recomputing,
+    cases_with_a_clock_that_has_not_ended_are_found_for_recomputing,
 ];
 
 async fn the_clocks_of_a_proceeding_are_replaced_as_a_whole(test: &TestDatabase) {
@@ -77,14 +77,17 @@ async fn what_is_due_holds_running_clocks_of_the_scope_up_to_the_day(test: &Test
     assert_eq!(keys(&second), [(21, "later")]);
 }
 
-async fn provisional_dates_are_found_for_recomputing(test: &TestDatabase) {
+async fn cases_with_a_clock_that_has_not_ended_are_found_for_recomputing(test: &TestDatabase) {
     let key = seed_proceeding(&test.database).await;
     let mut tx = test.database.begin_write().await.unwrap();
-    assert!(clock::with_provisional(&mut tx).await.unwrap().is_empty());
+    let other = proceeding::insert(&mut tx, &proceeding_row(22, 2), b"", &[2; 32]).await.unwrap();
+    assert!(clock::with_open(&mut tx).await.unwrap().is_empty());
+    let ended = ClockRow { state: ClockState::Ended, ..clock_row("a", "2027-01-05") };
+    clock::replace(&mut tx, &other, &[ended]).await.unwrap();
     let rows = [
         ClockRow { firm: false, ..clock_row("a", "2027-01-05") },
-        ClockRow { firm: false, ..clock_row("b", "2027-01-06") },
+        ClockRow { state: ClockState::Stopped, ..clock_row("b", "2026-12-31") },
     ];
     clock::replace(&mut tx, &key, &rows).await.unwrap();
-    assert_eq!(clock::with_provisional(&mut tx).await.unwrap(), [proceeding_id(21)]);
+    assert_eq!(clock::with_open(&mut tx).await.unwrap(), [proceeding_id(21)]);
 }

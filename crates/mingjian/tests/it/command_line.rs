@@ -331,7 +331,7 @@ fn a_rule_is_confirmed_by_name_date_and_scan_and_not_without() {
     confirm("no.such-rule", "2026-03-02", &scan).refused("no.such-rule");
     assert_eq!(
         confirm("plea.window", "2026-03-02", &scan).lines(),
-        ["已确认规则 plea.window。重新启动 mingjian serve 后生效。"]
+        ["已确认规则 plea.window。正在运行的服务随即适用，不必重新启动。"]
     );
     let empty = place.folder.path().join("empty.pdf");
     std::fs::write(&empty, b"").unwrap();
