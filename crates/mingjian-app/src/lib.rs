@@ -19,6 +19,7 @@ pub mod people;
 pub mod proceeding;
 pub mod publication;
 pub mod setup;
+pub mod subject;
 pub mod worker;
 
 pub use app::{App, AppParts, SystemClock, SystemEntropy};

@@ -4,7 +4,7 @@
 
 mod case;
 pub(crate) mod columns;
-mod list;
+pub(crate) mod list;
 
 use crate::app::{App, new_id};
 use crate::caller::Caller;

@@ -37,6 +37,8 @@ pub mod number_series;
 pub mod person;
 pub mod proceeding;
 pub mod publication;
+pub mod subject;
+pub mod subject_import;
 
 pub mod audit;
 pub mod idempotency;

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use mingjian_domain::id::{
     DocumentId, EntrustmentId, FileId, InterestId, JobId, OfficerId, OrganId, ProceedingId, PublicationId,
-    UserId,
+    SubjectId, SubjectImportId, UserId,
 };
 use mingjian_domain::instant::Instant;
 use sqlx::{ColumnIndex, Decode, Row, Type};
@@ -62,6 +62,8 @@ stored_as_uuid!(
     OrganId,
     ProceedingId,
     PublicationId,
+    SubjectId,
+    SubjectImportId,
     UserId
 );
 

@@ -73,12 +73,16 @@ pub(super) async fn write(
         ("phone", &party.phone),
         ("phone", &proceeding.lead.informant_phone),
     ];
+    // The code is public; it stands here so that a subject's proceedings are found by the same query.
+    let code = party.credit_code.iter().filter(|code| !code.trim().is_empty());
+    let code = code.map(|code| Identifier { kind: "credit-code".to_owned(), value: code.clone() });
     let identifiers: Vec<Identifier> = known
         .into_iter()
         .filter_map(|(kind, value)| {
             let value = value.as_ref()?.reveal().to_owned();
             Some(Identifier { kind: kind.to_owned(), value })
         })
+        .chain(code)
         .collect();
     Ok(identifier::replace(tx, data_key, &identifiers).await?)
 }

@@ -46,7 +46,7 @@ impl App {
 }
 
 /// What a person's lists may show.
-fn scope_of(caller: &Caller) -> Scope {
+pub(crate) fn scope_of(caller: &Caller) -> Scope {
     let actor = &caller.actor;
     let everything_of_organ =
         [Role::AgencyHead, Role::ReviewHead, Role::Clerk, Role::Archivist, Role::Supervisor];

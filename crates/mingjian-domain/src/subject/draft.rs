@@ -91,6 +91,10 @@ pub struct Read {
     pub subject: Subject,
     /// What was understood otherwise than it was typed.
     pub notes: Vec<String>,
+    /// Whether the kind was typed, and not only followed from the numbers.
+    pub says_kind: bool,
+    /// Whether the status was typed.
+    pub says_status: bool,
 }
 
 impl SubjectDraft {
@@ -125,7 +129,16 @@ impl SubjectDraft {
             licences: reader.licences(&self.licences),
             status: reader.status(&self.status),
         };
-        if reader.faults.is_empty() { Ok(Read { subject, notes: reader.notes }) } else { Err(reader.faults) }
+        if reader.faults.is_empty() {
+            Ok(Read {
+                subject,
+                notes: reader.notes,
+                says_kind: !self.kind.trim().is_empty(),
+                says_status: !self.status.trim().is_empty(),
+            })
+        } else {
+            Err(reader.faults)
+        }
     }
 }
 

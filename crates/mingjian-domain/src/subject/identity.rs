@@ -1,6 +1,7 @@
 //! What makes two entries one subject: the numbers that only one unit or person can have, and what a row may add to it.
 //! A name is never an identity; it is a hint that a person weighs.
 
+use super::draft::Read;
 use super::{Licence, Subject};
 use crate::value::plain;
 
@@ -86,12 +87,14 @@ pub struct Clash {
 }
 
 /// The subject after a row of a workbook: what the row says counts, what it leaves empty stays, licences are added to.
+/// A kind that only followed from the row's numbers is not said.
 ///
 /// A number that identifies is added where there is none, and never changed by a workbook: that is for a person.
 ///
 /// # Errors
 /// With every number that differs.
-pub fn absorb(known: &Subject, row: &Subject) -> Result<Subject, Vec<Clash>> {
+pub fn absorb(known: &Subject, read: &Read) -> Result<Subject, Vec<Clash>> {
+    let row = &read.subject;
     let mut clashes = Vec::new();
     let mut clash = |label: &'static str| {
         let reason =
@@ -109,7 +112,7 @@ pub fn absorb(known: &Subject, row: &Subject) -> Result<Subject, Vec<Clash>> {
     }
     let text = |known: &str, row: &str| if row.is_empty() { known.to_owned() } else { row.to_owned() };
     Ok(Subject {
-        kind: row.kind,
+        kind: if read.says_kind { row.kind } else { known.kind },
         name: text(&known.name, &row.name),
         credit_code: row.credit_code.clone().or_else(|| known.credit_code.clone()),
         resident_id: row.resident_id.clone().or_else(|| known.resident_id.clone()),
@@ -126,7 +129,7 @@ pub fn absorb(known: &Subject, row: &Subject) -> Result<Subject, Vec<Clash>> {
         contact: text(&known.contact, &row.contact),
         phone: row.phone.clone().or_else(|| known.phone.clone()),
         licences: with_licences(&known.licences, &row.licences),
-        status: row.status,
+        status: if read.says_status { row.status } else { known.status },
     })
 }
 

@@ -2,8 +2,8 @@
 //! It opens no file, and whether a subject is there already is asked elsewhere.
 
 use super::column::{self, Column, Heading};
-use super::draft::{LicenceDraft, SubjectDraft};
-use super::identity::{Identity, identities, with_licences};
+use super::draft::{LicenceDraft, Read, SubjectDraft};
+use super::identity::{Clash, Identity, absorb, identities};
 use super::{Subject, differences};
 use crate::value::plain::{key, tidy};
 use chrono::{Days, NaiveDate};
@@ -54,7 +54,7 @@ pub struct RowFault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// A subject.
-    Subject(Box<Subject>),
+    Subject(Box<Read>),
     /// The same as an earlier row.
     Repeats(u32),
     /// Another licence of the subject of an earlier row.
@@ -159,7 +159,7 @@ impl Head {
         }
         let name = tidy(&draft.name);
         let (notes, outcome) = match draft.read() {
-            Ok(read) if faults.is_empty() => (read.notes, Outcome::Subject(Box::new(read.subject))),
+            Ok(read) if faults.is_empty() => (read.notes.clone(), Outcome::Subject(Box::new(read))),
             Ok(_) => (Vec::new(), Outcome::Refused(faults)),
             Err(found) => {
                 let more = found.into_iter().map(|fault| self.fault(&fault.field, fault.problem));
@@ -349,39 +349,38 @@ enum Trace {
     Place(String, String),
 }
 
+/// The numbers first: name and address are asked only where no number is known.
 fn traces(subject: &Subject) -> Vec<Trace> {
-    let numbers = identities(subject);
-    if numbers.is_empty() {
-        return vec![Trace::Place(key(&subject.name), key(&subject.address))];
-    }
-    numbers.into_iter().map(Trace::Number).collect()
+    let place = Trace::Place(key(&subject.name), key(&subject.address));
+    identities(subject).into_iter().map(Trace::Number).chain([place]).collect()
 }
 
-/// Finds rows that repeat an earlier one, that add a licence to it, or that contradict it.
+/// Finds rows that repeat an earlier one, that add to it, or that contradict it.
 pub fn settle(readings: Vec<RowReading>) -> Vec<RowReading> {
     let mut settled: Vec<RowReading> = Vec::with_capacity(readings.len());
     let mut known: BTreeMap<Trace, usize> = BTreeMap::new();
     for mut reading in readings {
-        let Outcome::Subject(subject) = &reading.outcome else {
+        let Outcome::Subject(read) = &reading.outcome else {
             settled.push(reading);
             continue;
         };
-        let traces = traces(subject);
-        let mut earlier: Vec<usize> = traces.iter().filter_map(|trace| known.get(trace).copied()).collect();
+        let traces = traces(&read.subject);
+        let found: Vec<(&Trace, usize)> =
+            traces.iter().filter_map(|trace| Some((trace, *known.get(trace)?))).collect();
+        let by_number: Vec<(&Trace, usize)> =
+            found.iter().copied().filter(|(trace, _)| matches!(trace, Trace::Number(_))).collect();
+        let mut earlier: Vec<usize> = by_number.iter().map(|(_, at)| *at).collect();
         earlier.sort_unstable();
         earlier.dedup();
-        match earlier.as_slice() {
-            [] => known.extend(traces.into_iter().map(|trace| (trace, settled.len()))),
-            [one] => {
-                let by = traces.iter().find(|trace| known.contains_key(trace)).map_or("", label);
-                if let Some(first) = settled.get_mut(*one) {
-                    reading.outcome = compare(first, &reading, by);
-                }
-                if matches!(reading.outcome, Outcome::Joins(_)) {
-                    known.extend(traces.into_iter().map(|trace| (trace, *one)));
-                }
+        let taken = match (earlier.as_slice(), found.first()) {
+            ([], None) => Some(settled.len()),
+            ([], Some((by, one))) | ([one], Some((by, _))) => {
+                let outcome = settled.get_mut(*one).map(|first| compare(first, &reading, label(by)));
+                let taken = matches!(outcome, Some(Outcome::Joins(_))).then_some(*one);
+                reading.outcome = outcome.unwrap_or(reading.outcome.clone());
+                taken
             }
-            several => {
+            (several, _) => {
                 let rows: Vec<String> = several
                     .iter()
                     .filter_map(|at| settled.get(*at))
@@ -389,6 +388,12 @@ pub fn settle(readings: Vec<RowReading>) -> Vec<RowReading> {
                     .collect();
                 let reason = format!("号码分别与{}相同，不能确定是哪一户，请核对", rows.join("、"));
                 reading.outcome = Outcome::Refused(vec![RowFault { column: String::new(), reason }]);
+                None
+            }
+        };
+        if let Some(at) = taken {
+            for trace in traces {
+                known.entry(trace).or_insert(at);
             }
         }
         settled.push(reading);
@@ -403,31 +408,39 @@ const fn label(trace: &Trace) -> &'static str {
     }
 }
 
+/// A later row of the same subject: what it repeats counts once, what it adds is taken, what it contradicts is refused.
 fn compare(first: &mut RowReading, later: &RowReading, by: &str) -> Outcome {
     let number = first.number;
     let (Outcome::Subject(known), Outcome::Subject(more)) = (&mut first.outcome, &later.outcome) else {
         return Outcome::Repeats(number);
     };
-    let bare = |subject: &Subject| Subject { licences: Vec::new(), ..subject.clone() };
-    let differing = differences(&bare(known), &bare(more));
-    if !differing.is_empty() || first.department != later.department {
-        let mut faults: Vec<RowFault> = differing
-            .into_iter()
-            .map(|one| RowFault {
-                reason: format!("与第{number}行是同一户（{by}相同），但{}不同，请核对后保留一行", one.label),
-                column: one.label,
-            })
-            .collect();
-        if faults.is_empty() {
-            let reason = format!("与第{number}行是同一户（{by}相同），但责任科室不同，请核对后保留一行");
-            faults.push(RowFault { column: Column::Department.label().to_owned(), reason });
+    let contradiction = |label: &str| RowFault {
+        column: label.to_owned(),
+        reason: format!("与第{number}行是同一户（{by}相同），但{label}不同，请核对后保留一行"),
+    };
+    let after = match absorb(&known.subject, more) {
+        Ok(after) => after,
+        Err(clashes) => {
+            return Outcome::Refused(
+                clashes.iter().map(|Clash { label, .. }| contradiction(label)).collect(),
+            );
         }
+    };
+    let bare = |subject: &Subject| Subject { licences: Vec::new(), ..subject.clone() };
+    let mut faults: Vec<RowFault> = differences(&bare(&known.subject), &bare(&after))
+        .into_iter()
+        .filter(|one| !one.before.is_empty())
+        .map(|one| contradiction(&one.label))
+        .collect();
+    if first.department != later.department {
+        faults.push(contradiction(Column::Department.label()));
+    }
+    if !faults.is_empty() {
         return Outcome::Refused(faults);
     }
-    let licences = with_licences(&known.licences, &more.licences);
-    if licences == known.licences {
+    if after == known.subject {
         return Outcome::Repeats(number);
     }
-    known.licences = licences;
+    known.subject = after;
     Outcome::Joins(number)
 }

@@ -38,7 +38,7 @@ fn usual(rows: &[&[&str]]) -> SheetReading {
 
 fn subject(row: &RowReading) -> &Subject {
     match &row.outcome {
-        Outcome::Subject(subject) => subject,
+        Outcome::Subject(read) => &read.subject,
         other => panic!("row {} is {other:?}", row.number),
     }
 }
@@ -177,14 +177,20 @@ fn without_any_number_name_and_address_together_are_the_trace() {
 
 #[test]
 fn a_row_adds_to_what_is_known_and_never_changes_a_number() {
-    let of = |row: &[&str]| subject(&usual(&[row]).rows[0]).clone();
-    let known = of(&["1", "示例诊所", CODE, "示例路1号", "示卫许001", "2027-12-31", ""]);
+    let of = |row: &[&str]| match &usual(&[row]).rows[0].outcome {
+        Outcome::Subject(read) => (**read).clone(),
+        other => panic!("{other:?}"),
+    };
+    let first = of(&["1", "示例诊所", CODE, "示例路1号", "示卫许001", "2027-12-31", ""]);
+    let known = first.subject.clone();
     let renewed = of(&["1", "示例诊所（新名）", CODE, "示例路1号", "示卫许001", "2031-12-31", ""]);
     let after = absorb(&known, &renewed).unwrap();
     assert_eq!(after.licences.len(), 1);
     let labels: Vec<String> = differences(&known, &after).into_iter().map(|one| one.label).collect();
     assert_eq!(labels, ["名称", "许可证件"]);
-    assert_eq!(absorb(&known, &known).unwrap(), known);
+    assert_eq!(absorb(&known, &first).unwrap(), known);
+    let closed = Subject { status: SubjectStatus::Closed, ..known.clone() };
+    assert_eq!(absorb(&closed, &first).unwrap().status, SubjectStatus::Closed, "the row says no status");
     let other = of(&["1", "示例诊所", OTHER_CODE, "示例路1号", "示卫许001", "", ""]);
     let clashes = absorb(&known, &other).unwrap_err();
     assert_eq!(clashes[0].label, "统一社会信用代码");
