@@ -96,6 +96,15 @@ impl App {
         Ok(Bodies { organ, departments, entrusted })
     }
 
+    /// Adds another organ beside the first, such as a county commission in the database of its city. It works by the same
+    /// pack, whose name stands on its papers: a body that issues papers of its own needs an installation of its own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_organ(&self, name: &str) -> Result<OrganId, AppError> {
+        insert_organ(self, None, OrganKind::Organ, name, None).await
+    }
+
     /// The first administrator, with a password that is shown once.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use std::future::IntoFuture as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
+use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -38,13 +39,18 @@ pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
         Installation::None => bail!("数据目录 {} 里没有机关。请先运行 mingjian init", place.data.display()),
     }
     app.keep_pack().await?;
-    serve(app, listen).await
+    serve(app, bind(listen).await?).await
+}
+
+/// Takes an address.
+pub(crate) async fn bind(listen: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(listen).await.with_context(|| {
+        format!("无法监听 {listen}。如果另一个程序占用着这个端口，请先停掉它，或者用 --listen 换一个，如 --listen 127.0.0.1:8081")
+    })
 }
 
 /// Serves an application until it is told to stop.
-pub(crate) async fn serve(app: App, listen: SocketAddr) -> Result<ExitCode> {
-    let listener =
-        tokio::net::TcpListener::bind(listen).await.with_context(|| format!("无法监听 {listen}"))?;
+pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<ExitCode> {
     let address = listener.local_addr()?;
     let told = told_to_end()?;
     let worker = tokio::spawn(work(app.clone()));

@@ -7,7 +7,8 @@ mod story;
 
 use crate::wiring::{self, PackChoice};
 use crate::{Place, say, serve};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+use mingjian_app::App;
 use mingjian_app::setup::Installation;
 use mingjian_domain::event::Source;
 use mingjian_domain::instant::Instant;
@@ -45,29 +46,70 @@ impl Clock for StoryClock {
 /// With a Chinese message that says what to do.
 pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
     refuse_foreign(place)?;
+    // Who waits for the story must not learn only then that another program has the address. It is given back meanwhile:
+    // a browser that comes too early is to be refused, and not left waiting.
+    drop(serve::bind(listen).await?);
+    seed(place).await?;
+    let opened = wiring::open(place, false).await?;
+    let choice = PackChoice::parse(PACK)?;
+    let app = wiring::assemble(place, opened, &choice, Source::Demo, wiring::system_clock()).await?;
+    let listener = serve::bind(listen).await?;
+    print_logins(listener.local_addr()?);
+    serve::serve(app, listener).await
+}
+
+/// Tells the story where it was not told to its end.
+async fn seed(place: &Place) -> Result<()> {
     let opened = wiring::open(place, true).await?;
     let told = opened.choice.is_some();
     let choice = PackChoice::parse(PACK)?;
     let clock = Arc::new(StoryClock::default());
-    let app = wiring::assemble(place, opened, &choice, Source::Demo, clock.clone()).await?;
+    let mut app = wiring::assemble(place, opened, &choice, Source::Demo, clock.clone()).await?;
     match app.installation().await? {
         Installation::Real => bail!("数据目录 {} 里是真实数据，演示只能用空目录", place.data.display()),
-        Installation::Demo if told => {}
-        Installation::Demo => {
-            bail!("上次建立演示数据没有完成。请删除数据目录 {} 后重新运行", place.data.display())
+        Installation::Demo if told => return close(&app).await,
+        Installation::Demo if place.database.is_some() => {
+            bail!(
+                "上次建立演示数据没有完成。请删除并重建这个数据库，再删除数据目录 {} 后重新运行",
+                place.data.display()
+            )
         }
-        Installation::None => {
-            say("正在建立演示数据（约一分钟）……");
-            let today = wiring::system_clock().now();
-            story::tell(&app, &clock, today).await?;
-            wiring::remember_pack(app.database(), &choice).await?;
+        Installation::Demo => {
+            say("上次建立演示数据没有完成，现在重新建立。");
+            close(&app).await?;
+            remove_half_told(place)?;
+            let opened = wiring::open(place, true).await?;
+            app = wiring::assemble(place, opened, &choice, Source::Demo, clock.clone()).await?;
+        }
+        Installation::None => {}
+    }
+    say("正在建立演示数据（约一分钟）……");
+    story::tell(&app, &clock, wiring::system_clock().now()).await?;
+    wiring::remember_pack(app.database(), &choice).await?;
+    close(&app).await
+}
+
+async fn close(app: &App) -> Result<()> {
+    app.database().close().await;
+    app.public().close().await;
+    Ok(())
+}
+
+/// Removes what an interrupted seeding left: it was never served, so nobody can have entered anything.
+fn remove_half_told(place: &Place) -> Result<()> {
+    for name in ["mingjian.db", "public.db"] {
+        for end in ["", "-wal", "-shm"] {
+            let file = place.data.join(format!("{name}{end}"));
+            if file.exists() {
+                std::fs::remove_file(&file).with_context(|| format!("无法删除 {}", file.display()))?;
+            }
         }
     }
-    app.database().close().await;
-    let opened = wiring::open(place, false).await?;
-    let app = wiring::assemble(place, opened, &choice, Source::Demo, wiring::system_clock()).await?;
-    print_logins(listen);
-    serve::serve(app, listen).await
+    let files = place.data.join("files");
+    if files.exists() {
+        std::fs::remove_dir_all(&files).with_context(|| format!("无法删除 {}", files.display()))?;
+    }
+    Ok(())
 }
 
 /// Makes the fictional body with its people and no case by a clock that is given, and serves it: the stage of the test
@@ -77,6 +119,7 @@ pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
 /// When the folder is not empty, or the body cannot be made.
 pub async fn stage(place: &Place, listen: SocketAddr, clock: Arc<dyn Clock>) -> Result<ExitCode> {
     refuse_foreign(place)?;
+    let listener = serve::bind(listen).await?;
     let opened = wiring::open(place, true).await?;
     let choice = PackChoice::parse(PACK)?;
     let app = wiring::assemble(place, opened, &choice, Source::Demo, clock).await?;
@@ -86,7 +129,7 @@ pub async fn stage(place: &Place, listen: SocketAddr, clock: Arc<dyn Clock>) -> 
     let bodies = app.install().await?;
     people::enter(&app, &bodies).await?;
     wiring::remember_pack(app.database(), &choice).await?;
-    serve::serve(app, listen).await
+    serve::serve(app, listener).await
 }
 
 /// A folder with other things in it is somebody's, and not empty.
@@ -107,4 +150,6 @@ fn print_logins(listen: SocketAddr) {
         let roles: Vec<_> = person.roles.iter().map(|role| role.label()).collect();
         say(&format!("  {:<10} {}（{}）", person.login, person.name, roles.join("、")));
     }
+    let head = people::NEIGHBOUR_HEAD;
+    say(&format!("  {:<10} {}（示例县的机关负责人，看不到示例市的案件）", head.login, head.name));
 }

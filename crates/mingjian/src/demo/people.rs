@@ -59,6 +59,11 @@ pub(super) const PEOPLE: &[Person] = &[
     person("shenji", "演示寅", &[Role::AuditAdministrator], Some("office")),
 ];
 
+/// The body beside the fictional one, in the same database; neither may learn of the other's cases.
+const NEIGHBOUR: &str = "示例县卫生健康委员会（演示）";
+/// Its head, who may do and see everything there, and nothing here.
+pub(super) const NEIGHBOUR_HEAD: Person = person("xianwei", "演示卯", &[Role::AgencyHead], None);
+
 /// The people as the story calls them.
 pub(super) struct Cast {
     callers: BTreeMap<&'static str, Caller>,
@@ -115,11 +120,27 @@ pub(super) async fn enter(app: &App, bodies: &Bodies) -> Result<Cast> {
         )
         .await?;
     }
+    enter_neighbour(app).await?;
     let mut callers = BTreeMap::new();
     for person in PEOPLE {
         callers.insert(person.login, app.caller_by_login(person.login).await?);
     }
     Ok(Cast { callers, officers })
+}
+
+async fn enter_neighbour(app: &App) -> Result<()> {
+    let employer = app.add_organ(NEIGHBOUR).await?;
+    app.insert_user(NewUser {
+        login: NEIGHBOUR_HEAD.login.to_owned(),
+        name: NEIGHBOUR_HEAD.name.to_owned(),
+        password: PASSWORD.to_owned(),
+        roles: NEIGHBOUR_HEAD.roles.to_vec(),
+        employer,
+        department: None,
+        law_qualification: None,
+    })
+    .await?;
+    Ok(())
 }
 
 fn officer(person: &Person, user: UserId, certificate: &str, employer: OrganId) -> Result<NewOfficer> {

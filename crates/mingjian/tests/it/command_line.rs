@@ -343,7 +343,12 @@ fn a_rule_is_confirmed_by_name_date_and_scan_and_not_without() {
 fn the_demonstration_tells_cases_of_every_stage_once_and_is_not_served_as_real() {
     let place = Place::new();
     let log = place.folder.path().join("log");
+    interrupt_a_telling(&place);
     let server = place.listen("demo", &log, "warn", &[]);
+    assert!(server.before.iter().any(|line| line.contains("没有完成，现在重新建立")), "{:?}", server.before);
+    let addresses: Vec<&String> = server.before.iter().filter(|line| line.contains("http://")).collect();
+    let named = format!("http://{}/", server.address);
+    assert!(addresses.len() == 2 && addresses.iter().all(|line| line.contains(&named)), "{addresses:?}");
     let logins = server.before.iter().filter(|line| line.starts_with("  ")).count();
     assert!(logins >= 10, "a login for each role: {:?}", server.before);
     let before = cases_of_demo(&place, &server.address);
@@ -373,6 +378,35 @@ fn the_demonstration_tells_cases_of_every_stage_once_and_is_not_served_as_real()
     place.run("init", &["--pack", "law/xuchang-health"]).refused("已经有机关");
     let again = place.listen("demo", &log, "warn", &[]);
     assert_eq!(cases_of_demo(&place, &again.address), before, "nothing is told a second time");
+}
+
+/// Starts a demonstration and cuts its power as soon as the first case has a file.
+fn interrupt_a_telling(place: &Place) {
+    let mut child = mingjian()
+        .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+        .arg(place.data())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let files = place.data().join("files");
+    while std::fs::read_dir(&files).map_or(0, Iterator::count) == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "the telling ended before it had begun");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_demonstration_whose_address_is_taken_says_so_before_it_tells_anything() {
+    let place = Place::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let refused = place.run("demo", &["--listen", &address]);
+    refused.refused(&format!("无法监听 {address}"));
+    refused.refused("--listen 换一个");
+    assert!(!place.data().exists() && !place.key().exists());
 }
 
 fn cases_of_demo(place: &Place, address: &str) -> Value {
