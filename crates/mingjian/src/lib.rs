@@ -1,7 +1,8 @@
-//! The rooms behind the command line: init, serve, demo, law, admin, and the wiring that they share.
+//! The rooms behind the command line: init, serve, demo, law, admin, backup, restore, and the wiring that they share.
 //! It holds no rule, no SQL and no page.
 
 pub mod admin;
+pub mod backup;
 pub mod demo;
 pub mod init;
 pub mod law;

@@ -2,8 +2,9 @@
 //! It holds no rule, no SQL and no page.
 
 use clap::{Parser, Subcommand};
-use mingjian::{AdminCommand, LawCommand, Place, address, admin, demo, init, law, serve};
+use mingjian::{AdminCommand, LawCommand, Place, address, admin, backup, demo, init, law, serve};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// 明鉴：行政执法公示、全过程记录、法制审核平台。
@@ -40,6 +41,22 @@ enum Command {
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
         listen: SocketAddr,
     },
+    /// 把数据目录备份成一个文件（服务可以照常运行；不含密钥文件）。
+    Backup {
+        #[command(flatten)]
+        place: Place,
+        /// 备份文件，不能是已有的文件。
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// 从备份文件恢复数据目录（目录必须是空的，密钥文件必须已经在位）。
+    Restore {
+        #[command(flatten)]
+        place: Place,
+        /// 备份文件。
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+    },
     /// 规则包：检查、计算期限、确认规则。
     #[command(subcommand)]
     Law(LawCommand),
@@ -57,6 +74,8 @@ async fn main() -> ExitCode {
         Command::Init { place, pack } => init::run(&place, &pack).await,
         Command::Serve { place, listen } => serve::run(&place, listen).await,
         Command::Demo { place, listen } => demo::run(&place, listen).await,
+        Command::Backup { place, out } => backup::backup(&place, &out).await,
+        Command::Restore { place, from } => backup::restore(&place, &from).await,
         Command::Law(command) => law::run(command).await,
         Command::Admin(command) => admin::run(command).await,
     };

@@ -121,7 +121,7 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
 }
 
 /// `DIR.key` beside the folder, so that a copy of the folder alone opens nothing.
-fn key_path(place: &Place) -> PathBuf {
+pub(crate) fn key_path(place: &Place) -> PathBuf {
     place.key_file.clone().unwrap_or_else(|| {
         let mut name = place.data.file_name().unwrap_or_default().to_owned();
         name.push(".key");

@@ -10,6 +10,8 @@
 
 mod support;
 
+mod backup;
+mod calendar;
 mod command_line;
 mod contract;
 mod crash;
