@@ -45,6 +45,30 @@ export const tests = [
     },
   },
   {
+    name: "a case of another body is the same page as a case that is none, whatever one asks of it",
+    run: async ({ browser }) => {
+      const own = await browser.reader("fuzeren");
+      await own.goto("/staff/cases");
+      const links = await own.evaluate(() => [...document.links].map((link) => new URL(link.href).pathname));
+      const theirs = links.filter((address) => /^\/staff\/cases\/[0-9a-f-]{36}$/.test(address));
+      assert.ok(theirs.length >= 5, "the demonstration has no cases");
+      const page = await browser.reader("xianwei");
+      await page.goto("/staff/cases");
+      assert.doesNotMatch(await page.getByRole("main").innerText(), /示卫医/, "a list names another body's case");
+      const words = async (address) => {
+        await refused(page, address, 404, /.+/);
+        return (await page.getByRole("main").innerText()).replaceAll(/[0-9a-f]{8,}/g, "");
+      };
+      for (const tab of ["", "/facts", "/evidence", "/documents", "/reviews", "/publication", "/actions/close-case"]) {
+        assert.equal(await words(`${theirs[0]}${tab}`), await words(`${UNKNOWN}${tab}`), tab);
+      }
+      for (const address of theirs) {
+        await refused(page, address, 404, /.+/);
+      }
+      assert.deepEqual(await faults(page, "staff-404-of-another-body"), []);
+    },
+  },
+  {
     name: "the public site answers an unknown decision with a page that says 404",
     run: async ({ browser }) => {
       const page = await browser.stranger();
