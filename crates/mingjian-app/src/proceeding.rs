@@ -10,8 +10,7 @@ use crate::app::{App, new_id};
 use crate::caller::Caller;
 use crate::error::AppError;
 use crate::{confirmed, facts, issue};
-use mingjian_domain::act::lead::OpenProceeding;
-use mingjian_domain::act::{self, Act};
+use mingjian_domain::act::{Act, Opening as Statement};
 use mingjian_domain::actor::Facts;
 use mingjian_domain::attempt::{self, Command, Context, Step};
 use mingjian_domain::event::{Event, Paper};
@@ -22,7 +21,7 @@ use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::Action;
+use mingjian_law::procedure::{Action, Procedure};
 use mingjian_law::variable::Values;
 use mingjian_store::journal::{self, NewEntry};
 use mingjian_store::proceeding as row;
@@ -35,9 +34,6 @@ pub use case::{CaseView, Offered};
 pub use list::PAGE;
 pub use mingjian_store::document::DocumentRow;
 pub use mingjian_store::proceeding::{ProceedingCursor, ProceedingFilter, ProceedingRow};
-
-/// The kind of proceeding that can be opened.
-const PENALTY: &str = "penalty";
 
 /// What a caller sends to act.
 #[derive(Debug, Clone)]
@@ -69,11 +65,11 @@ pub struct Acted {
     pub evidence: Option<EvidenceId>,
 }
 
-/// A lead on its way into the database.
+/// A statement on its way into the database, with the procedure that it opens.
 #[derive(Clone, Copy)]
 struct Opening<'a> {
-    procedure: &'a str,
-    lead: &'a OpenProceeding,
+    procedure: &'a Procedure,
+    statement: &'a Statement,
     once: &'a Once,
 }
 
@@ -95,7 +91,7 @@ pub(crate) struct Loaded {
 }
 
 impl App {
-    /// Registers a lead and opens its proceeding.
+    /// Opens a proceeding with the statement that its procedure asks for.
     ///
     /// # Errors
     /// When the domain refuses, or the database fails.
@@ -107,16 +103,26 @@ impl App {
         once: &Once,
     ) -> Result<Acted, AppError> {
         once.check()?;
-        let lead = act::read_opening(input);
-        let outcome = match lead {
-            Ok(lead) => {
-                transact!(self.database(), |tx| self
-                    .open_in(tx, caller, &Opening { procedure, lead: &lead, once })
-                    .await)
+        let outcome = match self.read_opening(procedure, input) {
+            Ok((procedure, statement)) => {
+                let opening = Opening { procedure, statement: &statement, once };
+                transact!(self.database(), |tx| self.open_in(tx, caller, &opening).await)
             }
-            Err(fault) => Err(fault.into()),
+            Err(error) => Err(error),
         };
         self.noted(caller, None, outcome).await
+    }
+
+    /// The procedure with this id and its opening statement; nobody opens one that runs beside another.
+    fn read_opening(
+        &self,
+        procedure: &str,
+        input: serde_json::Value,
+    ) -> Result<(&Procedure, Statement), AppError> {
+        let openable = |found: &&Procedure| found.opened_by.is_some();
+        let found = self.law().procedure(procedure).filter(openable).ok_or_else(unknown_procedure)?;
+        let by = found.opened_by.ok_or_else(unknown_procedure)?;
+        Ok((found, Statement::read(by, input)?))
     }
 
     async fn open_in(
@@ -125,25 +131,16 @@ impl App {
         caller: &Caller,
         opening: &Opening<'_>,
     ) -> Result<Acted, AppError> {
-        let Opening { procedure, lead, once } = *opening;
+        let Opening { procedure, statement, once } = *opening;
         if let Some(answer) = once.answered(tx, caller).await? {
             return Ok(answer);
         }
         self.law_in(tx).await?;
         let now = self.now();
         let facts = facts::load(tx, caller, None).await?;
-        // The publication has a procedure too, but nobody opens a case of it.
-        if self.law().procedure(procedure).is_some_and(|found| found.kind != PENALTY) {
-            return Err(Refusal::law(
-                "unknown-procedure",
-                "没有这一程序，请选择可以立案的程序。",
-                vec![Citation::article("行政处罚法", 54)],
-            )
-            .into());
-        }
         let id = new_id!(self, now, ProceedingId);
         let context = self.context(&facts, now, &[]);
-        let mut step = attempt::open(id, procedure, lead.clone(), &context)?;
+        let mut step = attempt::open(id, &procedure.id, statement.clone(), &context)?;
         step.event.salt = crate::app::hex(&self.random::<32>());
         let mut values = Values::default();
         for assignment in &step.event.moves {
@@ -151,7 +148,7 @@ impl App {
         }
         let proceeding = Proceeding::open(&step.event, values)
             .ok_or_else(|| AppError::Internal("the first event opens nothing".to_owned()))?;
-        let row = columns::row_of(&proceeding)?;
+        let row = self.row_of(&proceeding)?;
         let state = serde_json::to_vec(&proceeding)?;
         let data_key = row::insert(tx, &row, &state, &self.random::<32>()).await?;
         self.record(tx, &data_key, &step.event).await?;
@@ -275,12 +272,17 @@ impl App {
         let mut proceeding = before;
         proceeding.apply(&event);
         self.record(tx, &data_key, &event).await?;
-        let mut new_row = columns::row_of(&proceeding)?;
+        let mut new_row = self.row_of(&proceeding)?;
         new_row.version = row.version;
         row::save(tx, &data_key, &new_row, &serde_json::to_vec(&proceeding)?).await?;
         columns::write(tx, &data_key, &proceeding).await?;
         self.enqueue_after(tx, &proceeding, &event, now).await?;
         Ok((proceeding, event))
+    }
+
+    fn row_of(&self, proceeding: &Proceeding) -> Result<ProceedingRow, AppError> {
+        let procedure = self.law().procedure(&proceeding.procedure).ok_or_else(unknown_procedure)?;
+        columns::row_of(proceeding, &procedure.kind)
     }
 
     async fn record(&self, tx: &mut WriteTx, data_key: &DataKey, event: &Event) -> Result<(), AppError> {
@@ -382,6 +384,14 @@ impl App {
             Err(error) => Err(self.note_refusal(Some(caller.actor.user), target, error).await?),
         }
     }
+}
+
+fn unknown_procedure() -> Refusal {
+    Refusal::law(
+        "unknown-procedure",
+        "没有这一程序，请选择可以登记的程序。",
+        vec![Citation::article("行政处罚法", 54)],
+    )
 }
 
 fn command(request: &ActRequest, act: Act) -> Command {

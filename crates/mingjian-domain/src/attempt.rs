@@ -1,7 +1,7 @@
 //! `attempt`: whether an action may be taken now, and exactly what follows if it is.
 //! It is pure: law, proceeding, facts, command and time go in; a step or a refusal comes out, and nothing has changed yet.
 
-use crate::act::Act;
+use crate::act::{Act, Opening};
 use crate::actor::Facts;
 use crate::clock::{self, ClockMove, ClockRecord};
 use crate::event::{ActorRecord, Content, Event, FileRecord, OfficerRecord, SCHEMA, Source};
@@ -164,28 +164,30 @@ fn offered_values(proceeding: &Proceeding, action: &Action, context: &Context<'_
     values_for(proceeding, action, day, &[])
 }
 
-/// The first entry of a proceeding: the lead as it was registered.
+/// The first entry of a proceeding: the statement with which it was opened.
 ///
 /// # Errors
-/// When the person may not register leads, or what was entered does not hold together.
+/// When the person may not open one, the procedure is opened otherwise, or what was entered does not hold together.
 pub fn open(
     id: ProceedingId,
     procedure: &str,
-    lead: crate::act::lead::OpenProceeding,
+    opening: impl Into<Opening>,
     context: &Context<'_>,
 ) -> Result<Step, Refusal> {
-    let role = permission::may_open(context)?;
+    let opening = opening.into();
+    let role = permission::may_open(&opening, context)?;
     let day = context.now.day();
     permission::check_entrustment(context.facts.actor.organ, day, context)?;
-    judge::lead::check_opening(&lead, day)?;
-    judge::text::check(&lead)?;
-    // A lead that is registered later was found when it says: what followed it may be recorded with its own days.
-    let found_at = Instant::from_china(lead.found_on.and_time(chrono::NaiveTime::MIN));
-    let occurred_at = if lead.found_on == day { context.now } else { found_at };
-    let Some(procedure) = context.law.procedure(procedure) else {
+    let judged = judge::opening(&opening, day, context)?;
+    judge::text::check(&opening)?;
+    // What is registered later was found when it says: what followed it may be recorded with its own days.
+    let found_at = Instant::from_china(opening.on().and_time(chrono::NaiveTime::MIN));
+    let occurred_at = if opening.on() == day { context.now } else { found_at };
+    let fits = |procedure: &&Procedure| procedure.opened_by == Some(opening.by());
+    let Some(procedure) = context.law.procedure(procedure).filter(fits) else {
         return Err(Refusal::law(
             "unknown-procedure",
-            "没有这一程序。",
+            "没有这一程序，或者这一程序不是这样登记的。",
             vec![Citation::article("行政处罚法", 54)],
         ));
     };
@@ -202,12 +204,12 @@ pub fn open(
         occurred_at,
         recorded_at: context.now,
         late_reason: None,
-        content: Content::Opened(Box::new(lead)),
+        content: Content::Opened(Box::new(opening)),
         inputs: Vec::new(),
         moves,
         to: procedure.start.clone(),
         clocks: Vec::new(),
-        officers: Vec::new(),
+        officers: judged.officers,
         papers: Vec::new(),
         files: Vec::new(),
         evidence: None,

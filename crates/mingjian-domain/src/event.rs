@@ -1,8 +1,7 @@
 //! Events: what a journal entry holds, in a form that is fixed when it is written.
 //! An event carries the changes it made, so that folding it needs no law pack; it holds no snapshot.
 
-use crate::act::Act;
-use crate::act::lead::OpenProceeding;
+use crate::act::{Act, Opening};
 use crate::clock::ClockMove;
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
@@ -86,8 +85,8 @@ pub struct FileRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
 pub enum Content {
-    /// The proceeding was opened with this lead.
-    Opened(Box<OpenProceeding>),
+    /// The proceeding was opened with this statement.
+    Opened(Box<Opening>),
     /// An action was taken.
     Acted {
         /// The action's identifier in the pack.

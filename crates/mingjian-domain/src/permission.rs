@@ -1,6 +1,7 @@
 //! Who may see and move a proceeding: role, organ, department and part in the case, with the reason when not.
 //! Lists are restricted in SQL by the same facts; here one act on one case is judged.
 
+use crate::act::Opening;
 use crate::actor::{Actor, Part};
 use crate::attempt::Context;
 use crate::id::OrganId;
@@ -10,7 +11,7 @@ use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::{Action, Role};
+use mingjian_law::procedure::{Action, OpenedBy, Role};
 
 /// How much of a case a person may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub(crate) fn may_act(
 
 /// Who declared an interest in the party does nothing in the case, in whatever role (行政处罚法 第四十三条).
 fn check_own_interest(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal> {
-    let (facts, party, today) = (context.facts, &proceeding.lead.party, context.now.day());
+    let (facts, party, today) = (context.facts, proceeding.party(), context.now.day());
     let actor = &facts.actor;
     let as_user = interest::of_user_id(actor.user, facts, party, today);
     let as_officer = || actor.officer.and_then(|id| interest::of_officer_id(id, facts, party, today));
@@ -85,15 +86,16 @@ fn check_own_interest(proceeding: &Proceeding, context: &Context<'_>) -> Result<
     }
 }
 
-/// The role in which a person may register a lead.
-pub(crate) fn may_open(context: &Context<'_>) -> Result<Role, Refusal> {
+/// The role in which a person may open a proceeding.
+pub(crate) fn may_open(opening: &Opening, context: &Context<'_>) -> Result<Role, Refusal> {
     let actor = &context.facts.actor;
     [Role::Officer, Role::UnitHead].into_iter().find(|role| actor.roles.contains(role)).ok_or_else(|| {
-        Refusal::forbidden(
-            "role-missing",
-            "案源应当由执法人员或者承办机构负责人登记。",
-            vec![Citation::article("行政处罚法", 54)],
-        )
+        let (what, article) = match opening.by() {
+            OpenedBy::Lead => ("案源", 54),
+            OpenedBy::Inspection => ("检查任务", 42),
+        };
+        let message = format!("{what}应当由执法人员或者承办机构负责人登记。");
+        Refusal::forbidden("role-missing", &message, vec![Citation::article("行政处罚法", article)])
     })
 }
 

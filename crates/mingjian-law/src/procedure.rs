@@ -99,6 +99,16 @@ impl Role {
     }
 }
 
+/// With what statement a proceeding of a procedure is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenedBy {
+    /// A lead (案源).
+    Lead,
+    /// An inspection that is planned or called for (检查任务).
+    Inspection,
+}
+
 /// A place in the main machine of a procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -240,6 +250,9 @@ pub struct Procedure {
     pub label: String,
     /// The kind of proceeding that runs it.
     pub kind: String,
+    /// With what statement one is opened; nothing where nobody opens it, as it runs beside another.
+    #[serde(default)]
+    pub opened_by: Option<OpenedBy>,
     /// The first day on which a proceeding can start under it.
     #[serde(deserialize_with = "crate::toml_date::required")]
     pub effective_from: NaiveDate,

@@ -10,20 +10,20 @@ use mingjian_store::person::{self, PersonRow};
 use mingjian_store::proceeding::ProceedingRow;
 use mingjian_store::{DataKey, Hash, WriteTx};
 
-/// What lists and filters see of a proceeding.
-pub(super) fn row_of(proceeding: &Proceeding) -> Result<ProceedingRow, AppError> {
+/// What lists and filters see of a proceeding of a kind.
+pub(super) fn row_of(proceeding: &Proceeding, kind: &str) -> Result<ProceedingRow, AppError> {
     Ok(ProceedingRow {
         id: proceeding.id,
         organ_id: proceeding.organ,
         body_id: proceeding.body,
         department_id: Some(proceeding.department),
-        kind: super::PENALTY.to_owned(),
+        kind: kind.to_owned(),
         procedure: proceeding.procedure.clone(),
         pack_hash: pack_hash(&proceeding.pack)?,
         number: proceeding.number().map(str::to_owned),
         state: proceeding.position.clone(),
         version: i64::try_from(proceeding.version).unwrap_or(i64::MAX),
-        party_name: proceeding.lead.party.name.clone(),
+        party_name: proceeding.party().name.clone(),
         cause: proceeding.causes.first().cloned(),
         source: match proceeding.source {
             Source::Online => mingjian_store::Source::Real,
@@ -67,12 +67,9 @@ pub(super) async fn write(
         .map(|(user, part)| PersonRow { user_id: *user, part: part.id().to_owned() })
         .collect();
     person::replace(tx, data_key, &people).await?;
-    let party = &proceeding.lead.party;
-    let known = [
-        ("id-card", &party.resident_id),
-        ("phone", &party.phone),
-        ("phone", &proceeding.lead.informant_phone),
-    ];
+    let party = proceeding.party();
+    let informant_phone = proceeding.opening.lead().and_then(|lead| lead.informant_phone.clone());
+    let known = [("id-card", &party.resident_id), ("phone", &party.phone), ("phone", &informant_phone)];
     // The code is public; it stands here so that a subject's proceedings are found by the same query.
     let code = party.credit_code.iter().filter(|code| !code.trim().is_empty());
     let code = code.map(|code| Identifier { kind: "credit-code".to_owned(), value: code.clone() });

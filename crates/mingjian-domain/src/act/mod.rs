@@ -3,9 +3,11 @@
 
 pub mod decision;
 pub mod hearing;
+pub mod inspection;
 pub mod investigation;
 pub mod lead;
 pub mod notice;
+pub mod opening;
 pub mod performance;
 pub mod publication;
 pub mod review;
@@ -14,6 +16,7 @@ mod schema;
 use mingjian_law::deed::Deed;
 use serde::{Deserialize, Serialize};
 
+pub use opening::Opening;
 pub use schema::{KindSchema, Personal, Prose, input_schema};
 
 macro_rules! acts {
@@ -98,19 +101,6 @@ acts! {
     DeclinePublication(publication::DeclinePublication),
     RecordAnnulment(publication::RecordAnnulment),
     Withdraw(publication::Withdraw),
-}
-
-/// Reads the lead with which a proceeding is opened.
-///
-/// # Errors
-/// When a field is missing, unknown or of the wrong kind; the message names it.
-pub fn read_opening(input: serde_json::Value) -> Result<lead::OpenProceeding, InputFault> {
-    schema::read(input)
-}
-
-/// The JSON Schema of the lead with which a proceeding is opened.
-pub fn opening_schema() -> serde_json::Value {
-    input_schema::<lead::OpenProceeding>()
 }
 
 /// What is wrong with what was entered, before any law is asked.

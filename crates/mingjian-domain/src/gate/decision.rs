@@ -40,7 +40,7 @@ pub fn public_decision(source: &Source<'_>) -> Result<PublicDecision, GateError>
     ensure_clean(Field::Facts.label(), confirmed.facts, source.values)?;
     ensure_clean(Field::Reasons.label(), confirmed.reasons, source.values)?;
     let maker = Maker {
-        rules: Rules::new(source.law, source.proceeding.lead.party.kind),
+        rules: Rules::new(source.law, source.proceeding.party().kind),
         values: source.values,
         law: source.law,
         case,
@@ -62,7 +62,7 @@ pub(super) fn ensure_publishable<'a>(source: &Source<'a>) -> Result<&'a Decision
     if proceeding.publication.as_ref().is_some_and(|publication| publication.declined.is_some()) {
         return Err(GateError::Declined);
     }
-    let id = proceeding.lead.party.resident_id.as_ref().and_then(|id| ResidentId::parse(id.reveal()).ok());
+    let id = proceeding.party().resident_id.as_ref().and_then(|id| ResidentId::parse(id.reveal()).ok());
     let citizen = source.decision.header.party.kind == crate::act::lead::PartyKind::Citizen;
     // On either day: a person who was a child when it happened stays protected.
     let first_act = source.proceeding.violations.iter().map(|violation| violation.acted_on).min();

@@ -48,7 +48,7 @@ pub struct Segment {
 /// When the decision may not be published by name at all.
 pub fn draft(source: &Source<'_>) -> Result<PublicDraft, GateError> {
     super::decision::ensure_publishable(source)?;
-    let rules = Rules::new(source.law, source.proceeding.lead.party.kind);
+    let rules = Rules::new(source.law, source.proceeding.party().kind);
     Ok(PublicDraft {
         facts: DraftText::of(facts_of(source), source.values),
         reasons: DraftText::of(reasons_of(source), source.values),

@@ -3,10 +3,11 @@
 
 use super::field::{Field, Rules};
 use super::name::{looks_like_a_person, masked_name, name_in, names_in, names_somebody};
-use crate::act::Act;
+use crate::act::inspection::OpenInspection;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
 use crate::act::notice::ServePaper;
+use crate::act::{Act, Opening};
 use crate::event::{Content, Event};
 use crate::law::Law;
 use crate::proceeding::Proceeding;
@@ -39,13 +40,13 @@ pub(super) struct Found {
 ///
 /// Documents need not be asked: whatever they print was stated in an act.
 pub fn protected_values(proceeding: &Proceeding, journal: &[Event], law: Law<'_>) -> ProtectedValues {
-    let rules = Rules::new(law, proceeding.lead.party.kind);
+    let rules = Rules::new(law, proceeding.party().kind);
     let mut known = ProtectedValues::default();
     known.open_words(proceeding, law, rules);
-    known.lead(&proceeding.lead, rules);
+    known.opening(&proceeding.opening, rules);
     for event in journal {
         match &event.content {
-            Content::Opened(lead) => known.lead(lead, rules),
+            Content::Opened(opening) => known.opening(opening, rules),
             Content::Acted { action: _, act } => known.act(act),
             Content::Recomputed { .. } => {}
         }
@@ -132,7 +133,7 @@ impl ProtectedValues {
     /// Names of the public life: the party where it is one, the organ, the government, the court.
     fn open_words(&mut self, proceeding: &Proceeding, law: Law<'_>, rules: Rules<'_>) {
         let organ = &law.pack.organ;
-        let party = &proceeding.lead.party;
+        let party = proceeding.party();
         let names = [Some(&organ.name), Some(&organ.reconsideration), organ.court.as_ref()];
         let business = rules.is_open(Field::PartyName).then_some(&party.name);
         let officers = proceeding.officers.iter().filter(|_| rules.is_open(Field::Officers));
@@ -146,6 +147,28 @@ impl ProtectedValues {
             .chain(account)
             .chain(licence.filter(|_| rules.is_open(Field::PartyCreditCode)));
         self.permitted = numbers.cloned().collect();
+    }
+
+    fn opening(&mut self, opening: &Opening, rules: Rules<'_>) {
+        match opening {
+            Opening::Lead(lead) => self.lead(lead, rules),
+            Opening::Inspection(inspection) => {
+                // Every part is named, so that a new one is looked at before it compiles.
+                let OpenInspection {
+                    item: _,
+                    reason: _,
+                    plan: _,
+                    summary: _,
+                    raised_on: _,
+                    planned_on: _,
+                    place: _,
+                    announced: _,
+                    officers: _,
+                    party,
+                } = inspection;
+                self.party(party, rules);
+            }
+        }
     }
 
     fn lead(&mut self, lead: &OpenProceeding, rules: Rules<'_>) {

@@ -49,7 +49,7 @@ impl Sample {
     /// A case against a party of this kind.
     pub(super) fn against(kind: PartyKind, name: &str) -> Self {
         let lead = lead(kind, name);
-        let opened = event(1, Content::Opened(Box::new(lead.clone())));
+        let opened = event(1, Content::Opened(Box::new(lead.clone().into())));
         let mut proceeding = Proceeding::open(&opened, Values::default()).unwrap();
         proceeding.decision = Some(decided());
         proceeding.publication = Some(confirmed());

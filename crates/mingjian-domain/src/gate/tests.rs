@@ -209,7 +209,7 @@ fn what_is_not_published_by_name_is_refused_with_its_article() {
 #[test]
 fn a_minor_is_never_published_by_未成年人保护法_103() {
     let mut sample = Sample::against(PartyKind::Citizen, "吴大海");
-    sample.proceeding.lead.party.resident_id = Some(Personal("110101200901010016".to_owned()));
+    sample.proceeding.opening.party_mut().resident_id = Some(Personal("110101200901010016".to_owned()));
     let id = crate::value::resident_id::ResidentId::parse("110101200901010016");
     assert!(id.is_ok(), "{id:?}");
     assert_eq!(made(&sample).unwrap_err(), GateError::Minor);

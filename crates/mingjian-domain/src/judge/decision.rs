@@ -78,7 +78,7 @@ fn major_value(proceeding: &Proceeding, stated: &AdoptProposal, context: &Contex
     let flags: BTreeSet<CaseFlag> = stated.complex.then_some(CaseFlag::Grave).into_iter().collect();
     let facts = ScopeFacts {
         ordinary_procedure: true,
-        party: party_kind(proceeding.lead.party.kind),
+        party: party_kind(proceeding.party().kind),
         total: (stated.result == ProposalResult::Penalty).then_some(&total),
         hearing_held: proceeding.hearings.iter().any(|hearing| hearing.held_at.is_some()),
         reduced: stated.penalties.iter().any(|penalty| penalty.reduced),
@@ -262,7 +262,7 @@ fn check_interests(
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     let names = members.iter().map(|member| member.name.as_str());
-    let found = interest::of_names(names, context.facts, &proceeding.lead.party, day);
+    let found = interest::of_names(names, context.facts, proceeding.party(), day);
     found.map_or(Ok(()), |conflict| Err(conflict.refusal("members")))
 }
 

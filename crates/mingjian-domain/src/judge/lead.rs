@@ -25,17 +25,18 @@ const LIMITATION: &str = "limitation.ordinary";
 const LONG_LIMITATION: &str = "limitation.life-and-health";
 
 /// What was entered of a lead.
-pub(crate) fn check_opening(lead: &OpenProceeding, day: NaiveDate) -> Result<(), Refusal> {
+pub(crate) fn open(lead: &OpenProceeding, day: NaiveDate) -> Result<Judged, Refusal> {
     need_prose(&lead.summary, "summary")?;
     need_text(&lead.place, "place")?;
     not_after(lead.found_on, day, "found_on")?;
     if let Some(phone) = &lead.informant_phone {
         check_phone(phone.reveal(), "informant_phone")?;
     }
-    check_party(&lead.party)
+    check_party(&lead.party)?;
+    Ok(Judged::default())
 }
 
-fn check_party(party: &PartyEntry) -> Result<(), Refusal> {
+pub(crate) fn check_party(party: &PartyEntry) -> Result<(), Refusal> {
     need_text(&party.name, "party.name")?;
     need_text(&party.address, "party.address")?;
     if let Some(code) = &party.credit_code {
@@ -88,7 +89,7 @@ pub(crate) fn accept(
         .law
         .due(rule, ended_on)
         .map_err(|error| Refusal::law("clock-not-computable", &error.to_string(), basis()))?;
-    if proceeding.lead.found_on > due.due {
+    if proceeding.opening.on() > due.due {
         return Err(Refusal::field(
             "limitation-passed",
             "act_ended_on",
@@ -181,7 +182,7 @@ pub(crate) fn approve_filing(
         super::check_employer(proceeding, officer, day, context)?;
     }
     let conflict =
-        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, &proceeding.lead.party, day));
+        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, proceeding.party(), day));
     let value = if conflict.is_some() { conflict::FOUND } else { conflict::NONE };
     Ok(Judged { conflict, ..judged }.with(Variable::Conflict, value))
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod decision;
 pub(crate) mod hearing;
+pub(crate) mod inspection;
 pub(crate) mod investigation;
 pub(crate) mod lead;
 pub(crate) mod notice;
@@ -11,7 +12,7 @@ pub(crate) mod publication;
 pub(crate) mod review;
 pub(crate) mod text;
 
-use crate::act::{Act, InputFault, Prose};
+use crate::act::{Act, InputFault, Opening, Prose};
 use crate::actor::{OfficerFact, Part};
 use crate::attempt::{Context, file_records, officer_records};
 use crate::event::{FileRecord, OfficerRecord};
@@ -49,6 +50,14 @@ impl Judged {
     fn with(mut self, variable: Variable, value: Value) -> Self {
         self.inputs.push(Assignment { variable, value });
         self
+    }
+}
+
+/// Judges the statement with which a proceeding is opened.
+pub(crate) fn opening(opening: &Opening, day: NaiveDate, context: &Context<'_>) -> Result<Judged, Refusal> {
+    match opening {
+        Opening::Lead(stated) => lead::open(stated, day),
+        Opening::Inspection(stated) => inspection::open(stated, day, context),
     }
 }
 
@@ -127,7 +136,7 @@ fn acting_officers(
 ) -> Result<Judged, Refusal> {
     for officer in ids.iter().filter_map(|id| context.facts.officer(*id)) {
         check_employer(proceeding, officer, day, context)?;
-        if let Some(conflict) = interest::of_officer(officer, &proceeding.lead.party, day) {
+        if let Some(conflict) = interest::of_officer(officer, proceeding.party(), day) {
             return Err(conflict.refusal("officers"));
         }
         check_not_judging(proceeding, officer)?;

@@ -24,7 +24,7 @@ pub(crate) fn issue(
     need_prose(&stated.opinion, "opinion")?;
     let penalties =
         proceeding.proposal.as_ref().map(|proposal| proposal.penalties.as_slice()).unwrap_or_default();
-    let listed = context.law.hearing_listed(&total_of(penalties), proceeding.lead.party.kind);
+    let listed = context.law.hearing_listed(&total_of(penalties), proceeding.party().kind);
     let mut judged = Judged::default()
         .with(Variable::AgainstEarlier, against(proceeding, stated)?)
         .with(Variable::HearingListed, if listed { hearing_listed::YES } else { hearing_listed::NO });

@@ -7,8 +7,9 @@ mod record;
 pub(crate) use apply::is_publication;
 use apply::part_of;
 
+use crate::act::Opening;
 use crate::act::investigation::{RecheckResult, ViolationFacts};
-use crate::act::lead::OpenProceeding;
+use crate::act::lead::PartyEntry;
 use crate::actor::Part;
 use crate::clock::ClockRecord;
 use crate::event::{Event, OfficerRecord, Paper, Source};
@@ -62,8 +63,9 @@ pub struct Proceeding {
     pub last_occurred_at: Instant,
     /// When the last addition happened: whoever weighs the file does so later.
     pub last_added_at: Instant,
-    /// The lead with which it was opened.
-    pub lead: OpenProceeding,
+    /// The statement with which it was opened; older states call it a lead, which it then was.
+    #[serde(alias = "lead")]
+    pub opening: Opening,
     /// The day on which filing was approved.
     pub filed_on: Option<NaiveDate>,
     /// The suspected causes at filing.
@@ -108,7 +110,7 @@ pub struct Proceeding {
 impl Proceeding {
     /// A proceeding's first entry makes it.
     pub fn open(event: &Event, values: Values) -> Option<Self> {
-        let crate::event::Content::Opened(lead) = &event.content else {
+        let crate::event::Content::Opened(opening) = &event.content else {
             return None;
         };
         Some(Self {
@@ -127,10 +129,10 @@ impl Proceeding {
             last_recorded_at: event.recorded_at,
             last_occurred_at: event.occurred_at,
             last_added_at: event.occurred_at,
-            lead: (**lead).clone(),
+            opening: (**opening).clone(),
             filed_on: None,
             causes: Vec::new(),
-            officers: Vec::new(),
+            officers: event.officers.clone(),
             people: part_of(event.actor.role).map(|part| (event.actor.user, part)).into_iter().collect(),
             investigators: BTreeSet::new(),
             violations: Vec::new(),
@@ -167,9 +169,14 @@ impl Proceeding {
         Some(proceeding)
     }
 
-    /// The earliest moment at which an act that only adds can have happened: the day on which the lead was found.
+    /// Whom it is about.
+    pub const fn party(&self) -> &PartyEntry {
+        self.opening.party()
+    }
+
+    /// The earliest moment at which an act that only adds can have happened: the day of the lead.
     pub fn opened_floor(&self) -> Instant {
-        Instant::from_china(self.lead.found_on.and_time(chrono::NaiveTime::MIN))
+        Instant::from_china(self.opening.on().and_time(chrono::NaiveTime::MIN))
     }
 
     /// The clock of a variable.

@@ -220,7 +220,7 @@ pub(crate) fn violation(case: &Case, id: &str) -> ViolationFacts {
         duties: duties(id),
         facts: prose("2026年3月2日检查时发现"),
         evidence: case.proceeding.evidence.iter().map(|item| item.id).take(1).collect(),
-        acted_on: case.proceeding.lead.found_on,
+        acted_on: case.proceeding.opening.on(),
         gains: Fen::ZERO,
         aggravated: false,
     }

@@ -7,6 +7,8 @@ use crate::people::{Who, evidence_id, proceeding_id};
 use mingjian_domain::act::Personal;
 use mingjian_domain::act::lead::{OpenProceeding, PartyEntry, PartyKind};
 use mingjian_domain::attempt::{Step, open};
+use mingjian_domain::event::{Content, Event};
+use mingjian_domain::proceeding::Proceeding;
 use mingjian_domain::refusal::Refusal;
 
 fn opened(lead: OpenProceeding, who: Who, now: &str) -> Result<Step, Refusal> {
@@ -76,4 +78,30 @@ fn a_lead_names_the_pack_and_the_day_on_which_it_was_found() {
     let earlier = opened(acts::lead("2026-02-02"), Who::OfficerA, "2026-03-02 09:00").unwrap().event;
     assert_eq!(earlier.occurred_at, at("2026-02-02 00:00"), "what followed then can be recorded");
     assert_eq!(earlier.recorded_at, at("2026-03-02 09:00"));
+}
+
+#[test]
+fn an_entry_of_the_time_when_there_were_leads_alone_is_read_as_it_was_written() {
+    let lead = acts::lead("2026-03-02");
+    let step = opened(lead.clone(), Who::OfficerA, "2026-03-02 09:00").unwrap();
+    let written = serde_json::to_value(&step.event).unwrap();
+    assert_eq!(written["content"]["content"], serde_json::to_value(&lead).unwrap(), "no tag around the lead");
+    let read = Event::from_bytes(&step.event.to_bytes().unwrap()).unwrap();
+    assert_eq!(read.content, Content::Opened(Box::new(lead.clone().into())));
+    // A state that was saved then calls its opening a lead.
+    let proceeding = Proceeding::fold([&read]).unwrap();
+    let mut saved = serde_json::to_value(&proceeding).unwrap();
+    let fields = saved.as_object_mut().unwrap();
+    let opening = fields.remove("opening").unwrap();
+    fields.insert("lead".to_owned(), opening);
+    assert_eq!(serde_json::from_value::<Proceeding>(saved).unwrap(), proceeding);
+}
+
+#[test]
+fn a_procedure_is_opened_by_its_own_statement_alone() {
+    let context = context(Who::OfficerA, at("2026-03-02 09:00"), evidence_id(0), &[]);
+    for procedure in ["publication-decision", "no-such-procedure"] {
+        let refusal = open(proceeding_id(), procedure, acts::lead("2026-03-02"), &context).unwrap_err();
+        assert_eq!(refusal.code, "unknown-procedure");
+    }
 }

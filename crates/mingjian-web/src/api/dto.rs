@@ -291,7 +291,7 @@ impl Case {
             state: case.position.clone(),
             state_label: view.state_label.clone(),
             number: case.number().map(str::to_owned),
-            party: case.lead.party.name.clone(),
+            party: case.party().name.clone(),
             causes: case.causes.clone(),
             publication: case.publication.as_ref().map(|publication| publication.position.clone()),
             clocks: case.clocks.iter().map(|record| clock_of(record, view, app)).collect(),

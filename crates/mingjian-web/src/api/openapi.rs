@@ -4,8 +4,9 @@
 use super::dto::{Acted, Case, Refused, Rows, Stored};
 use super::{PUBLIC_ROUTES, ROUTES};
 use axum::Json;
-use mingjian_domain::act::{self, input_schema};
+use mingjian_domain::act::{self, Opening, input_schema};
 use mingjian_law::deed::Deed;
+use mingjian_law::procedure::OpenedBy;
 use serde_json::{Map, Value, json};
 
 /// `GET /api/v1/openapi.json`.
@@ -63,7 +64,8 @@ fn schemas() -> Map<String, Value> {
     let mut schemas: Map<String, Value> =
         Deed::ALL.iter().map(|deed| (deed.id().to_owned(), act::schema_of(*deed))).collect();
     let shapes = [
-        ("open", act::opening_schema()),
+        ("open", Opening::schema(OpenedBy::Lead)),
+        ("open-inspection", Opening::schema(OpenedBy::Inspection)),
         ("case", input_schema::<Case>()),
         ("acted", input_schema::<Acted>()),
         ("list", input_schema::<Rows>()),

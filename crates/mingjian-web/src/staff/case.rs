@@ -130,7 +130,7 @@ fn rows(visitor: &Visitor, view: &CaseView) -> Vec<Row> {
     let missing = |text: String| if text.is_empty() { "尚未确定".to_owned() } else { text };
     vec![
         Row { term: "案由".to_owned(), values: vec![missing(causes.join("；"))], note: None },
-        Row::new("当事人", &proceeding.lead.party.name),
+        Row::new("当事人", &proceeding.party().name),
         Row::new("承办人", &missing(officers.join("、"))),
     ]
 }

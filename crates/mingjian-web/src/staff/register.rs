@@ -13,10 +13,10 @@ use crate::error::Problem;
 use crate::extract::Fields;
 use axum::response::Response;
 use mingjian_app::AppError;
-use mingjian_domain::act;
+use mingjian_domain::act::Opening;
 use mingjian_html::parts::{Crumbs, Link};
 use mingjian_law::citation::Citation;
-use mingjian_law::procedure::Role;
+use mingjian_law::procedure::{OpenedBy, Role};
 
 const PATH: &str = "/staff/cases/new";
 /// The kind of procedure that a lead opens; others come with their procedures.
@@ -30,14 +30,14 @@ pub(super) fn add(routes: Routes) -> Routes {
 
 async fn show(visitor: Visitor) -> Result<Response, Problem> {
     may_register(&visitor)?;
-    let members = members(&act::opening_schema())?;
+    let members = members(&Opening::schema(OpenedBy::Lead))?;
     Ok(answer(&visitor, &members, &Fields::default(), &Standing::default()))
 }
 
 async fn open(signed: Signed) -> Result<Response, Problem> {
     let Signed { visitor, posted } = &signed;
     may_register(visitor)?;
-    let members = members(&act::opening_schema())?;
+    let members = members(&Opening::schema(OpenedBy::Lead))?;
     let mut fields = posted.fields.clone();
     if let Some(step) = Step::of(&fields) {
         step.take(&members, &serde_json::Value::Null, &mut fields);

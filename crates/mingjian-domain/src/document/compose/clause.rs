@@ -53,7 +53,7 @@ impl<'a> Draft<'a> {
 
     /// The causes that are suspected at filing, in the version of the day on which the lead was found.
     pub(super) fn suspected_causes(&self) -> Result<Vec<&'a Cause>, ComposeFault> {
-        let found_on = self.after.lead.found_on;
+        let found_on = self.after.opening.on();
         let causes = self.after.causes.iter().map(|id| {
             let version = self.law.cause(id, found_on).or_else(|| self.law.any_cause(id));
             version.ok_or_else(|| ComposeFault::UnknownCause(id.clone()))

@@ -35,7 +35,7 @@ pub(super) fn header(
         issued_on: (unnumbered || number.is_some()).then(|| event.occurred_at.day()),
         case_number: filed_now.or_else(|| filing.and_then(|paper| paper.number.clone())),
         cause: cause_of(occasion)?,
-        party: after.lead.party.clone(),
+        party: after.party().clone(),
         officers: officers.iter().map(officer_line).collect::<Result<_, _>>()?,
         demo: letterhead.demonstration || after.source == Source::Demo,
     })

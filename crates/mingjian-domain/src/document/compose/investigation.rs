@@ -105,7 +105,7 @@ pub(super) fn investigation_report(draft: &Draft<'_>, act: &Act) -> Result<Docum
     };
     let report = InvestigationReport {
         header: draft.header.clone(),
-        source: draft.after.lead.source.label().to_owned(),
+        source: draft.after.opening.source().label().to_owned(),
         filed_on: draft.after.filed_on.ok_or(ComposeFault::NotInCase("立案日期"))?,
         course: stated.course.clone(),
         violations: draft.violation_parts(&stated.violations, &[])?,

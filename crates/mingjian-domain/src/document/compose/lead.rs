@@ -53,16 +53,17 @@ pub(super) fn no_filing_approval(draft: &Draft<'_>, act: &Act) -> Result<Documen
 
 /// What both forms say of the lead; who reported it is never public.
 fn lead_rows(draft: &Draft<'_>, form: Form) -> Sheet {
-    let lead = &draft.after.lead;
-    let informant = lead.informant.as_ref().map(Personal::reveal);
-    let phone = lead.informant_phone.as_ref().map(Personal::reveal);
+    let opening = &draft.after.opening;
+    let lead = opening.lead();
+    let informant = lead.and_then(|lead| lead.informant.as_ref()).map(Personal::reveal);
+    let phone = lead.and_then(|lead| lead.informant_phone.as_ref()).map(Personal::reveal);
     Sheet::new(draft, form)
-        .text("案件来源", lead.source.label())
-        .day("发现（收到）日期", Some(lead.found_on))
-        .text("违法行为发生地", &lead.place)
+        .text("案件来源", opening.source().label())
+        .day("发现（收到）日期", Some(opening.on()))
+        .text("违法行为发生地", opening.place())
         .protected("投诉举报人、移送单位", informant, ProtectedKind::PersonName)
         .protected("投诉举报人电话", phone, ProtectedKind::Phone)
-        .prose("案情摘要", &lead.summary)
+        .prose("案情摘要", opening.summary())
 }
 
 /// D04 案件移送书.
@@ -74,14 +75,14 @@ pub(super) fn case_transfer(draft: &Draft<'_>, act: &Act) -> Result<DocumentMode
     let materials = materials.map(|(place, name)| vec![Prose((place + 1).to_string()), name.as_str().into()]);
     let sheet = Sheet::new(draft, Form::CaseTransfer)
         .text("受移送机关", &stated.receiver)
-        .text("案件来源", draft.after.lead.source.label());
+        .text("案件来源", draft.after.opening.source().label());
     // A lead that was never filed has no such day, and a letter does not say so.
     let sheet = match draft.after.filed_on {
         Some(filed_on) => sheet.day("立案日期", Some(filed_on)),
         None => sheet,
     };
     sheet
-        .text("违法行为发生地", &draft.after.lead.place)
+        .text("违法行为发生地", draft.after.opening.place())
         .prose("案情", &draft.known_facts()?)
         .prose("移送理由", &stated.reason)
         .text("移送依据", &draft.action_basis())
@@ -94,7 +95,7 @@ pub(super) fn filing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMode
     let Act::ApproveFiling(stated) = act else {
         return Err(draft.wrong_act());
     };
-    let lead = &draft.after.lead;
+    let opening = &draft.after.opening;
     let request = draft.acts_before().find_map(|(event, act)| match act {
         Act::RequestFiling(request) => Some((event, &**request)),
         _ => None,
@@ -103,10 +104,10 @@ pub(super) fn filing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMode
     let suspected = causes.into_iter().map(|cause| cited(draft.law, duty_citations(cause, &[])));
     let report = FilingReport {
         header: draft.header.clone(),
-        source: lead.source.label().to_owned(),
-        found_on: lead.found_on,
-        place: lead.place.clone(),
-        facts: request.map_or_else(|| lead.summary.clone(), |(_, request)| request.facts.clone()),
+        source: opening.source().label().to_owned(),
+        found_on: opening.on(),
+        place: opening.place().to_owned(),
+        facts: request.map_or_else(|| opening.summary().clone(), |(_, request)| request.facts.clone()),
         suspected: suspected.collect(),
         proposal: request.map_or_else(|| NONE.into(), |(_, request)| request.proposal.clone()),
         sign_offs: vec![unit_opinion(request), draft.opinion(Signatory::AgencyHead, &stated.opinion)],

@@ -21,12 +21,12 @@ use mingjian_law::variable::{Variable, clock};
 impl<'a> Draft<'a> {
     /// How the case came about and was investigated.
     pub(super) fn course(&self) -> Result<Prose, ComposeFault> {
-        let lead = &self.after.lead;
+        let opening = &self.after.opening;
         let filed_on = self.after.filed_on.ok_or(ComposeFault::NotInCase("立案日期"))?;
         let mut sentences = vec![format!(
             "{}，本机关{}当事人涉嫌{}，于{}立案调查。",
-            chinese_date(lead.found_on),
-            found(lead.source),
+            chinese_date(opening.on()),
+            found(opening.source()),
             self.header.cause,
             chinese_date(filed_on),
         )];
@@ -83,7 +83,7 @@ impl<'a> Draft<'a> {
     /// The facts as far as they are known: violations, or before them what the lead says.
     pub(super) fn known_facts(&self) -> Result<Prose, ComposeFault> {
         if self.after.violations.is_empty() {
-            Ok(self.after.lead.summary.clone())
+            Ok(self.after.opening.summary().clone())
         } else {
             self.facts_in_short()
         }

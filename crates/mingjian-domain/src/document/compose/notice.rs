@@ -71,7 +71,7 @@ fn issued<'a>(draft: &Draft<'a>) -> Result<&'a Notice, ComposeFault> {
 
 /// Why the party may ask for a hearing: each rule that the total meets, with its articles.
 fn hearing_ground(draft: &Draft<'_>, notice: &Notice) -> Result<String, ComposeFault> {
-    let party = party_kind(draft.after.lead.party.kind);
+    let party = party_kind(draft.after.party().kind);
     let rules = draft.law.pack.scopes.hearing_right(&total_of(&notice.penalties), party);
     if rules.is_empty() {
         return Err(ComposeFault::NotInCase("应当告知听证权利的情形"));

@@ -55,7 +55,7 @@ pub(super) fn case_drop_approval(draft: &Draft<'_>, act: &Act) -> Result<Documen
         return Err(draft.wrong_act());
     };
     Sheet::new(draft, Form::CaseDropApproval)
-        .text("案件来源", draft.after.lead.source.label())
+        .text("案件来源", draft.after.opening.source().label())
         .day("立案日期", draft.after.filed_on)
         .prose("案情", &draft.known_facts()?)
         .prose("撤销理由", &stated.reason)

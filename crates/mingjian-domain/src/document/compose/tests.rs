@@ -267,7 +267,7 @@ fn without_the_journal_a_document_keeps_to_what_the_proceeding_remembers() {
         if let DocumentModel::FilingReport(report) = &model {
             assert_eq!(
                 (report.facts.text(), report.proposal.text()),
-                (case.proceeding.lead.summary.text(), "无")
+                (case.proceeding.opening.summary().text(), "无")
             );
         } else if !matches!(model, DocumentModel::InquiryRecord(_)) {
             assert!(model == made.model, "{}", made.kind);

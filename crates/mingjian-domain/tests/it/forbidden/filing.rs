@@ -257,7 +257,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         "an officer turns out to be the party itself",
         || {
             let mut case = requested(&[SYSTEM]);
-            case.proceeding.lead.party.name = Who::OfficerB.name();
+            case.proceeding.opening.party_mut().name = Who::OfficerB.name();
             case
         },
         |_| order("approve-filing", acts::approve_filing(), Who::Head),

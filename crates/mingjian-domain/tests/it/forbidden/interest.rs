@@ -12,7 +12,7 @@ use mingjian_domain::act::investigation::RecordInquiry;
 
 /// The same case about a party for which somebody answers in whom several people declared an interest.
 fn swayed(mut case: Case) -> Case {
-    case.proceeding.lead.party.responsible_person = Some(SWAYED.to_owned());
+    case.proceeding.opening.party_mut().responsible_person = Some(SWAYED.to_owned());
     case
 }
 

@@ -4,8 +4,10 @@
 use super::penalty;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::Penalty;
+use mingjian_domain::act::inspection::OpenInspection;
 use mingjian_domain::act::investigation::ViolationFacts;
-use mingjian_domain::act::{Personal, Prose};
+use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::{CorrectionState, Service};
@@ -96,7 +98,29 @@ fn covered(term: &str, value: Option<&Personal>) -> Option<Row> {
 
 impl Facts<'_> {
     fn lead(&self) -> Section {
-        let lead = &self.view.proceeding.lead;
+        match &self.view.proceeding.opening {
+            Opening::Lead(lead) => Self::registered(lead),
+            Opening::Inspection(inspection) => Self::task(inspection),
+        }
+    }
+
+    fn task(inspection: &OpenInspection) -> Section {
+        section(
+            "检查任务",
+            vec![
+                some("检查事项", &inspection.item),
+                some("检查类型", inspection.reason.label()),
+                some("计划、任务或者线索名称及文号", &inspection.plan),
+                some("检查内容和方式", inspection.summary.text()),
+                some("提出日期", &chinese_date(inspection.raised_on)),
+                some("拟检查日期", &chinese_date(inspection.planned_on)),
+                some("检查地点", &inspection.place),
+                some("事先通知", if inspection.announced { "是" } else { "否，直接进入现场" }),
+            ],
+        )
+    }
+
+    fn registered(lead: &OpenProceeding) -> Section {
         section(
             "案源",
             vec![
@@ -111,7 +135,7 @@ impl Facts<'_> {
     }
 
     fn party(&self) -> Section {
-        let party = &self.view.proceeding.lead.party;
+        let party = self.view.proceeding.party();
         section(
             "当事人",
             vec![

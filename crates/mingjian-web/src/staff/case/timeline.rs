@@ -2,10 +2,10 @@
 //! It tells what the journal holds and leaves nothing out but what other pages show in full.
 
 use mingjian_app::proceeding::CaseView;
-use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
 use mingjian_domain::act::review::OpinionKind;
+use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::event::{Content, Event};
 use mingjian_domain::id::ProceedingId;
@@ -43,7 +43,10 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
 
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     match &event.content {
-        Content::Opened(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
+        Content::Opened(opening) => match &**opening {
+            Opening::Lead(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
+            Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
+        },
         Content::Recomputed { .. } => "按新公布的节假日安排重新计算期限".to_owned(),
         Content::Acted { action, .. } => attempt::action(law, &view.proceeding, action)
             .map_or_else(|_| action.clone(), |known| known.label.clone()),
@@ -66,7 +69,7 @@ fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
 /// The details of an entry, and what its colour means.
 fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     match &event.content {
-        Content::Opened(lead) => (vec![lead.summary.text().to_owned()], Tone::Info),
+        Content::Opened(opening) => (vec![opening.summary().text().to_owned()], Tone::Info),
         Content::Recomputed { .. } => (Vec::new(), Tone::Plain),
         Content::Acted { act, .. } => (details(view, act, law), tone(act)),
     }

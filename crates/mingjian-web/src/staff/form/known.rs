@@ -43,11 +43,11 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn at_first(&self, deed: Deed, law: Law<'_>, draft: Option<&PublicDraft>) -> Value {
-        let lead = &self.proceeding.lead;
+        let opening = &self.proceeding.opening;
         let officers = self.officers();
         match deed {
-            Deed::RequestFiling => json!({ "facts": lead.summary, "officers": officers }),
-            Deed::RecordScene => json!({ "place": lead.place, "officers": officers }),
+            Deed::RequestFiling => json!({ "facts": opening.summary(), "officers": officers }),
+            Deed::RecordScene => json!({ "place": opening.place(), "officers": officers }),
             Deed::RecordInquiry | Deed::RecheckCorrection => json!({ "officers": officers }),
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
             Deed::OrderCorrection => json!({ "officers": officers, "items": self.corrections(law) }),
@@ -171,12 +171,12 @@ impl Case<'_> {
     }
 
     fn service(&self) -> Value {
-        let party = &self.proceeding.lead.party;
+        let party = self.proceeding.party();
         json!({ "officers": self.officers(), "place": party.address, "recipient": party.name })
     }
 
     fn waiver(&self, statement: &str) -> Value {
-        let party = &self.proceeding.lead.party;
+        let party = self.proceeding.party();
         let signer = party.responsible_person.as_ref().unwrap_or(&party.name);
         json!({ "statement": statement, "signed_by": signer })
     }

@@ -171,7 +171,7 @@ mod tests {
         for deed in Deed::ALL {
             assert!(!members(&act::schema_of(*deed)).unwrap().is_empty(), "{deed:?}");
         }
-        assert_eq!(members(&act::opening_schema()).unwrap().len(), 7);
+        assert_eq!(members(&act::Opening::schema(mingjian_law::procedure::OpenedBy::Lead)).unwrap().len(), 7);
     }
 
     #[test]

@@ -204,7 +204,7 @@ impl Maker<'_> {
             duties: self.duties(cause),
             facts: acts::prose("查明的事实"),
             evidence: self.some_evidence(),
-            acted_on: self.live.lead.found_on,
+            acted_on: self.live.opening.on(),
             gains: acts::yuan(i64::try_from(gains).unwrap()),
             aggravated: self.tape.chance(4),
         }

@@ -1,0 +1,127 @@
+//! What a proceeding is opened with: one statement for each way in which proceedings begin, and what all of them say.
+//! Which statement a procedure takes is the pack's to say; whether it holds together is judged elsewhere.
+
+use crate::act::inspection::OpenInspection;
+use crate::act::lead::{LeadSource, OpenProceeding, PartyEntry};
+use crate::act::{InputFault, Prose, input_schema, schema};
+use chrono::NaiveDate;
+use mingjian_law::procedure::OpenedBy;
+use serde::{Deserialize, Serialize};
+
+/// The statement with which a proceeding was opened.
+///
+/// It is written without a tag, so that entries from the time when there were leads alone are read as they are: no two
+/// kinds have the same fields, and none of them takes an unknown one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Opening {
+    /// A lead (案源登记).
+    Lead(OpenProceeding),
+    /// An inspection (检查任务).
+    Inspection(OpenInspection),
+}
+
+impl Opening {
+    /// Reads what was entered to open a proceeding.
+    ///
+    /// # Errors
+    /// When a field is missing, unknown or of the wrong kind; the message names it.
+    pub fn read(by: OpenedBy, input: serde_json::Value) -> Result<Self, InputFault> {
+        match by {
+            OpenedBy::Lead => schema::read(input).map(Self::Lead),
+            OpenedBy::Inspection => schema::read(input).map(Self::Inspection),
+        }
+    }
+
+    /// The JSON Schema of the statement.
+    pub fn schema(by: OpenedBy) -> serde_json::Value {
+        match by {
+            OpenedBy::Lead => input_schema::<OpenProceeding>(),
+            OpenedBy::Inspection => input_schema::<OpenInspection>(),
+        }
+    }
+
+    /// Which of the statements it is.
+    pub const fn by(&self) -> OpenedBy {
+        match self {
+            Self::Lead(_) => OpenedBy::Lead,
+            Self::Inspection(_) => OpenedBy::Inspection,
+        }
+    }
+
+    /// The lead, where it is one.
+    pub const fn lead(&self) -> Option<&OpenProceeding> {
+        match self {
+            Self::Lead(lead) => Some(lead),
+            Self::Inspection(_) => None,
+        }
+    }
+
+    /// The inspection, where it is one.
+    pub const fn inspection(&self) -> Option<&OpenInspection> {
+        match self {
+            Self::Inspection(inspection) => Some(inspection),
+            Self::Lead(_) => None,
+        }
+    }
+
+    /// Whom the proceeding is about.
+    pub const fn party(&self) -> &PartyEntry {
+        match self {
+            Self::Lead(lead) => &lead.party,
+            Self::Inspection(inspection) => &inspection.party,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn party_mut(&mut self) -> &mut PartyEntry {
+        match self {
+            Self::Lead(lead) => &mut lead.party,
+            Self::Inspection(inspection) => &mut inspection.party,
+        }
+    }
+
+    /// Where the matter came from.
+    pub const fn source(&self) -> LeadSource {
+        match self {
+            Self::Lead(lead) => lead.source,
+            Self::Inspection(_) => LeadSource::Inspection,
+        }
+    }
+
+    /// The day on which it was found, received or asked for.
+    pub const fn on(&self) -> NaiveDate {
+        match self {
+            Self::Lead(lead) => lead.found_on,
+            Self::Inspection(inspection) => inspection.raised_on,
+        }
+    }
+
+    /// Where it takes or took place.
+    pub fn place(&self) -> &str {
+        match self {
+            Self::Lead(lead) => &lead.place,
+            Self::Inspection(inspection) => &inspection.place,
+        }
+    }
+
+    /// What it is about.
+    pub const fn summary(&self) -> &Prose {
+        match self {
+            Self::Lead(lead) => &lead.summary,
+            Self::Inspection(inspection) => &inspection.summary,
+        }
+    }
+}
+
+impl From<OpenProceeding> for Opening {
+    fn from(lead: OpenProceeding) -> Self {
+        Self::Lead(lead)
+    }
+}
+
+impl From<OpenInspection> for Opening {
+    fn from(inspection: OpenInspection) -> Self {
+        Self::Inspection(inspection)
+    }
+}
