@@ -28,7 +28,7 @@ pub async fn run(place: &Place, pack: &str) -> Result<ExitCode> {
     let waiting = app.pack().unconfirmed();
     if !waiting.is_empty() {
         say(&format!(
-            "有 {} 条规则没有见到原文，相关环节在确认前不能办理。请由法制机构逐条确认：",
+            "有 {} 条规则没有见到原文，相关环节在确认前不能办理。请由法制机构在“规则”页或者用下列命令逐条确认：",
             waiting.len()
         ));
         for rule in waiting {
