@@ -8,6 +8,7 @@ import { tests as anonymous } from "./tests/anonymous.js";
 import { tests as access } from "./tests/access.js";
 import { tests as pages } from "./tests/pages.js";
 import { tests as lockout } from "./tests/lockout.js";
+import { tests as subjects, typed as subjectsTyped } from "./tests/subjects.js";
 import { tests as heard } from "./tests/penalty/heard.js";
 import { tests as widened } from "./tests/penalty/widened.js";
 import { tests as waived } from "./tests/penalty/waived.js";
@@ -22,7 +23,7 @@ const OF_THE_DEMO = { secret: ["13900000000"], prose: ["检查时的情况属实
 /** The demonstration as everybody starts it: who may see what, and how every page looks. `secrets` is the last one, because it ends the server. */
 const demo = {
   start: () => Server.demo(),
-  suites: () => ({ anonymous, access, pages, lockout, "secrets-demo": secretsOf(() => [OF_THE_DEMO]) }),
+  suites: () => ({ anonymous, access, pages, subjects, lockout, "secrets-demo": secretsOf(() => [OF_THE_DEMO, subjectsTyped()]) }),
 };
 
 /** The test server, on which whole cases are played. */

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod init;
 pub mod law;
 pub mod serve;
+pub mod subject;
 pub mod wiring;
 
 use chrono::NaiveDate;
@@ -119,6 +120,23 @@ pub enum AdminCommand {
         /// 用户名。
         #[arg(long)]
         user: String,
+    },
+}
+
+/// What can be done with the register of subjects.
+#[derive(Debug, Subcommand)]
+pub enum SubjectCommand {
+    /// 从XLSX工作簿导入监管对象，逐行报告结果；有不能导入的行时退出码为1。
+    Import {
+        /// 数据位置。
+        #[command(flatten)]
+        place: Place,
+        /// 以谁的名义导入（用户名）；只导入该用户所在科室的监管对象。
+        #[arg(long)]
+        user: String,
+        /// 工作簿。
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
     },
 }
 

@@ -2,7 +2,7 @@
 //! It holds no rule, no SQL and no page.
 
 use clap::{Parser, Subcommand};
-use mingjian::{AdminCommand, LawCommand, Place, address, admin, backup, demo, init, law, serve};
+use mingjian::{AdminCommand, LawCommand, Place, SubjectCommand, address, admin, backup, demo, init, law, serve, subject};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -60,6 +60,9 @@ enum Command {
     /// 规则包：检查、计算期限、确认规则。
     #[command(subcommand)]
     Law(LawCommand),
+    /// 监管对象：从工作簿导入。
+    #[command(subcommand)]
+    Subject(SubjectCommand),
     /// 管理：令牌等。
     #[command(subcommand)]
     Admin(AdminCommand),
@@ -77,6 +80,7 @@ async fn main() -> ExitCode {
         Command::Backup { place, out } => backup::backup(&place, &out).await,
         Command::Restore { place, from } => backup::restore(&place, &from).await,
         Command::Law(command) => law::run(command).await,
+        Command::Subject(command) => subject::run(command).await,
         Command::Admin(command) => admin::run(command).await,
     };
     match outcome {

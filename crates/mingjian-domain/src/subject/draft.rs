@@ -1,7 +1,7 @@
 //! A subject as it was typed, into a form or a workbook, and the one reading of it: every fault is found at once.
 //! It does not ask whether the subject is there already.
 
-use super::{Licence, Speciality, Subject, SubjectStatus, read_kind};
+use super::{Licence, Speciality, Subject, SubjectStatus, UNNAMED_LICENCE, read_kind};
 use crate::act::InputFault;
 use crate::act::lead::PartyKind;
 use crate::value::credit_code::CreditCode;
@@ -247,7 +247,9 @@ impl Reader {
         let mut found = BTreeSet::new();
         for word in words.map(tidy).filter(|word| !word.is_empty()) {
             match Speciality::read(&word) {
-                Some(speciality) => drop(found.insert(speciality)),
+                Some(speciality) => {
+                    found.insert(speciality);
+                }
                 None => {
                     let known: Vec<&str> = Speciality::ALL.iter().map(|one| one.label()).collect();
                     self.fault(
@@ -278,9 +280,7 @@ impl Reader {
         let mut licences: Vec<Licence> = Vec::new();
         for (place, draft) in drafts.take(MOST_LICENCES) {
             let licence = self.licence(&format!("licences[{place}]"), draft);
-            let twin = licences
-                .iter()
-                .any(|one| one.kind == licence.kind && key(&one.number) == key(&licence.number));
+            let twin = licences.iter().any(|one| key(&one.number) == key(&licence.number));
             if twin {
                 self.fault(&format!("licences[{place}].number"), "这个许可证件填写了两次，请删去一个");
             }
@@ -296,7 +296,7 @@ impl Reader {
             self.fault(&field("number"), "填写了许可证件，但没有编号，请补充");
         }
         let kind = self.text(&field("kind"), &draft.kind, LONGEST_NAME);
-        let kind = if kind.is_empty() { "许可证".to_owned() } else { kind };
+        let kind = if kind.is_empty() { UNNAMED_LICENCE.to_owned() } else { kind };
         let valid_from = self.day(&field("valid_from"), &draft.valid_from);
         let valid_to = self.day(&field("valid_to"), &draft.valid_to);
         if let (Some(from), Some(to)) = (valid_from, valid_to)

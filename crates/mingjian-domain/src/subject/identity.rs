@@ -2,7 +2,7 @@
 //! A name is never an identity; it is a hint that a person weighs.
 
 use super::draft::Read;
-use super::{Licence, Subject};
+use super::{Licence, Subject, UNNAMED_LICENCE};
 use crate::value::plain;
 
 /// What kind of number.
@@ -65,17 +65,26 @@ pub fn identities(subject: &Subject) -> Vec<Identity> {
         .iter()
         .map(|id| Identity { kind: IdentityKind::IdCard, value: id.reveal().to_owned() });
     let licences = subject.licences.iter().filter_map(licence_identity);
-    code.chain(id).chain(licences).collect()
+    let mut found: Vec<Identity> = Vec::new();
+    for identity in code.chain(id).chain(licences) {
+        if !found.contains(&identity) {
+            found.push(identity);
+        }
+    }
+    found
 }
 
-/// A number below six signs (`001`) is used by many licences of many issuers, and identifies nothing.
+/// A number of few signs or few figures (`001`, `202601`) is used by many issuers, and identifies nothing.
 fn licence_identity(licence: &Licence) -> Option<Identity> {
     let value = plain::key(&licence.number);
-    (value.chars().count() >= SHORTEST_LICENCE_NUMBER)
-        .then_some(Identity { kind: IdentityKind::Licence, value })
+    let length = value.chars().count();
+    let only_figures = value.chars().all(|ch| ch.is_ascii_digit());
+    let shortest = if only_figures { SHORTEST_FIGURES } else { SHORTEST_NUMBER };
+    (length >= shortest).then_some(Identity { kind: IdentityKind::Licence, value })
 }
 
-const SHORTEST_LICENCE_NUMBER: usize = 6;
+const SHORTEST_NUMBER: usize = 6;
+const SHORTEST_FIGURES: usize = 10;
 
 /// Why a row cannot be taken into a subject that is there already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,24 +146,22 @@ fn differs<T: PartialEq>(known: Option<&T>, row: Option<&T>) -> bool {
     matches!((known, row), (Some(known), Some(row)) if known != row)
 }
 
-/// A licence of the same number is renewed in its place; another is added.
+/// A licence of the same number is renewed in its place; another is added. A row that only says 许可证 renames none.
 pub fn with_licences(known: &[Licence], more: &[Licence]) -> Vec<Licence> {
     let mut licences = known.to_vec();
     for licence in more {
-        let same = |one: &&mut Licence| {
-            plain::key(&one.number) == plain::key(&licence.number) && one.kind == licence.kind
-        };
+        let same = |one: &&mut Licence| plain::key(&one.number) == plain::key(&licence.number);
         match licences.iter_mut().find(same) {
             Some(old) => {
+                let text =
+                    |row: &str, old: &str| if row.is_empty() { old.to_owned() } else { row.to_owned() };
+                let kind = if licence.kind == UNNAMED_LICENCE { "" } else { licence.kind.as_str() };
                 *old = Licence {
+                    kind: text(kind, &old.kind),
+                    number: licence.number.clone(),
                     valid_from: licence.valid_from.or(old.valid_from),
                     valid_to: licence.valid_to.or(old.valid_to),
-                    issuer: if licence.issuer.is_empty() {
-                        old.issuer.clone()
-                    } else {
-                        licence.issuer.clone()
-                    },
-                    ..licence.clone()
+                    issuer: text(&licence.issuer, &old.issuer),
                 };
             }
             None => licences.push(licence.clone()),

@@ -210,6 +210,9 @@ pub const fn kind_id(kind: PartyKind) -> &'static str {
     }
 }
 
+/// What a licence is called when only its number is said.
+pub const UNNAMED_LICENCE: &str = "许可证";
+
 /// A licence (许可证件).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -49,3 +49,5 @@ mod officer;
 mod proceeding;
 #[cfg(test)]
 mod publication;
+#[cfg(test)]
+mod subject;

@@ -4,6 +4,7 @@
 mod case;
 mod people;
 mod story;
+mod subject;
 
 use crate::wiring::{self, PackChoice};
 use crate::{Place, say, serve};
