@@ -143,8 +143,10 @@ fn browse(workspace: &Workspace) -> anyhow::Result<Tally> {
     }
     let programs = workspace.build_programs()?;
     let chromium = shell::which("chromium").context("chromium is not installed")?;
-    let mut command = workspace.command("npm");
-    command.args(["test", "--silent"]).current_dir(workspace.root.join("e2e"));
+    tools::install_browser_tests(workspace)?;
+    // Not `npm test`, which fetches the packages anew each time.
+    let mut command = workspace.command("node");
+    command.arg("run.js").current_dir(workspace.root.join("e2e"));
     command.env("LANG", "C.UTF-8").env("LANGUAGE", "zh_CN").env("MINGJIAN_CHROMIUM", chromium);
     command.env("MINGJIAN_PROGRAMS", programs);
     Ok(Tally::of_last_line(&shell::run_and_keep(&mut command)?))

@@ -59,6 +59,11 @@ const PACKAGES: &[Package] = &[
 pub(crate) fn install(workspace: &Workspace) -> anyhow::Result<()> {
     install_packages(workspace, |_| true)?;
     install_npm_packages(workspace, "frontend")?;
+    install_browser_tests(workspace)
+}
+
+/// Fetches what the browser tests import, where their lock file says something else than what is there.
+pub(crate) fn install_browser_tests(workspace: &Workspace) -> anyhow::Result<()> {
     install_npm_packages(workspace, "e2e")
 }
 
