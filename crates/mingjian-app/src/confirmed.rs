@@ -1,5 +1,5 @@
 //! Rules whose text nobody has seen bind nobody until the body's legal unit confirms them: an act that rests on one waits.
-//! It confirms nothing: that is `mingjian law confirm`, with a name, a day and a scan.
+//! It confirms nothing: that is `confirmation`, with a name, a day and a scan.
 
 use mingjian_domain::attempt::Step;
 use mingjian_domain::clock::ClockMove;
@@ -20,7 +20,7 @@ pub(crate) fn check(pack: &Pack, step: &Step) -> Result<(), Refusal> {
 
 fn refusal(rule: &RuleView) -> Refusal {
     let message = format!(
-        "规则“{}”（{}）没有见到原文，尚未经本机关法制机构确认，不能据此办理。请法制机构核对原文后由管理员登记确认。",
+        "规则“{}”（{}）没有见到原文，尚未经本机关法制机构确认，不能据此办理。请法制机构在“规则”页核对原文后确认。",
         rule.label, rule.id
     );
     Refusal::law("rule-unconfirmed", &message, rule.basis.iter().cloned().collect())

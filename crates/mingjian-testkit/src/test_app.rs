@@ -51,6 +51,7 @@ pub struct TestApp {
     /// The officers of the body, by login.
     pub officers: BTreeMap<String, OfficerId>,
     users: BTreeMap<String, UserId>,
+    address: String,
     folder: TempDir,
     // Dropped last: its tables are in use until then.
     _schema: Option<Schema>,
@@ -85,7 +86,7 @@ impl TestApp {
             Schema::address,
         );
         let clock = Arc::new(TestClock::at(BEGINNING));
-        let app = open(&address, folder.path(), Arc::clone(&clock)).await;
+        let app = open(&address, folder.path(), Arc::clone(&clock), 1).await;
         let bodies = app.install().await.expect("the body is made in an empty database");
         let mut cast = Cast { entropy: SeededEntropy::new(4), now: app.now(), ..Cast::default() };
         let other_organ = cast.enter(&app, &bodies).await;
@@ -96,9 +97,18 @@ impl TestApp {
             other_organ,
             officers: cast.officers,
             users: cast.users,
+            address,
             folder,
             _schema: schema,
         }
+    }
+
+    /// Another process of the same installation: its own pool, its own idea of the law, the same clock.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub async fn another(&self) -> App {
+        open(&self.address, self.folder.path(), Arc::clone(&self.clock), 2).await
     }
 
     /// Where the files of the installation lie.
@@ -144,7 +154,7 @@ impl TestApp {
     }
 }
 
-async fn open(address: &str, folder: &Path, clock: Arc<TestClock>) -> App {
+async fn open(address: &str, folder: &Path, clock: Arc<TestClock>, seed: u64) -> App {
     let keys = Keys::from_master(&MASTER);
     let files = Files::new(folder.join("files"), keys.derive("files"));
     let url: Address = address.parse().expect("an address of a database");
@@ -161,7 +171,7 @@ async fn open(address: &str, folder: &Path, clock: Arc<TestClock>) -> App {
         pack_archive: Vec::new(),
         files,
         clock,
-        entropy: Arc::new(SeededEntropy::new(1)),
+        entropy: Arc::new(SeededEntropy::new(seed)),
         renderer: Arc::new(SmallRenderer),
         public_renderer: Arc::new(SmallRenderer),
         public_page: Arc::new(|decision| {

@@ -11,6 +11,7 @@ mod clock;
 mod desk;
 mod form;
 mod frame;
+mod law;
 mod login;
 mod people;
 mod register;
@@ -47,6 +48,7 @@ fn all() -> Routes {
         desk::add,
         audit::add,
         people::add,
+        law::add,
         asset::add,
     ]
     .into_iter()

@@ -15,6 +15,7 @@ mod histories;
 mod opening;
 mod paths;
 mod people;
+mod recompute;
 mod roles;
 mod stages;
 mod subject;

@@ -13,6 +13,7 @@ mod timeline;
 
 use super::clock;
 use super::frame::{Visitor, html};
+use super::law::explain::{self, Explanation};
 use super::route::Routes;
 use crate::error::Problem;
 use crate::extract::{Path, Query};
@@ -30,6 +31,7 @@ use mingjian_html::parts::{
 };
 use mingjian_law::procedure::Procedure;
 use next::NextSteps;
+pub(crate) use paper::send;
 use serde::Deserialize;
 
 pub(super) fn add(routes: Routes) -> Routes {
@@ -49,6 +51,8 @@ pub(crate) struct CaseHead {
     pub(crate) tags: Vec<StatusTag>,
     pub(crate) rows: DefinitionList,
     pub(crate) clocks: Vec<ClockBar>,
+    /// Why each of them is due when it is.
+    pub(crate) explanations: Vec<Explanation>,
     pub(crate) tabs: Tabs,
     pub(crate) notice: Option<Notice>,
 }
@@ -82,15 +86,14 @@ impl CaseHead {
         let law = visitor.app().law();
         let today = view.now.day();
         let home = address(view.proceeding.id);
+        let running = clock::running(&view.proceeding, today);
         Self {
             crumbs: Crumbs { above: vec![Link::new("案件", "/staff/cases")], here: title(view) },
             title: title(view),
             tags: tags(visitor, view),
             rows: DefinitionList { rows: rows(visitor, view) },
-            clocks: clock::running(&view.proceeding, today)
-                .into_iter()
-                .map(|record| clock::of_case(record, law, today))
-                .collect(),
+            clocks: running.iter().map(|record| clock::of_case(record, law, today)).collect(),
+            explanations: running.iter().map(|record| explain::explain(record, law)).collect(),
             tabs: tabs(view, &home, tab),
             notice: foreign(visitor, view),
         }

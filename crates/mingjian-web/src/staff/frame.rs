@@ -1,7 +1,7 @@
 //! The frame of a request: who is there, how pages shall look, and the page around every answer, errors included.
 //! It grants nothing: a page that needs a person says so in its extractor, and the application judges every act.
 
-use super::{case_list, desk, login, people};
+use super::{case_list, desk, law, login, people};
 use crate::error::{self, Problem};
 use crate::extract::{Fields, Keep, Posted};
 use crate::state::WebState;
@@ -295,6 +295,7 @@ const NAVIGATION: &[Entry] = &[
     Entry { label: "案件", href: "/staff/cases", roles: case_list::ROLES },
     Entry { label: "法制审核", href: "/staff/reviews", roles: desk::REVIEW_ROLES },
     Entry { label: "公示", href: "/staff/publications", roles: desk::PUBLICATION_ROLES },
+    Entry { label: "规则", href: law::HOME, roles: law::ROLES },
     Entry { label: "管理", href: "/staff/people", roles: people::ROLES },
     Entry { label: "审计记录", href: "/staff/audit", roles: &[Role::AuditAdministrator] },
 ];

@@ -64,6 +64,8 @@ struct Other {
 #[template(path = "staff/work.html")]
 struct WorkPage {
     page: Page,
+    /// How many rules wait for the reader's confirmation, and where.
+    rules: Option<(usize, Link)>,
     tasks: Vec<Task>,
     others: Vec<Other>,
     empty: Empty,
@@ -72,6 +74,7 @@ struct WorkPage {
 async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let mut page = WorkPage {
         page: visitor.page("我的工作"),
+        rules: super::law::task(&visitor).await?,
         tasks: Vec::new(),
         others: Vec::new(),
         empty: Empty {

@@ -89,6 +89,13 @@ const TABLE: &[Row] = &[
     page("/staff/reviews", 200, people::REVIEWER),
     page("/staff/publications", 200, people::CLERK),
     page("/staff/audit", 403, people::AUDIT_ADMINISTRATOR),
+    page("/staff/law", 403, people::AGENCY_HEAD),
+    page("/staff/law/rules/{rule}", 403, people::UNIT_HEAD),
+    form("/staff/law/rules/{rule}"),
+    form("/staff/law/rules/{rule}/withdraw"),
+    Row { insider: 404, ..page("/staff/law/scans/{confirmation}", 403, people::REVIEWER) },
+    page("/staff/law/calendar/new", 403, people::SYSTEM_ADMINISTRATOR),
+    form("/staff/law/calendar/new"),
     page("/staff/people", 403, people::SYSTEM_ADMINISTRATOR),
     page("/staff/people/users/new", 403, people::SYSTEM_ADMINISTRATOR),
     form("/staff/people/users/new"),
@@ -134,6 +141,8 @@ async fn every_route_answers_each_caller_as_the_table_says() {
             .replace("{file}", &file)
             .replace("{action}", "request-filing")
             .replace("{user}", &user)
+            .replace("{rule}", "plea.window")
+            .replace("{confirmation}", "1")
             .replace("{number}", people::OFFICER.certificate.unwrap())
     };
     for row in TABLE {

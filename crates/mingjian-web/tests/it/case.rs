@@ -32,13 +32,13 @@ pub(crate) async fn open_case(browser: &mut Browser) -> String {
 }
 
 /// The browsers of everyone, on one case.
-struct Stage {
-    test: TestApp,
-    case: String,
+pub(crate) struct Stage {
+    pub(crate) test: TestApp,
+    pub(crate) case: String,
 }
 
 impl Stage {
-    async fn form(&self, browser: &mut Browser, action: &str) -> Form {
+    pub(crate) async fn form(&self, browser: &mut Browser, action: &str) -> Form {
         let path = format!("{}/actions/{action}", self.case);
         let page = browser.get(&path).await;
         page.is(200);
@@ -46,7 +46,7 @@ impl Stage {
     }
 
     /// A person takes an action: the form as it is drawn, with what the person types.
-    async fn act(&self, person: Person, action: &str, fill: impl FnOnce(Form) -> Form) -> Answer {
+    pub(crate) async fn act(&self, person: Person, action: &str, fill: impl FnOnce(Form) -> Form) -> Answer {
         self.test.clock.pass(60);
         let mut browser = Browser::of(&self.test, person).await;
         let form = fill(self.form(&mut browser, action).await);
@@ -55,12 +55,12 @@ impl Stage {
         answer
     }
 
-    async fn page(&self, person: Person, tab: &str) -> Answer {
+    pub(crate) async fn page(&self, person: Person, tab: &str) -> Answer {
         Browser::of(&self.test, person).await.get(&format!("{}{tab}", self.case)).await
     }
 }
 
-fn sign(form: Form) -> Form {
+pub(crate) fn sign(form: Form) -> Form {
     form.set("password", PASSWORD)
 }
 
@@ -91,7 +91,7 @@ async fn whole_case(test: TestApp) {
     closing(&stage).await;
 }
 
-async fn filing(stage: &Stage) {
+pub(crate) async fn filing(stage: &Stage) {
     stage
         .act(people::UNIT_HEAD, "accept-lead", |form| {
             form.set("jurisdiction", "行为地在本市").set("initial_evidence", "检查照片")
@@ -116,7 +116,7 @@ async fn filing(stage: &Stage) {
     answer.shows("已生成：立案报告").shows("办案期限").shows("调查取证");
 }
 
-async fn investigation(stage: &Stage) {
+pub(crate) async fn investigation(stage: &Stage) {
     stage.test.at("2026-03-03 15:00");
     stage
         .act(people::OFFICER, "record-scene", |form| {
@@ -173,7 +173,7 @@ async fn evidence_id(stage: &Stage) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-async fn proposal(stage: &Stage) {
+pub(crate) async fn proposal(stage: &Stage) {
     stage.test.at("2026-03-05 10:00");
     stage
         .act(people::UNIT_HEAD, "adopt-proposal", |form| {
@@ -194,7 +194,7 @@ async fn proposal(stage: &Stage) {
     stage.page(people::OFFICER, "/facts").await.shows("合议").shows("警告").shows("一致同意。");
 }
 
-async fn review(stage: &Stage) {
+pub(crate) async fn review(stage: &Stage) {
     stage
         .act(people::OFFICER, "submit-for-review", |form| {
             let materials = form.value("materials").unwrap();
@@ -226,7 +226,7 @@ async fn review(stage: &Stage) {
     stage.page(people::REVIEWER, "/reviews").await.shows("第1轮").shows("符合");
 }
 
-async fn notice(stage: &Stage) {
+pub(crate) async fn notice(stage: &Stage) {
     stage.act(people::AGENCY_HEAD, "issue-notice", |form| sign(form.set("opinion", "同意告知"))).await;
     stage.test.at("2026-03-06 10:30");
     stage

@@ -6,5 +6,6 @@ mod authz;
 mod browser;
 mod case;
 mod form;
+mod law;
 mod login;
 mod people;

@@ -100,7 +100,13 @@ async fn file(
 /// What a browser may show itself; everything else it saves.
 const SHOWN: &[&str] = &["application/pdf", "image/jpeg", "image/png"];
 
-fn send(media_type: &str, name: &str, download: bool, bytes: Vec<u8>) -> Result<Response, Problem> {
+/// A file as an answer, shown where a browser can show it.
+pub(crate) fn send(
+    media_type: &str,
+    name: &str,
+    download: bool,
+    bytes: Vec<u8>,
+) -> Result<Response, Problem> {
     let shown = SHOWN.contains(&media_type);
     let kind = if shown { media_type } else { "application/octet-stream" };
     let way = if shown && !download { "inline" } else { "attachment" };

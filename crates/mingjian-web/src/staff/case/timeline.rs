@@ -7,11 +7,13 @@ use mingjian_domain::act::investigation::RecheckResult;
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
-use mingjian_domain::event::{Content, Event};
+use mingjian_domain::clock::{ClockMove, ClockRecord};
+use mingjian_domain::event::{Content, Event, NoticeRecord};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
+use mingjian_law::variable::Variable;
 
 /// The history of a case, the newest on top.
 pub(crate) fn timeline(view: &CaseView, law: Law<'_>) -> Timeline {
@@ -70,9 +72,52 @@ fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
 fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     match &event.content {
         Content::Opened(opening) => (vec![opening.summary().text().to_owned()], Tone::Info),
-        Content::Recomputed { .. } => (Vec::new(), Tone::Plain),
+        Content::Recomputed { notices } => recomputed(view, event, notices),
         Content::Acted { act, .. } => (details(view, act, law), tone(act)),
     }
+}
+
+/// Which clocks moved, from which day to which: nobody's time is changed silently, least of all a party's.
+fn recomputed(view: &CaseView, event: &Event, notices: &[NoticeRecord]) -> (Vec<String>, Tone) {
+    let mut details = Vec::new();
+    let mut tone = Tone::Info;
+    for change in &event.clocks {
+        let ClockMove::Recomputed(new) = change else { continue };
+        let label = new.variable.spec().label;
+        let day = |record: &ClockRecord| {
+            let provisional = if record.firm { "" } else { "暂定" };
+            format!("{provisional}{}", chinese_date(record.last_day()))
+        };
+        let Some(old) = before(view, event, new.variable) else {
+            details.push(format!("{label}：最后一天是{}。", day(new)));
+            continue;
+        };
+        if old.last_day() == new.last_day() {
+            details.push(format!("{label}：最后一天仍是{}，现已确定。", day(new)));
+        } else {
+            details.push(format!("{label}：最后一天由{}改为{}。", day(old), day(new)));
+        }
+        if !new.binds_organ && new.last_day() < old.last_day() {
+            details.push(format!("当事人的“{label}”比原来短，请及时告知当事人。"));
+            tone = Tone::Warn;
+        }
+    }
+    details.extend(notices.iter().map(|notice| {
+        let number = notice.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
+        format!("依据：{}{number}。", notice.title)
+    }));
+    (details, tone)
+}
+
+/// A clock as the entries before this one left it.
+fn before<'v>(view: &'v CaseView, event: &Event, variable: Variable) -> Option<&'v ClockRecord> {
+    let earlier = view.events.iter().rev().filter(|earlier| earlier.seq < event.seq);
+    earlier.flat_map(|earlier| &earlier.clocks).find_map(|change| match change {
+        ClockMove::Started(record) | ClockMove::Recomputed(record) if record.variable == variable => {
+            Some(record)
+        }
+        ClockMove::Started(_) | ClockMove::Recomputed(_) | ClockMove::Ended { .. } => None,
+    })
 }
 
 // long: one short arm for each act, read side by side
