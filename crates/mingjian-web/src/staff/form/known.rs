@@ -126,30 +126,23 @@ impl Case<'_> {
         json!(self.proceeding.violations)
     }
 
+    /// The proposal as it stands; for a violation that it does not punish yet, the amounts begin with what the facts say.
     fn proposal(&self) -> Value {
-        let Some(proposal) = &self.proceeding.proposal else {
-            let zero = json!({ "fine": 0, "confiscated_gains": 0, "goods_value": 0 });
-            let penalties: Vec<Value> = self
-                .proceeding
-                .violations
-                .iter()
-                .map(|violation| {
-                    let mut penalty = zero.clone();
-                    if let Some(penalty) = penalty.as_object_mut() {
-                        penalty.insert("cause".to_owned(), json!(violation.cause));
-                        penalty.insert("confiscated_gains".to_owned(), json!(violation.gains));
-                    }
-                    penalty
-                })
-                .collect();
-            return json!({ "members": self.panel(), "penalties": penalties });
-        };
+        let proposal = self.proceeding.proposal.as_ref();
+        let stands = proposal.map(|proposal| proposal.penalties.as_slice()).unwrap_or_default();
+        let is_new = |violation: &&ViolationFacts| stands.iter().all(|one| one.cause != violation.cause);
+        let begun = self.proceeding.violations.iter().filter(is_new).map(|violation| {
+            json!({
+                "cause": violation.cause, "fine": 0, "confiscated_gains": violation.gains, "goods_value": 0,
+            })
+        });
+        let penalties: Vec<Value> = stands.iter().map(|penalty| json!(penalty)).chain(begun).collect();
         json!({
             "members": self.panel(),
-            "result": proposal.result,
-            "ground": proposal.ground,
-            "penalties": proposal.penalties,
-            "complex": proposal.complex,
+            "penalties": penalties,
+            "result": proposal.map(|proposal| proposal.result),
+            "ground": proposal.and_then(|proposal| proposal.ground),
+            "complex": proposal.is_some_and(|proposal| proposal.complex),
         })
     }
 
