@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::AppError;
+use crate::idempotency::Once;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use mingjian_domain::act::InputFault;
@@ -164,28 +165,47 @@ impl App {
     /// Ends every session and token of the person.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn log_out_everywhere(&self, caller: &Caller) -> Result<(), AppError> {
+    /// When the database fails, or the key is of no use.
+    pub async fn log_out_everywhere(&self, caller: &Caller, once: &Once) -> Result<(), AppError> {
+        if self.answered::<()>(caller, once).await?.is_some() {
+            return Ok(());
+        }
         let user = caller.actor.user;
         let now = self.now();
         self.note("logout-everywhere", Some(user), None, "", "").await?;
         transact!(self.database(), |tx| {
+            if once.answered::<()>(tx, caller).await?.is_some() {
+                return Ok(());
+            }
             session::delete_of_user(tx, user).await?;
-            token::revoke_of_user(tx, user, now).await.map(|_| ())
-        })?;
-        Ok(())
+            token::revoke_of_user(tx, user, now).await?;
+            once.keep(tx, caller, &(), now).await
+        })
     }
 
     /// Changes the person's own password and ends every other session.
     ///
     /// # Errors
     /// `Input` when the old one is wrong or the new one is too weak.
-    pub async fn change_password(&self, caller: &Caller, old: &str, new: &str) -> Result<(), AppError> {
+    pub async fn change_password(
+        &self,
+        caller: &Caller,
+        old: &str,
+        new: &str,
+        once: &Once,
+    ) -> Result<(), AppError> {
+        if self.answered::<()>(caller, once).await?.is_some() {
+            return Ok(());
+        }
         let id = caller.actor.user;
         let mut tx = self.database().begin_read().await?;
         let row = user::by_id(&mut tx, id).await?.ok_or(AppError::Unauthenticated)?;
         drop(tx);
         if !self.check_password(Some(&row), old).await? {
+            // The second of two clicks comes when the first has changed it.
+            if self.answered::<()>(caller, once).await?.is_some() {
+                return Ok(());
+            }
             self.note("password-refused", Some(id), None, "", "").await?;
             return Err(InputFault::new("old_password", "原密码不正确").into());
         }
@@ -194,10 +214,13 @@ impl App {
         let now = self.now();
         self.note("password-changed", Some(id), None, "", "").await?;
         transact!(self.database(), |tx| {
+            if once.answered::<()>(tx, caller).await?.is_some() {
+                return Ok(());
+            }
             user::set_password(tx, id, &hash, now).await?;
-            session::delete_of_user(tx, id).await.map(|_| ())
-        })?;
-        Ok(())
+            session::delete_of_user(tx, id).await?;
+            once.keep(tx, caller, &(), now).await
+        })
     }
 
     /// Confirms that the person at the keyboard is the person of the session: signing asks for the password again.

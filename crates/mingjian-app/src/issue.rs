@@ -33,7 +33,7 @@ pub(crate) async fn issue(
     if kinds.is_empty() {
         return Ok(());
     }
-    let letterhead = letterhead(app, tx, after).await?;
+    let letterhead = letterhead(app, tx, after, event).await?;
     let entries = journal::of_proceeding(tx, data_key).await?;
     let earlier: Result<Vec<Event>, _> =
         entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
@@ -49,9 +49,15 @@ pub(crate) async fn issue(
     Ok(())
 }
 
-/// What the body prints: from the pack, with the handling unit, the entrusted body and the people whom the case names.
-async fn letterhead(app: &App, tx: &mut ReadTx, after: &Proceeding) -> Result<Letterhead, AppError> {
-    let mut letterhead = Letterhead::of(&app.pack().organ);
+/// What the body prints on the day of the act, with the handling unit, the entrusted body and the people whom the case
+/// names.
+async fn letterhead(
+    app: &App,
+    tx: &mut ReadTx,
+    after: &Proceeding,
+    event: &Event,
+) -> Result<Letterhead, AppError> {
+    let mut letterhead = app.letterhead_on(tx, after.organ, event.occurred_at.day()).await?;
     letterhead.handling_unit = organ::by_id(tx, after.department).await?.map(|row| row.name);
     letterhead.entrusted_body = match after.body {
         Some(body) => organ::by_id(tx, body).await?.map(|row| row.name),

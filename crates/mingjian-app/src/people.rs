@@ -6,6 +6,7 @@ use crate::app::{App, new_id};
 use crate::caller::Caller;
 use crate::error::AppError;
 use crate::facts;
+use crate::idempotency::{Done, Once};
 use chrono::NaiveDate;
 use mingjian_domain::act::InputFault;
 use mingjian_domain::actor::OfficerFact;
@@ -83,6 +84,30 @@ pub struct NewEntrustment {
     pub to_on: NaiveDate,
 }
 
+/// A change of a user's roles.
+#[derive(Debug, Clone)]
+pub struct RoleChange {
+    /// Whose.
+    pub user: UserId,
+    /// The roles from now on.
+    pub roles: Vec<Role>,
+    /// Whether the person may log in.
+    pub active: bool,
+}
+
+/// A change of a certificate.
+#[derive(Debug, Clone)]
+pub struct CertificateChange {
+    /// The number of the certificate.
+    pub number: String,
+    /// From which day on.
+    pub on: NaiveDate,
+    /// What it is from then on.
+    pub status: CertificateStatus,
+    /// Why.
+    pub reason: String,
+}
+
 /// A body's people and powers, for their page.
 #[derive(Debug, Clone)]
 pub struct People {
@@ -125,12 +150,39 @@ impl App {
     ///
     /// # Errors
     /// `Input` when a field does not fit or the login is taken, `Forbidden` for anyone but the system administrator.
-    pub async fn add_user(&self, caller: &Caller, new: NewUser) -> Result<UserId, AppError> {
+    pub async fn add_user(&self, caller: &Caller, new: NewUser, once: &Once) -> Result<UserId, AppError> {
         need(caller, &[Role::SystemAdministrator])?;
+        if let Some(id) = self.answered(caller, once).await? {
+            return Ok(id);
+        }
         self.in_family(caller, new.employer).await?;
-        let id = self.insert_user(new).await?;
-        self.note("user-added", Some(caller.actor.user), Some(id.to_string()), "", "").await?;
-        Ok(id)
+        let row = self.new_user(new).await?;
+        let outcome = transact!(self.database(), |tx| {
+            if let Some(id) = once.answered(tx, caller).await? {
+                return Ok(Done::Before(id));
+            }
+            user::insert(tx, &row).await?;
+            once.keep(tx, caller, &row.id, row.created_at).await?;
+            Ok::<_, AppError>(Done::Now(row.id))
+        });
+        let done = self.or_twin(caller, once, outcome, |_| login_taken()).await?;
+        self.note_added(caller, "user-added", done).await
+    }
+
+    /// Records that somebody or something was entered, unless its twin has recorded it.
+    pub(crate) async fn note_added<T: std::fmt::Display>(
+        &self,
+        caller: &Caller,
+        kind: &str,
+        done: Done<T>,
+    ) -> Result<T, AppError> {
+        match done {
+            Done::Before(id) => Ok(id),
+            Done::Now(id) => {
+                self.note(kind, Some(caller.actor.user), Some(id.to_string()), "", "").await?;
+                Ok(id)
+            }
+        }
     }
 
     /// Enters a user without asking who does it: for the first administrator and the seeding of a demonstration.
@@ -138,6 +190,14 @@ impl App {
     /// # Errors
     /// `Input` when a field does not fit or the login is taken.
     pub async fn insert_user(&self, new: NewUser) -> Result<UserId, AppError> {
+        let row = self.new_user(new).await?;
+        let outcome = transact!(self.database(), |tx| user::insert(tx, &row).await);
+        taken(outcome, |_| login_taken())?;
+        Ok(row.id)
+    }
+
+    /// The row of a user as entered.
+    async fn new_user(&self, new: NewUser) -> Result<UserRow, AppError> {
         let login = normalise_login(&new.login);
         if login.is_empty() || new.name.trim().is_empty() {
             return Err(InputFault::new("login", "请填写用户名和姓名").into());
@@ -145,7 +205,7 @@ impl App {
         check_roles(&new.roles)?;
         check_strength(&new.password, &login)?;
         let now = self.now();
-        let row = UserRow {
+        Ok(UserRow {
             id: new_id!(self, now, UserId),
             login,
             name: new.name.trim().to_owned(),
@@ -161,52 +221,67 @@ impl App {
             created_at: now,
             version: 1,
             roles: new.roles.iter().map(|role| role.id().to_owned()).collect(),
-        };
-        let outcome = transact!(self.database(), |tx| user::insert(tx, &row).await);
-        taken(outcome, "login", "这个用户名已经有人使用")?;
-        Ok(row.id)
+        })
     }
 
     /// Sets the roles of a user, or stops the login; every session of the user ends.
     ///
     /// # Errors
     /// `Input` when the roles exclude one another, `Forbidden` for anyone but the security administrator.
-    pub async fn set_roles(
-        &self,
-        caller: &Caller,
-        id: UserId,
-        roles: &[Role],
-        active: bool,
-    ) -> Result<(), AppError> {
+    pub async fn set_roles(&self, caller: &Caller, change: &RoleChange, once: &Once) -> Result<(), AppError> {
         need(caller, &[Role::SecurityAdministrator])?;
-        check_roles(roles)?;
-        if id == caller.actor.user {
+        if self.answered::<()>(caller, once).await?.is_some() {
+            return Ok(());
+        }
+        check_roles(&change.roles)?;
+        if change.user == caller.actor.user {
             return Err(AppError::Forbidden("不能更改自己的角色，请由另一名安全管理员办理。".to_owned()));
         }
         let mut tx = self.database().begin_read().await?;
-        let mut row = user::by_id(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let mut row = user::by_id(&mut tx, change.user).await?.ok_or(AppError::NotFound)?;
         drop(tx);
         self.in_family(caller, row.organ_id).await?;
-        row.roles = roles.iter().map(|role| role.id().to_owned()).collect();
-        row.active = active;
-        self.note("roles-changed", Some(caller.actor.user), Some(id.to_string()), "", "").await?;
+        row.roles = change.roles.iter().map(|role| role.id().to_owned()).collect();
+        row.active = change.active;
+        let now = self.now();
+        self.note("roles-changed", Some(caller.actor.user), Some(row.id.to_string()), "", "").await?;
         transact!(self.database(), |tx| {
+            if once.answered::<()>(tx, caller).await?.is_some() {
+                return Ok(());
+            }
             user::save(tx, &row).await?;
-            mingjian_store::session::delete_of_user(tx, id).await.map(|_| ())
-        })?;
-        Ok(())
+            mingjian_store::session::delete_of_user(tx, row.id).await?;
+            once.keep(tx, caller, &(), now).await
+        })
     }
 
     /// Enters an officer with a certificate.
     ///
     /// # Errors
     /// `Input` when a field does not fit or the certificate is there already.
-    pub async fn add_officer(&self, caller: &Caller, new: NewOfficer) -> Result<OfficerId, AppError> {
+    pub async fn add_officer(
+        &self,
+        caller: &Caller,
+        new: NewOfficer,
+        once: &Once,
+    ) -> Result<OfficerId, AppError> {
         need(caller, &[Role::SystemAdministrator])?;
+        if let Some(id) = self.answered(caller, once).await? {
+            return Ok(id);
+        }
         self.in_family(caller, new.employer).await?;
-        let id = self.insert_officer(new).await?;
-        self.note("officer-added", Some(caller.actor.user), Some(id.to_string()), "", "").await?;
-        Ok(id)
+        let (row, certificate) = self.new_officer(new)?;
+        let outcome = transact!(self.database(), |tx| {
+            if let Some(id) = once.answered(tx, caller).await? {
+                return Ok(Done::Before(id));
+            }
+            officer::insert(tx, &row).await?;
+            officer::add_certificate(tx, &certificate).await?;
+            once.keep(tx, caller, &row.id, row.created_at).await?;
+            Ok::<_, AppError>(Done::Now(row.id))
+        });
+        let done = self.or_twin(caller, once, outcome, officer_taken).await?;
+        self.note_added(caller, "officer-added", done).await
     }
 
     /// Enters an officer without asking who does it: for the seeding of a demonstration.
@@ -214,6 +289,17 @@ impl App {
     /// # Errors
     /// `Input` when a field does not fit or the certificate is there already.
     pub async fn insert_officer(&self, new: NewOfficer) -> Result<OfficerId, AppError> {
+        let (row, certificate) = self.new_officer(new)?;
+        let outcome = transact!(self.database(), |tx| {
+            officer::insert(tx, &row).await?;
+            officer::add_certificate(tx, &certificate).await
+        });
+        taken(outcome, officer_taken)?;
+        Ok(row.id)
+    }
+
+    /// The rows of an officer as entered.
+    fn new_officer(&self, new: NewOfficer) -> Result<(OfficerRow, CertificateRow), AppError> {
         let number = CertificateNumber::parse(&new.certificate)
             .map_err(|error| InputFault::new("certificate", &error.to_string()))?;
         if new.name.trim().is_empty() {
@@ -241,12 +327,7 @@ impl App {
             valid_to_on: new.valid_to,
             created_at: now,
         };
-        let outcome = transact!(self.database(), |tx| {
-            officer::insert(tx, &row).await?;
-            officer::add_certificate(tx, &certificate).await
-        });
-        taken(outcome, "certificate", "这个证号已经登记")?;
-        Ok(row.id)
+        Ok((row, certificate))
     }
 
     /// Records that a certificate was suspended, restored or revoked from a day on.
@@ -256,42 +337,42 @@ impl App {
     pub async fn change_certificate(
         &self,
         caller: &Caller,
-        number: &str,
-        on: NaiveDate,
-        status: CertificateStatus,
-        reason: &str,
+        change: &CertificateChange,
+        once: &Once,
     ) -> Result<(), AppError> {
         need(caller, &[Role::SystemAdministrator])?;
+        if self.answered::<()>(caller, once).await?.is_some() {
+            return Ok(());
+        }
         let mut tx = self.database().begin_read().await?;
         let bodies: Vec<OrganId> =
             facts::family(&mut tx, caller.actor.organ).await?.iter().map(|row| row.id).collect();
         let officers = facts::officers(&mut tx, &bodies).await?;
         drop(tx);
-        let known = officers.iter().flat_map(|officer| &officer.certificates).any(|one| one.number == number);
-        if !known {
+        let certificates = officers.iter().flat_map(|officer| &officer.certificates);
+        if !certificates.into_iter().any(|one| one.number == change.number) {
             return Err(AppError::NotFound);
         }
-        if reason.trim().is_empty() {
+        if change.reason.trim().is_empty() {
             return Err(InputFault::new("reason", "请写明理由").into());
         }
         let row = CertificateChangeRow {
-            number: number.to_owned(),
-            changed_on: on,
-            status,
-            reason: reason.to_owned(),
+            number: change.number.clone(),
+            changed_on: change.on,
+            status: change.status,
+            reason: change.reason.clone(),
             recorded_by: caller.actor.user,
             recorded_at: self.now(),
         };
-        self.note(
-            "certificate-changed",
-            Some(caller.actor.user),
-            Some(number.to_owned()),
-            "",
-            status.as_str(),
-        )
-        .await?;
-        let outcome = transact!(self.database(), |tx| officer::change_certificate(tx, &row).await);
-        taken(outcome, "changed_on", "这个证件当日已经有一次变更")
+        let (by, number) = (Some(caller.actor.user), Some(change.number.clone()));
+        self.note("certificate-changed", by, number, "", change.status.as_str()).await?;
+        transact!(self.database(), |tx| {
+            if once.answered::<()>(tx, caller).await?.is_some() {
+                return Ok(());
+            }
+            officer::change_certificate(tx, &row).await?;
+            once.keep(tx, caller, &(), row.recorded_at).await
+        })
     }
 
     /// Enters a written entrustment.
@@ -302,12 +383,23 @@ impl App {
         &self,
         caller: &Caller,
         new: NewEntrustment,
+        once: &Once,
     ) -> Result<EntrustmentId, AppError> {
         need(caller, &[Role::SystemAdministrator])?;
+        if let Some(id) = self.answered(caller, once).await? {
+            return Ok(id);
+        }
         self.in_family(caller, new.body).await?;
-        let id = self.insert_entrustment(caller.actor.organ, new).await?;
-        self.note("entrustment-added", Some(caller.actor.user), Some(id.to_string()), "", "").await?;
-        Ok(id)
+        let row = self.new_entrustment(caller.actor.organ, new)?;
+        let done = transact!(self.database(), |tx| {
+            if let Some(id) = once.answered(tx, caller).await? {
+                return Ok(Done::Before(id));
+            }
+            entrustment::insert(tx, &row).await?;
+            once.keep(tx, caller, &row.id, row.created_at).await?;
+            Ok::<_, AppError>(Done::Now(row.id))
+        })?;
+        self.note_added(caller, "entrustment-added", done).await
     }
 
     /// Enters an entrustment without asking who does it: for the seeding of a demonstration.
@@ -319,6 +411,13 @@ impl App {
         organ: OrganId,
         new: NewEntrustment,
     ) -> Result<EntrustmentId, AppError> {
+        let row = self.new_entrustment(organ, new)?;
+        transact!(self.database(), |tx| entrustment::insert(tx, &row).await)?;
+        Ok(row.id)
+    }
+
+    /// The row of an entrustment as entered.
+    fn new_entrustment(&self, organ: OrganId, new: NewEntrustment) -> Result<EntrustmentRow, AppError> {
         if new.number.trim().is_empty() || new.matters.trim().is_empty() {
             return Err(InputFault::new("number", "请填写委托书编号和委托事项").into());
         }
@@ -326,7 +425,7 @@ impl App {
             return Err(InputFault::new("to_on", "委托期限止早于起，请核对").into());
         }
         let now = self.now();
-        let row = EntrustmentRow {
+        Ok(EntrustmentRow {
             id: new_id!(self, now, EntrustmentId),
             organ_id: organ,
             body_id: new.body,
@@ -339,9 +438,7 @@ impl App {
             scan_hash: None,
             created_at: now,
             version: 1,
-        };
-        transact!(self.database(), |tx| entrustment::insert(tx, &row).await)?;
-        Ok(row.id)
+        })
     }
 
     /// The person of a login, for programs that act in their name on this machine.
@@ -385,7 +482,7 @@ pub(crate) async fn insert_organ(
     Ok(row.id)
 }
 
-fn need(caller: &Caller, roles: &[Role]) -> Result<(), AppError> {
+pub(crate) fn need(caller: &Caller, roles: &[Role]) -> Result<(), AppError> {
     if caller.has_any(roles) {
         return Ok(());
     }
@@ -406,9 +503,21 @@ fn check_roles(roles: &[Role]) -> Result<(), InputFault> {
     Ok(())
 }
 
-fn taken<T>(outcome: Result<T, StoreError>, field: &str, problem: &str) -> Result<T, AppError> {
+fn taken<T>(outcome: Result<T, StoreError>, fault: fn(&str) -> InputFault) -> Result<T, AppError> {
     outcome.map_err(|error| match error {
-        StoreError::NotUnique(_) => InputFault::new(field, problem).into(),
+        StoreError::NotUnique(what) => fault(&what).into(),
         other => other.into(),
     })
+}
+
+fn login_taken() -> InputFault {
+    InputFault::new("login", "这个用户名已经有人使用")
+}
+
+fn officer_taken(what: &str) -> InputFault {
+    if what == "officers.user_id" {
+        InputFault::new("user", "这个用户已经登记为另一名执法人员")
+    } else {
+        InputFault::new("certificate", "这个证号已经登记")
+    }
 }

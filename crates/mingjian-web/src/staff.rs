@@ -12,6 +12,7 @@ mod desk;
 mod form;
 mod frame;
 mod law;
+mod interest;
 mod login;
 mod people;
 mod register;
@@ -49,6 +50,7 @@ fn all() -> Routes {
         audit::add,
         people::add,
         law::add,
+        interest::add,
         asset::add,
     ]
     .into_iter()

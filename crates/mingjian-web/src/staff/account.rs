@@ -1,8 +1,9 @@
-//! One's own account: name and roles, the password, and the end of every login.
+//! One's own account: name and roles, declared interests, the password, and the end of every login.
 //! It changes nobody else's.
 
-use super::form::Hidden;
+use super::form::{Hidden, once};
 use super::frame::{Signed, Visitor, html};
+use super::interest::{self, InterestLine};
 use super::login::farewell;
 use super::route::Routes;
 use crate::error::Problem;
@@ -25,12 +26,15 @@ pub(super) fn add(routes: Routes) -> Routes {
 struct AccountPage {
     page: Page,
     hidden: Hidden,
+    /// For the form beside it: each form has a key of its own.
+    leaving: Hidden,
+    interests: Vec<InterestLine>,
     summary: ErrorSummary,
     rows: DefinitionList,
     fields: Vec<Field>,
 }
 
-fn account_page(visitor: &Visitor, fault: Option<(&str, &str)>) -> AccountPage {
+async fn account_page(visitor: &Visitor, fault: Option<(&str, &str)>) -> Result<AccountPage, Problem> {
     let actor = &visitor.caller().actor;
     let roles: Vec<&str> = actor.roles.iter().map(|role| role.label()).collect();
     let error = |name: &str| fault.filter(|(field, _)| *field == name).map(|(_, problem)| problem.to_owned());
@@ -46,9 +50,11 @@ fn account_page(visitor: &Visitor, fault: Option<(&str, &str)>) -> AccountPage {
         .iter()
         .filter_map(|field| Some(SummaryItem { field: Some(field.id()), message: field.error.clone()? }))
         .collect();
-    AccountPage {
+    Ok(AccountPage {
         page: visitor.page("我的账户"),
         hidden: Hidden::fresh(visitor),
+        leaving: Hidden::fresh(visitor),
+        interests: interest::lines(&visitor.app().own_interests(visitor.caller()).await?),
         summary: ErrorSummary { items },
         rows: DefinitionList {
             rows: vec![
@@ -58,11 +64,11 @@ fn account_page(visitor: &Visitor, fault: Option<(&str, &str)>) -> AccountPage {
             ],
         },
         fields,
-    }
+    })
 }
 
-async fn show(visitor: Visitor) -> Response {
-    html(StatusCode::OK, &account_page(&visitor, None))
+async fn show(visitor: Visitor) -> Result<Response, Problem> {
+    Ok(html(StatusCode::OK, &account_page(&visitor, None).await?))
 }
 
 async fn change_password(signed: Signed) -> Result<Response, Problem> {
@@ -70,14 +76,15 @@ async fn change_password(signed: Signed) -> Result<Response, Problem> {
     let value = |name: &str| posted.fields.get(name).unwrap_or_default();
     if value("new_password") != value("repeated_password") {
         let fault = ("repeated_password", "两次输入的新密码不一致");
-        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, &account_page(visitor, Some(fault))));
+        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, &account_page(visitor, Some(fault)).await?));
     }
-    let outcome =
-        visitor.app().change_password(visitor.caller(), value("old_password"), value("new_password")).await;
+    let (old, new) = (value("old_password"), value("new_password"));
+    let once = once("/staff/account/password", posted);
+    let outcome = visitor.app().change_password(visitor.caller(), old, new, &once).await;
     match outcome {
         Ok(()) => Ok(farewell(&visitor.frame.state, "/staff/login?done=password")),
         Err(AppError::Input(fault)) => {
-            let page = account_page(visitor, Some((&fault.field, &fault.problem)));
+            let page = account_page(visitor, Some((&fault.field, &fault.problem))).await?;
             Ok(html(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
         Err(error) => Err(error.into()),
@@ -85,7 +92,8 @@ async fn change_password(signed: Signed) -> Result<Response, Problem> {
 }
 
 async fn log_out_everywhere(signed: Signed) -> Result<Response, Problem> {
-    let visitor = &signed.visitor;
-    visitor.app().log_out_everywhere(visitor.caller()).await?;
+    let Signed { visitor, posted } = &signed;
+    let once = once("/staff/account/logout-everywhere", posted);
+    visitor.app().log_out_everywhere(visitor.caller(), &once).await?;
     Ok(farewell(&visitor.frame.state, "/staff/login?done=everywhere"))
 }

@@ -115,6 +115,10 @@ fn label(kind: &str) -> &str {
         "rule-confirmed" => "确认规则",
         "rule-confirmation-withdrawn" => "撤销规则确认",
         "calendar-imported" => "导入放假安排",
+        "interest-declared" => "登记利害关系",
+        "interest-ended" => "终止利害关系",
+        "interests-read" => "查看利害关系",
+        "letterhead-entered" => "登记机关信息",
         "installed" => "初始化",
         other => other,
     }

@@ -54,7 +54,7 @@ pub(crate) fn adjust(deed: Deed, input: &mut Value) {
 }
 
 /// Fields that say nothing of what is asked: tokens, keys, and passwords, whose digest must not be stored.
-const LEFT_OUT: &[&str] = &[CSRF, KEY, "password"];
+const LEFT_OUT: &[&str] = &[CSRF, KEY, "password", "old_password", "new_password", "repeated_password"];
 
 /// The key and the digest under which a form is answered once.
 pub(crate) fn once(path: &str, posted: &Posted) -> Once {

@@ -289,6 +289,9 @@ struct Entry {
     roles: &'static [Role],
 }
 
+/// Who has people in charge and no page of management that leads to their interests.
+const IN_CHARGE_OF_CASES: &[Role] = &[Role::AgencyHead, Role::UnitHead];
+
 /// What stands in the navigation, for those who can use it.
 const NAVIGATION: &[Entry] = &[
     Entry { label: "我的工作", href: HOME, roles: Role::ALL },
@@ -296,6 +299,7 @@ const NAVIGATION: &[Entry] = &[
     Entry { label: "法制审核", href: "/staff/reviews", roles: desk::REVIEW_ROLES },
     Entry { label: "公示", href: "/staff/publications", roles: desk::PUBLICATION_ROLES },
     Entry { label: "规则", href: law::HOME, roles: law::ROLES },
+    Entry { label: "利害关系", href: "/staff/interests", roles: IN_CHARGE_OF_CASES },
     Entry { label: "管理", href: "/staff/people", roles: people::ROLES },
     Entry { label: "审计记录", href: "/staff/audit", roles: &[Role::AuditAdministrator] },
 ];

@@ -2,6 +2,8 @@
 //! Who may change what is decided by the application; this page shows each administrator the own part.
 
 mod add;
+pub(super) mod form;
+mod letterhead;
 
 use super::frame::{Visitor, html};
 use super::route::Routes;
@@ -23,7 +25,7 @@ use mingjian_law::procedure::Role;
 pub(super) const ROLES: &[Role] = &[Role::SystemAdministrator, Role::SecurityAdministrator];
 
 pub(super) fn add(routes: Routes) -> Routes {
-    add::add(routes.get("/staff/people", show))
+    letterhead::add(add::add(routes.get("/staff/people", show)))
 }
 
 /// A user in the list.
@@ -70,14 +72,20 @@ struct PeoplePage {
     users: Vec<UserLine>,
     officers: Vec<OfficerLine>,
     entrustments: Vec<EntrustmentLine>,
+    /// What documents still need of the body; none for who does not enter it.
+    missing: Option<Vec<&'static str>>,
 }
 
 async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let people = visitor.app().people(visitor.caller()).await?;
     let now = visitor.app().now();
+    let adds = visitor.caller().has_any(&[Role::SystemAdministrator]);
+    let missing =
+        if adds { Some(visitor.app().letterhead(visitor.caller()).await?.today.missing()) } else { None };
     let page = PeoplePage {
         page: visitor.page("管理"),
-        adds: visitor.caller().has_any(&[Role::SystemAdministrator]),
+        adds,
+        missing,
         grants: visitor.caller().has_any(&[Role::SecurityAdministrator]),
         users: user_lines(&people, now),
         officers: people.officers.iter().map(|officer| officer_line(&people, officer, now.day())).collect(),

@@ -60,6 +60,13 @@ const TABLE: &[Row] = &[
     page("/staff/account", 200, people::OFFICER),
     form("/staff/account/password"),
     form("/staff/account/logout-everywhere"),
+    page("/staff/account/interests/new", 200, people::OFFICER),
+    form("/staff/account/interests/new"),
+    page("/staff/interests", 200, people::UNIT_HEAD),
+    page("/staff/interests/new", 200, people::AGENCY_HEAD),
+    form("/staff/interests/new"),
+    page("/staff/interests/{interest}/end", 404, people::UNIT_HEAD),
+    form("/staff/interests/{interest}/end"),
     page("/staff/", 200, people::OFFICER),
     Row {
         method: "GET",
@@ -105,6 +112,8 @@ const TABLE: &[Row] = &[
     form("/staff/people/officers/new"),
     page("/staff/people/certificates/{number}", 403, people::SYSTEM_ADMINISTRATOR),
     form("/staff/people/certificates/{number}"),
+    page("/staff/people/letterhead", 403, people::SYSTEM_ADMINISTRATOR),
+    form("/staff/people/letterhead"),
     page("/staff/people/entrustments/new", 403, people::SYSTEM_ADMINISTRATOR),
     form("/staff/people/entrustments/new"),
     Row { anonymous: 404, insider: 404, ..page("/staff/assets/{file}", 404, people::OFFICER) },
@@ -134,6 +143,12 @@ async fn every_route_answers_each_caller_as_the_table_says() {
     let accept = accept.set("jurisdiction", "本机关管辖").set("initial_evidence", "照片");
     head.send(&accept).await.is(200).shows("已登记：受理案源");
     let document = link(&officer.get(&format!("{case}/documents")).await, &format!("{case}/documents/"));
+    let own = "/staff/account/interests/new";
+    let declared = officer.get(own).await.form(own).set("kind", "other").set("name", "示例学校");
+    officer.send(&declared).await.is(200);
+    // The identifier begins with its time, which the tests stand still at.
+    let interest = link(&head.get("/staff/interests").await, "/staff/interests/01");
+    let interest = format!("01{}", interest.trim_end_matches("/end"));
     let concrete = |path: &str| {
         let user = test.user(people::CLERK).to_string();
         path.replace("/staff/cases/{id}", &case)
@@ -143,6 +158,7 @@ async fn every_route_answers_each_caller_as_the_table_says() {
             .replace("{user}", &user)
             .replace("{rule}", "plea.window")
             .replace("{confirmation}", "1")
+            .replace("{interest}", &interest)
             .replace("{number}", people::OFFICER.certificate.unwrap())
     };
     for row in TABLE {

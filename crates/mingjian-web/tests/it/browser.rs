@@ -200,7 +200,8 @@ fn escape(text: &str) -> String {
         .collect()
 }
 
-/// A browser with its cookies.
+/// A browser with its cookies; a clone of it is another window.
+#[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
     cookies: BTreeMap<String, (String, String)>,

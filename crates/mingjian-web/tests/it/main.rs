@@ -6,6 +6,7 @@ mod authz;
 mod browser;
 mod case;
 mod form;
+mod interest;
 mod law;
 mod login;
 mod people;

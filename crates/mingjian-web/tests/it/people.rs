@@ -2,8 +2,8 @@
 //! What fits is the application's; here the pages must carry it and say what is wrong.
 
 use crate::browser::{Answer, Browser, Form};
-use mingjian_testkit::TestApp;
 use mingjian_testkit::people::{CLERK, OFFICER, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
+use mingjian_testkit::{Engine, TestApp};
 
 /// The first choice of a list that bears this label.
 fn choice(answer: &Answer, label: &str) -> String {
@@ -35,7 +35,12 @@ async fn a_user_is_entered_and_can_log_in() {
     let form = form.set("password", "Neu-Wort-77");
     admin.send(&form.clone().tick("roles", "audit-administrator")).await.is(422).shows("应当由不同的人担任");
     admin.send(&form).await.is(200).shows("新同事").shows("neu.kollege");
-    admin.send(&form).await.is(422).shows("已经有人使用");
+    // Sent twice it is one user; what is changed under the same key is refused, and a new form finds the login taken.
+    admin.send(&form).await.is(200).shows("新同事");
+    admin.send(&form.clone().set("name", "另一人")).await.is(422).shows("同一个幂等键已用于另一次提交");
+    let (_, fresh) = self::form(&mut admin, "/staff/people/users/new").await;
+    let again = form.set("idempotency_key", fresh.value("idempotency_key").unwrap());
+    admin.send(&again).await.is(422).shows("已经有人使用");
     let mut browser = Browser::new(&test);
     let login = browser.get("/staff/login").await.form("/staff/login");
     browser
@@ -78,7 +83,12 @@ async fn an_officer_gets_a_certificate_that_is_suspended_from_a_day_on() {
         .set("valid_from", "2026-01-01")
         .set("valid_to", "2025-12-31");
     admin.send(&new).await.is(422).shows("有效期止早于有效期起");
-    admin.send(&new.set("valid_to", "2030-12-31")).await.is(200).shows("马上任").shows("99000001009");
+    let new = new.set("valid_to", "2030-12-31");
+    admin.send(&new).await.is(200).shows("马上任").shows("99000001009");
+    admin.send(&new).await.is(200).shows("共4人");
+    admin.send(&new.clone().set("name", "另一人")).await.is(422).shows("同一个幂等键");
+    let other = new.set("idempotency_key", "another-key");
+    admin.send(&other).await.is(422).shows("这个证号已经登记");
     let path = format!("/staff/people/certificates/{}", OFFICER.certificate.unwrap());
     let (_, change) = form(&mut admin, &path).await;
     admin.send(&change).await.is(422).shows("变更为：请选择");
@@ -101,4 +111,46 @@ async fn an_entrustment_is_entered_with_its_term() {
         .set("to_on", "2026年12月31日");
     admin.send(&new.clone().set("to_on", "2025-12-31")).await.is(422).shows("委托期限止早于起");
     admin.send(&new).await.is(200).shows("示卫委〔2026〕1号").shows("2026年1月1日至2026年12月31日");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_clicks_at_once_enter_one_user_and_one_officer() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let test = TestApp::new(engine).await;
+        let mut first = Browser::of(&test, SYSTEM_ADMINISTRATOR).await;
+        let (page, user) = form(&mut first, "/staff/people/users/new").await;
+        let organ = choice(&page, "示例市卫生健康委员会");
+        let user = user.set("login", "zwei.klicks").set("name", "两次").set("password", "Neu-Wort-77");
+        let user = user.set("employer", &organ).tick("roles", "officer");
+        let (_, officer) = form(&mut first, "/staff/people/officers/new").await;
+        let officer = officer.set("name", "两证").set("employer", &organ).set("certificate", "99000001019");
+        let officer =
+            officer.set("area", "示例市").set("valid_from", "2026-01-01").set("valid_to", "2030-12-31");
+        for (form, name) in [(user, "两次"), (officer, "两证")] {
+            let (mut second, mut third) = (first.clone(), first.clone());
+            let (a, b, c) = tokio::join!(first.send(&form), second.send(&form), third.send(&form));
+            for answer in [a, b, c] {
+                assert_eq!(answer.is(200).text().matches(name).count(), 1, "{engine:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_roles_form_and_the_end_of_all_logins_are_done_once() {
+    let test = TestApp::sqlite().await;
+    let mut admin = Browser::of(&test, SECURITY_ADMINISTRATOR).await;
+    let path = format!("/staff/people/users/{}", test.user(CLERK));
+    let (_, change) = form(&mut admin, &path).await;
+    let change = change.tick("roles", "archivist");
+    admin.send(&change).await.is(200);
+    let mut clerk = Browser::of(&test, CLERK).await;
+    // The second click does not end the login that came after the first.
+    admin.send(&change).await.is(200);
+    clerk.get("/staff/account").await.is(200).shows("我的账户");
+    admin.send(&change.clone().without("active")).await.is(422).shows("同一个幂等键");
+    let leave = clerk.get("/staff/account").await.form("/staff/account/logout-everywhere");
+    assert!(!leave.value("idempotency_key").unwrap().is_empty());
+    clerk.send(&leave.clone().set("idempotency_key", "")).await.is(422).shows("缺少幂等键");
+    clerk.send(&leave).await.is(200).shows("已退出登录");
 }

@@ -8,7 +8,6 @@ use crate::support::case::{
 use crate::support::http::{Api, cites, is_chinese};
 use crate::support::stages;
 use axum::http::Method;
-use mingjian_law::procedure::Role;
 use mingjian_testkit::people::SECURITY_ADMINISTRATOR;
 use serde_json::{Value, json};
 
@@ -100,12 +99,13 @@ async fn a_token_ends_with_its_login_and_when_its_owner_logs_out_everywhere() {
     let list = |who: &'static str| api.get(who, "/api/v1/proceedings").send();
     assert_eq!(list(OFFICER).await.status, 200);
     let security = api.test.caller(SECURITY_ADMINISTRATOR).await;
-    api.test.app.set_roles(&security, api.user(OFFICER), &[Role::Officer], false).await.unwrap();
+    api.set_officer(&security, OFFICER, false).await;
     list(OFFICER).await.refused(401, "not-logged-in");
-    api.test.app.set_roles(&security, api.user(OFFICER), &[Role::Officer], true).await.unwrap();
+    api.set_officer(&security, OFFICER, true).await;
     assert_eq!(list(OFFICER).await.status, 200);
     let head = api.test.app.caller_by_login(HEAD).await.unwrap();
-    api.test.app.log_out_everywhere(&head).await.unwrap();
+    let once = mingjian_app::proceeding::Once::of("leave", &[b"leave"]);
+    api.test.app.log_out_everywhere(&head, &once).await.unwrap();
     list(HEAD).await.refused(401, "not-logged-in");
 }
 
@@ -114,7 +114,7 @@ async fn a_person_who_lost_a_role_can_no_longer_use_it_by_an_old_token() {
     let api = Api::sqlite().await;
     let case = Case::open(&api).await;
     let security = api.test.caller(SECURITY_ADMINISTRATOR).await;
-    api.test.app.set_roles(&security, api.user(UNIT_HEAD), &[Role::Officer], true).await.unwrap();
+    api.set_officer(&security, UNIT_HEAD, true).await;
     case.attempt(UNIT_HEAD, "accept-lead", acts::accept()).await.refused(403, "role-missing");
 }
 

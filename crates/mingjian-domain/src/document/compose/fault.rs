@@ -23,7 +23,9 @@ pub enum ComposeFault {
         action: String,
     },
     /// The body has not entered something that the document must name.
-    #[error("本机关信息中没有填写{0}，文书无法制作。请由管理员在机关信息中填写。")]
+    #[error(
+        "本机关信息中没有填写{0}，文书无法制作。请系统管理员在“管理”的“机关信息”中补充，补充以后再办理。"
+    )]
     Letterhead(&'static str),
     /// The number is none.
     #[error("“{title}”的编号“{number}”不正确：{problem}")]

@@ -41,6 +41,23 @@ pub struct Letterhead {
     pub people: BTreeMap<UserId, String>,
 }
 
+/// What a body entered of itself to complete its pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EnteredLetterhead {
+    /// Where it can be found.
+    pub address: Option<String>,
+    /// The telephone number for the public.
+    pub telephone: Option<String>,
+    /// The court with jurisdiction.
+    pub court: Option<String>,
+    /// Where reconsideration can be asked for online.
+    pub online: Option<String>,
+    /// Where decisions are published.
+    pub publicity: Option<String>,
+    /// The bank at which fines are paid.
+    pub bank: Option<Bank>,
+}
+
 impl Letterhead {
     /// What the pack says of the body; the app adds the unit, the entrusted body and the people of the case.
     pub fn of(organ: &OrganIdentity) -> Self {
@@ -60,6 +77,20 @@ impl Letterhead {
             demonstration: organ.demonstration,
             people: BTreeMap::new(),
         }
+    }
+
+    /// The same with what the body entered, where its pack says nothing.
+    #[must_use]
+    pub fn completed_by(mut self, entered: EnteredLetterhead) -> Self {
+        self.address = filled_or(self.address, entered.address);
+        self.telephone = filled_or(self.telephone, entered.telephone);
+        self.online = filled_or(self.online, entered.online);
+        self.publicity = filled_or(self.publicity, entered.publicity);
+        if self.courts.iter().all(|court| filled(Some(court)).is_none()) {
+            self.courts = entered.court.into_iter().collect();
+        }
+        self.bank = self.bank.or(entered.bank);
+        self
     }
 
     /// What the body still has to enter before it can issue every document.
@@ -109,4 +140,36 @@ impl Letterhead {
 
 fn filled(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn filled_or(own: Option<String>, entered: Option<String>) -> Option<String> {
+    own.filter(|text| filled(Some(text)).is_some()).or(entered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mingjian_law::pack::Pack;
+
+    #[test]
+    fn what_the_body_entered_completes_its_pack_and_never_overrules_it() {
+        let pack = Pack::embedded("xuchang-health").unwrap();
+        let bare = Letterhead::of(&pack.organ);
+        assert_eq!(bare.missing(), ["办公地址", "联系电话", "管辖法院", "罚款代收银行和账户"]);
+        let entered = EnteredLetterhead {
+            address: Some("示例路1号".to_owned()),
+            telephone: Some("0000-1234567".to_owned()),
+            court: Some("示例区人民法院".to_owned()),
+            bank: Some(Bank {
+                name: "示例银行".to_owned(),
+                account_name: "示例财政".to_owned(),
+                account: "000000".to_owned(),
+            }),
+            ..EnteredLetterhead::default()
+        };
+        let whole = bare.completed_by(entered.clone());
+        assert_eq!(whole.missing(), Vec::<&str>::new());
+        let other = EnteredLetterhead { address: Some("别处".to_owned()), ..EnteredLetterhead::default() };
+        assert_eq!(whole.clone().completed_by(other), whole);
+    }
 }

@@ -26,7 +26,7 @@ mod walks;
 mod wordings;
 
 pub use fault::ComposeFault;
-pub use letterhead::Letterhead;
+pub use letterhead::{EnteredLetterhead, Letterhead};
 pub use series::{Series, kind_of, series, series_of, title};
 
 use crate::act::Act;

@@ -2,22 +2,18 @@
 //! They read what was typed; what fits is for the application.
 
 use super::body;
+use super::form::{About, FormPage, Typed, answer, page};
 use crate::error::Problem;
 use crate::extract::{Fields, Path};
-use crate::staff::form::Hidden;
-use crate::staff::frame::{Signed, Visitor, html, see_other};
+use crate::staff::form::once;
+use crate::staff::frame::{Signed, Visitor, see_other};
 use crate::staff::route::Routes;
-use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::NaiveDate;
 use mingjian_app::AppError;
-use mingjian_app::people::{NewEntrustment, NewOfficer, NewUser, People};
+use mingjian_app::people::{CertificateChange, NewEntrustment, NewOfficer, NewUser, People, RoleChange};
 use mingjian_domain::act::InputFault;
-use mingjian_domain::id::{OrganId, UserId};
-use mingjian_domain::value::date_text::parse_date;
-use mingjian_html::page::Page;
-use mingjian_html::parts::{Choice, Crumbs, ErrorSummary, Field, Input, Link, SummaryItem};
+use mingjian_domain::id::UserId;
+use mingjian_html::parts::{Choice, Input, Link};
 use mingjian_law::procedure::Role;
 use mingjian_store::officer::CertificateStatus;
 use mingjian_store::organ::OrganKind;
@@ -43,130 +39,6 @@ pub(super) fn add(routes: Routes) -> Routes {
         .post(NEW_ENTRUSTMENT, add_entrustment)
 }
 
-#[derive(Template)]
-#[template(path = "staff/people-form.html")]
-struct FormPage {
-    page: Page,
-    crumbs: Crumbs,
-    title: String,
-    help: &'static str,
-    action: String,
-    hidden: Hidden,
-    summary: ErrorSummary,
-    fields: Vec<Field>,
-    submit: &'static str,
-}
-
-/// What a form is about, before its fields.
-struct About {
-    title: String,
-    help: &'static str,
-    action: String,
-    submit: &'static str,
-}
-
-fn page(visitor: &Visitor, about: About, fields: Vec<Field>) -> FormPage {
-    let items = fields
-        .iter()
-        .filter_map(|field| {
-            let message = format!("{}：{}", field.label, field.error.as_ref()?);
-            Some(SummaryItem { field: Some(field.id()), message })
-        })
-        .collect();
-    FormPage {
-        page: visitor.page(&about.title),
-        crumbs: Crumbs { above: vec![Link::new("管理", HOME)], here: about.title.clone() },
-        title: about.title,
-        help: about.help,
-        action: about.action,
-        hidden: Hidden::fresh(visitor),
-        summary: ErrorSummary { items },
-        fields,
-        submit: about.submit,
-    }
-}
-
-/// What was typed, and the faults found in it.
-struct Typed<'a> {
-    fields: &'a Fields,
-    faults: Vec<InputFault>,
-}
-
-impl<'a> Typed<'a> {
-    const fn new(fields: &'a Fields) -> Self {
-        Self { fields, faults: Vec::new() }
-    }
-
-    fn error(&self, name: &str) -> Option<String> {
-        self.faults.iter().find(|fault| fault.field == name).map(|fault| fault.problem.clone())
-    }
-
-    fn field(&self, name: &str, label: &str, input: Input) -> Field {
-        let error = self.error(name);
-        Field::new(name, label, input).value(self.fields.get(name).unwrap_or_default()).error(error)
-    }
-
-    fn select(&self, name: &str, label: &str, choices: Vec<Choice>) -> Field {
-        let chosen = self.fields.text(name);
-        let choices = choices.into_iter().map(|choice| Choice { chosen: choice.value == chosen, ..choice });
-        self.field(name, label, Input::Select(choices.collect()))
-    }
-
-    fn checks(&self, name: &str, label: &str, choices: Vec<Choice>) -> Field {
-        let picked = |value: &str| self.fields.all(name).any(|own| own == value);
-        let choices = choices.into_iter().map(|choice| Choice { chosen: picked(&choice.value), ..choice });
-        self.field(name, label, Input::Checks(choices.collect()))
-    }
-
-    fn text(&mut self, name: &str) -> String {
-        let text = self.fields.text(name).to_owned();
-        if text.is_empty() {
-            self.faults.push(InputFault::new(name, "没有填写，请补充"));
-        }
-        text
-    }
-
-    fn day(&mut self, name: &str) -> NaiveDate {
-        match parse_date(self.fields.text(name)) {
-            Ok(day) => day,
-            Err(error) => {
-                self.faults.push(InputFault::new(name, &error.to_string()));
-                NaiveDate::MIN
-            }
-        }
-    }
-
-    fn organ(&mut self, name: &str) -> Option<OrganId> {
-        let id = self.fields.text(name).parse().ok();
-        if id.is_none() {
-            self.faults.push(InputFault::new(name, "请选择"));
-        }
-        id
-    }
-
-    fn roles(&self) -> Vec<Role> {
-        self.fields.all("roles").filter_map(Role::from_id).collect()
-    }
-
-    /// Takes over what the application found; anything but a fault of a field is answered as a page.
-    fn outcome<T>(&mut self, outcome: Result<T, AppError>) -> Result<bool, Problem> {
-        match outcome {
-            Ok(_) => Ok(true),
-            Err(AppError::Input(fault)) => {
-                // The application speaks of a new password where this form has the first one.
-                let field = if fault.field == "new_password" { "password".to_owned() } else { fault.field };
-                self.faults.push(InputFault { field, problem: fault.problem });
-                Ok(false)
-            }
-            Err(error) => Err(error.into()),
-        }
-    }
-}
-
-fn answer(is_new: bool, page: &FormPage) -> Response {
-    html(if is_new { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, page)
-}
-
 /// The people of the organ; only who may see them gets a form.
 async fn people(visitor: &Visitor, role: Role) -> Result<People, Problem> {
     let people = visitor.app().people(visitor.caller()).await?;
@@ -182,6 +54,10 @@ fn bodies(people: &People, kinds: &[OrganKind]) -> Vec<Choice> {
     first.chain(known.map(|organ| Choice::new(&organ.id.to_string(), &organ.name, false))).collect()
 }
 
+fn home() -> Link {
+    Link::new("管理", HOME)
+}
+
 const EMPLOYERS: &[OrganKind] = &[OrganKind::Organ, OrganKind::EntrustedBody];
 
 fn role_choices() -> Vec<Choice> {
@@ -194,6 +70,7 @@ fn user_form(visitor: &Visitor, people: &People, typed: &Typed<'_>) -> FormPage 
         help: "系统管理员、安全管理员、审计管理员由三个人分别担任，不办理案件。登记以后由安全管理员调整角色。",
         action: NEW_USER.to_owned(),
         submit: "登记",
+        home: home(),
     };
     let fields = vec![
         typed.field("login", "用户名", Input::Text).help("登录时使用，不区分大小写。"),
@@ -234,7 +111,7 @@ async fn add_user(signed: Signed) -> Result<Response, Problem> {
             department: posted.fields.text("department").parse().ok(),
             law_qualification: Some(posted.fields.text("law_qualification").to_owned()),
         };
-        let outcome = visitor.app().add_user(visitor.caller(), new).await;
+        let outcome = visitor.app().add_user(visitor.caller(), new, &once(NEW_USER, posted)).await;
         if typed.outcome(outcome)? {
             return Ok(see_other(&format!("{HOME}#users")));
         }
@@ -254,6 +131,7 @@ fn roles_form(
         help: "保存以后，这个用户的所有登录都会退出，下次登录时按新的角色办理。",
         action: format!("/staff/people/users/{id}"),
         submit: "保存",
+        home: home(),
     };
     let active = typed.fields.text("active") == "true";
     let fields = vec![
@@ -278,7 +156,9 @@ async fn set_roles(Path(id): Path<UserId>, signed: Signed) -> Result<Response, P
     let people = people(visitor, Role::SecurityAdministrator).await?;
     let mut typed = Typed::new(&posted.fields);
     let active = posted.fields.text("active") == "true";
-    let outcome = visitor.app().set_roles(visitor.caller(), id, &typed.roles(), active).await;
+    let change = RoleChange { user: id, roles: typed.roles(), active };
+    let once = once(&format!("/staff/people/users/{id}"), posted);
+    let outcome = visitor.app().set_roles(visitor.caller(), &change, &once).await;
     if typed.outcome(outcome)? {
         return Ok(see_other(&format!("{HOME}#users")));
     }
@@ -291,6 +171,7 @@ fn officer_form(visitor: &Visitor, people: &People, typed: &Typed<'_>) -> FormPa
         help: "执法证在办理当日有效的，才能以执法人员身份办理（行政处罚法第四十二条）。",
         action: NEW_OFFICER.to_owned(),
         submit: "登记",
+        home: home(),
     };
     let first = std::iter::once(Choice::new("", "没有用户", false));
     let free = people.users.iter().filter(|user| people.officers.iter().all(|one| one.user != Some(user.id)));
@@ -326,7 +207,7 @@ async fn add_officer(signed: Signed) -> Result<Response, Problem> {
         let post = posted.fields.text("post").to_owned();
         let user = posted.fields.text("user").parse().ok();
         let new = NewOfficer { user, employer, name, post, certificate, area, valid_from, valid_to };
-        let outcome = visitor.app().add_officer(visitor.caller(), new).await;
+        let outcome = visitor.app().add_officer(visitor.caller(), new, &once(NEW_OFFICER, posted)).await;
         if typed.outcome(outcome)? {
             return Ok(see_other(&format!("{HOME}#officers")));
         }
@@ -349,6 +230,7 @@ fn certificate_form(
         help: "从所填的日期起生效。已经办理的事项按办理当日的证件状态判断，不受影响。",
         action: format!("/staff/people/certificates/{number}"),
         submit: "登记变更",
+        home: home(),
     };
     let status = |status: CertificateStatus, label| Choice::new(status.as_str(), label, false);
     let choices = vec![
@@ -383,8 +265,9 @@ async fn change_certificate(Path(number): Path<String>, signed: Signed) -> Resul
     match status {
         None => typed.faults.push(InputFault::new("status", "请选择")),
         Some(status) if typed.faults.is_empty() => {
-            let app = visitor.app();
-            let outcome = app.change_certificate(visitor.caller(), &number, on, status, &reason).await;
+            let change = CertificateChange { number: number.clone(), on, status, reason };
+            let once = once(&format!("/staff/people/certificates/{number}"), posted);
+            let outcome = visitor.app().change_certificate(visitor.caller(), &change, &once).await;
             if typed.outcome(outcome)? {
                 return Ok(see_other(&format!("{HOME}#officers")));
             }
@@ -400,6 +283,7 @@ fn entrustment_form(visitor: &Visitor, people: &People, typed: &Typed<'_>) -> Fo
         help: "受委托组织只能在书面委托的事项和期限内，以委托机关名义办理（行政处罚法第二十条）。",
         action: NEW_ENTRUSTMENT.to_owned(),
         submit: "登记",
+        home: home(),
     };
     let fields = vec![
         typed.select("body", "受委托组织", bodies(people, &[OrganKind::EntrustedBody])),
@@ -426,7 +310,8 @@ async fn add_entrustment(signed: Signed) -> Result<Response, Problem> {
     let (from_on, to_on) = (typed.day("from_on"), typed.day("to_on"));
     if let (Some(body), true) = (body, typed.faults.is_empty()) {
         let new = NewEntrustment { body, number, matters, from_on, to_on };
-        let outcome = visitor.app().add_entrustment(visitor.caller(), new).await;
+        let outcome =
+            visitor.app().add_entrustment(visitor.caller(), new, &once(NEW_ENTRUSTMENT, posted)).await;
         if typed.outcome(outcome)? {
             return Ok(see_other(&format!("{HOME}#entrustments")));
         }

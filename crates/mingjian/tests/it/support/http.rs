@@ -6,8 +6,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request};
 use http_body_util::BodyExt;
-use mingjian_app::people::{NewOfficer, NewUser};
-use mingjian_domain::id::{OfficerId, OrganId, UserId};
+use mingjian_app::Caller;
+use mingjian_app::interest::{Declarant, InterestKind, NewInterest};
+use mingjian_app::people::{NewOfficer, NewUser, RoleChange};
+use mingjian_app::proceeding::Once;
+use mingjian_domain::id::{InterestId, OfficerId, OrganId, UserId};
 use mingjian_law::procedure::Role;
 use mingjian_portal::{PortalState, SiteIdentity};
 use mingjian_testkit::people::{EVERYONE, OUTSIDER, PASSWORD};
@@ -93,6 +96,27 @@ impl Api {
         };
         let officer = self.test.app.insert_officer(new).await.unwrap();
         self.officers.insert(login.to_owned(), officer);
+    }
+
+    /// Stops the login of an officer, or lets the person be an officer and nothing else.
+    pub(crate) async fn set_officer(&self, security: &Caller, login: &str, active: bool) {
+        let change = RoleChange { user: self.user(login), roles: vec![Role::Officer], active };
+        let once = Once::of(&self.fresh_key(), &[b"roles"]);
+        self.test.app.set_roles(security, &change, &once).await.unwrap();
+    }
+
+    /// Somebody declares an interest in a person or unit.
+    pub(crate) async fn declare(&self, login: &str, name: &str) -> InterestId {
+        let caller = self.test.app.caller_by_login(login).await.unwrap();
+        let new = NewInterest {
+            declarant: Declarant::User(self.user(login)),
+            kind: InterestKind::Relative,
+            name: name.to_owned(),
+            note: "表亲".to_owned(),
+            since_on: None,
+        };
+        let once = Once::of(&self.fresh_key(), &[name.as_bytes()]);
+        self.test.app.declare_interest(&caller, new, &once).await.unwrap()
     }
 
     pub(crate) fn user(&self, login: &str) -> UserId {
