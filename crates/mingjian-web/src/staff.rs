@@ -17,6 +17,7 @@ mod login;
 mod people;
 mod register;
 mod route;
+mod subject;
 mod work;
 
 pub use route::RouteEntry;
@@ -49,6 +50,7 @@ fn all() -> Routes {
         desk::add,
         audit::add,
         people::add,
+        subject::add,
         law::add,
         interest::add,
         asset::add,

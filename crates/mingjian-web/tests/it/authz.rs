@@ -103,6 +103,24 @@ const TABLE: &[Row] = &[
     Row { insider: 404, ..page("/staff/law/scans/{confirmation}", 403, people::REVIEWER) },
     page("/staff/law/calendar/new", 403, people::SYSTEM_ADMINISTRATOR),
     form("/staff/law/calendar/new"),
+    page("/staff/subjects", 200, people::OFFICER),
+    page("/staff/subjects/new", 200, people::OFFICER),
+    form("/staff/subjects/new"),
+    page("/staff/subjects/duplicates", 200, people::SUPERVISOR),
+    page("/staff/subjects/import", 200, people::OFFICER),
+    form("/staff/subjects/import"),
+    page("/staff/subjects/imports/{import}", 404, people::UNIT_HEAD),
+    form("/staff/subjects/imports/{import}/apply"),
+    page("/staff/subjects/imports/{import}/report", 404, people::OFFICER),
+    page("/staff/subjects/imports/{import}/workbook", 404, people::OFFICER),
+    page("/staff/subjects/{subject}", 404, people::SUPERVISOR),
+    page("/staff/subjects/{subject}/edit", 404, people::OFFICER),
+    form("/staff/subjects/{subject}/edit"),
+    page("/staff/subjects/{subject}/numbers", 404, people::OFFICER),
+    page("/staff/subjects/{subject}/merge", 404, people::OFFICER),
+    form("/staff/subjects/{subject}/merge"),
+    page("/staff/subjects/{subject}/part", 404, people::OFFICER),
+    form("/staff/subjects/{subject}/part"),
     page("/staff/people", 403, people::SYSTEM_ADMINISTRATOR),
     page("/staff/people/users/new", 403, people::SYSTEM_ADMINISTRATOR),
     form("/staff/people/users/new"),
@@ -143,6 +161,7 @@ async fn every_route_answers_each_caller_as_the_table_says() {
     let accept = accept.set("jurisdiction", "本机关管辖").set("initial_evidence", "照片");
     head.send(&accept).await.is(200).shows("已登记：受理案源");
     let document = link(&officer.get(&format!("{case}/documents")).await, &format!("{case}/documents/"));
+    let (subject, import) = crate::subject::one_of_each(&mut officer).await;
     let own = "/staff/account/interests/new";
     let declared = officer.get(own).await.form(own).set("kind", "other").set("name", "示例学校");
     officer.send(&declared).await.is(200);
@@ -156,6 +175,8 @@ async fn every_route_answers_each_caller_as_the_table_says() {
             .replace("{file}", &file)
             .replace("{action}", "request-filing")
             .replace("{user}", &user)
+            .replace("{subject}", &subject)
+            .replace("{import}", &import)
             .replace("{rule}", "plea.window")
             .replace("{confirmation}", "1")
             .replace("{interest}", &interest)

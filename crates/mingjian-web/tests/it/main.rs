@@ -10,3 +10,6 @@ mod interest;
 mod law;
 mod login;
 mod people;
+mod subject;
+mod subject_import;
+mod workbook;
