@@ -103,6 +103,8 @@ export const tests = [
       await page.goto(twin);
       assert.equal(new URL(page.url()).pathname, home);
       assert.match(await text(page), /已经并入这一户/);
+      await page.goto(`${twin}/part`);
+      await look(browser, page, "subjects-part");
       assert.deepEqual(page.troubles, []);
     },
   },
