@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use mingjian_domain::document::DocumentModel;
 use mingjian_domain::document::decision::PenaltyDecision;
 use mingjian_domain::document::render::PublicEdition;
-use mingjian_domain::event::Event;
+use mingjian_domain::event::{Content, Event};
 use mingjian_domain::gate::{
     self, GateError, ProtectedValues, PublicDecision, PublicDraft, Rendering, Source, protected_values,
 };
@@ -17,6 +17,7 @@ use mingjian_domain::id::{ProceedingId, PublicationId};
 use mingjian_domain::permission::{self, Reading};
 use mingjian_domain::refusal::Refusal;
 use mingjian_domain::value::leak::Medium;
+use mingjian_law::deed::Deed;
 use mingjian_publish::PublicChange;
 use mingjian_store::{Hash, ReadTx, document, journal};
 
@@ -84,7 +85,12 @@ impl App {
         }
         let facts = self.gate_facts(&mut tx, &loaded).await?;
         drop(tx);
-        let public = match self.public_form(&loaded, &facts, self.now().day()) {
+        let today = self.now().day();
+        // A correction is looked at as it would stand before the public.
+        let mut loaded = loaded;
+        loaded.proceeding.publication =
+            loaded.proceeding.publication.take().map(|text| text.with_correction(today));
+        let public = match self.public_form(&loaded, &facts, today) {
             Ok(public) => public,
             // Nothing is confirmed yet: the procedure will say so.
             Err(GateError::NotConfirmed) => return Ok(Vec::new()),
@@ -138,16 +144,17 @@ impl App {
         let loaded = self.load(&mut tx, id).await?;
         let facts = self.gate_facts(&mut tx, &loaded).await?;
         drop(tx);
-        let Some(release) = last(&facts.events, "release") else {
+        let Some(release) = last(&facts.events, Deed::Release) else {
             return Ok(());
         };
         let id = publication_id(loaded.proceeding.id);
         let mut batch = Vec::new();
         // What stands already is not made again: a name that the case learnt later must not hold up its withdrawal.
-        if self.public().position(id).await.map_err(AppError::Public)?.is_none() {
+        let position = self.public().position(id).await.map_err(AppError::Public)?;
+        if position.is_none_or(|position| position < release.seq) {
             batch.push(self.publish_change(&loaded, &facts, release).await?);
         }
-        if let Some(withdrawal) = last(&facts.events, "withdraw") {
+        if let Some(withdrawal) = last(&facts.events, Deed::Withdraw) {
             let notice = gate::withdrawal_notice(&loaded.proceeding, &self.pack().organ.name, &facts.values)
                 .map_err(|error| AppError::Internal(error.to_string()))?;
             batch.push(PublicChange::Withdraw {
@@ -167,8 +174,10 @@ impl App {
         facts: &GateFacts,
         release: &Event,
     ) -> Result<PublicChange, AppError> {
+        // A correction changes the text, not the day on which it became public.
+        let released_on = loaded.proceeding.publication.as_ref().and_then(|text| text.released_on);
         let decision = self
-            .public_form(loaded, facts, release.occurred_at.day())
+            .public_form(loaded, facts, released_on.unwrap_or_else(|| release.occurred_at.day()))
             .map_err(|error| AppError::Internal(error.to_string()))?;
         let edition = self.public_edition(loaded.proceeding.id, decision.clone()).await?;
         Ok(PublicChange::Publish {
@@ -189,9 +198,10 @@ pub fn publication_id(id: ProceedingId) -> PublicationId {
     PublicationId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-/// The last entry of an action.
-fn last<'a>(events: &'a [Event], action: &str) -> Option<&'a Event> {
-    events.iter().rev().find(|event| event.action() == action)
+/// The last entry of a deed, whatever the pack calls the action that does it.
+fn last(events: &[Event], deed: Deed) -> Option<&Event> {
+    let does = |event: &&Event| matches!(&event.content, Content::Acted { act, .. } if act.deed() == deed);
+    events.iter().rev().find(does)
 }
 
 fn refusal(error: &GateError) -> Refusal {

@@ -91,6 +91,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     judge::text::check(&command.act)?;
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
+    clocks.extend(judged.also_ends.map(|variable| ClockMove::Ended { variable, on: day }));
     if action.deed == Deed::DecidePenalty {
         clocks.extend(publication_clocks(day, context)?);
     }

@@ -192,6 +192,7 @@ fn stated(act: &Act) -> Stated {
         | Act::ReturnPublication(_)
         | Act::Release(_)
         | Act::DeclinePublication(_)
+        | Act::Correct(_)
         | Act::RecordAnnulment(_)
         | Act::Withdraw(_) => Stated::Nothing,
     }

@@ -114,6 +114,8 @@ deeds! {
     Release "release",
     /// Decide not to publish (决定不予公示).
     DeclinePublication "decline-publication",
+    /// Correct a text that stands before the public (更正).
+    Correct "correct",
     /// Record the instrument that ends the decision (登记撤销文书).
     RecordAnnulment "record-annulment",
     /// Withdraw the page (撤下公示).

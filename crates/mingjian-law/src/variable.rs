@@ -204,6 +204,8 @@ variables! {
     Leak leak "leak" "泄露检查" Input { CLEAN = 0 "clean" "未发现", FOUND = 1 "found" "发现应隐去内容" }
     /// What the secrecy check says.
     SecrecyResult secrecy_result "secrecy-result" "保密审查结论" Input { PASS = 0 "pass" "通过", FAIL = 1 "fail" "不通过" }
+    /// Whether an instrument took away the decision that would still have to be performed.
+    Annulled annulled "annulled" "决定被撤销" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
     /// Whether the decision that would be published has been served.
     DecisionStage decision_stage "decision-stage" "决定书送达" Input { UNSERVED = 0 "unserved" "未送达", SERVED = 1 "served" "已送达" }
 }

@@ -11,8 +11,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::NaiveDate;
 use mingjian_publish::{
-    HistoryEntry, ListedDecision, MaskNote, PublicDecision, PublicParty, PublicSanction, PublicViolation,
-    PublishedDecision, Remedy, Shown, Standing, WithdrawalNotice, WithheldNote,
+    CorrectedText, HistoryEntry, ListedDecision, MaskNote, PublicCorrection, PublicDecision, PublicParty,
+    PublicSanction, PublicViolation, PublishedDecision, Remedy, Shown, Standing, WithdrawalNotice,
+    WithheldNote,
 };
 use serde::Serialize;
 
@@ -61,9 +62,24 @@ pub(crate) struct DecisionJson<'a> {
     masked: Vec<MaskJson<'a>>,
     withheld: Vec<WithheldJson<'a>>,
     basis: &'a [String],
+    correction: Option<CorrectionJson<'a>>,
     history: Vec<HistoryJson<'a>>,
     pdf: Option<String>,
     demo: bool,
+}
+
+#[derive(Serialize)]
+struct CorrectionJson<'a> {
+    on: NaiveDate,
+    reason: &'a str,
+    changes: Vec<CorrectedTextJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CorrectedTextJson<'a> {
+    label: &'a str,
+    before: Option<&'a str>,
+    after: &'a str,
 }
 
 #[derive(Serialize)]
@@ -231,6 +247,7 @@ pub(crate) fn decision_json<'a>(
         masked: decision.masks.iter().map(mask).collect(),
         withheld: decision.withheld.iter().map(withheld).collect(),
         basis: &decision.basis,
+        correction: decision.correction.as_ref().map(correction),
         history: found.history.iter().map(history).collect(),
         pdf: found.pdf_digest.as_ref().map(|_| format!("/decisions/{}.pdf", found.id)),
         demo: decision.demo,
@@ -256,6 +273,18 @@ fn gone<'a>(found: &'a PublishedDecision, notice: &'a WithdrawalNotice) -> GoneJ
         },
         history: found.history.iter().map(history).collect(),
     }
+}
+
+fn correction(correction: &PublicCorrection) -> CorrectionJson<'_> {
+    CorrectionJson {
+        on: correction.on,
+        reason: &correction.reason,
+        changes: correction.changes.iter().map(corrected).collect(),
+    }
+}
+
+fn corrected(text: &CorrectedText) -> CorrectedTextJson<'_> {
+    CorrectedTextJson { label: &text.label, before: text.before.as_deref(), after: &text.after }
 }
 
 fn text(shown: &Shown<String>) -> Option<&str> {

@@ -14,8 +14,9 @@ use axum::response::Response;
 use mingjian_html::page::Page;
 use mingjian_html::parts::{Crumbs, DefinitionList, Link, Row, StatusTag, Timeline, TimelineEntry, Tone};
 use mingjian_publish::{
-    Change, HistoryEntry, MaskNote, PublicDecision, PublicSanction, PublicViolation, PublicationId,
-    PublishedDecision, Remedy, Shown, Standing, WithdrawalNotice, WithheldNote,
+    Change, CorrectedText, HistoryEntry, MaskNote, PublicCorrection, PublicDecision, PublicSanction,
+    PublicViolation, PublicationId, PublishedDecision, Remedy, Shown, Standing, WithdrawalNotice,
+    WithheldNote,
 };
 
 const PDF: &str = "application/pdf";
@@ -30,6 +31,7 @@ struct DecisionPage<'a> {
     title: &'a str,
     number: &'a str,
     band: Band,
+    correction: Option<CorrectionView<'a>>,
     party: DefinitionList,
     sanctions: Vec<String>,
     facts: Option<&'a str>,
@@ -57,6 +59,13 @@ struct Band {
 struct ViolationView {
     heading: Option<String>,
     rows: DefinitionList,
+}
+
+/// What the last correction changed.
+struct CorrectionView<'a> {
+    on: String,
+    reason: &'a str,
+    changes: &'a [CorrectedText],
 }
 
 /// A way of remedy with its last day.
@@ -194,9 +203,18 @@ pub(crate) fn page_of<'a>(
         masked_places: decision.masked_places(),
         masks: &decision.masks,
         withheld: &decision.withheld,
+        correction: decision.correction.as_ref().map(correction),
         history: timeline(&found.history, Some(decision)),
         has_pdf: found.pdf_digest.is_some(),
         basis: decision.basis.join("、"),
+    }
+}
+
+fn correction(correction: &PublicCorrection) -> CorrectionView<'_> {
+    CorrectionView {
+        on: chinese_date(correction.on),
+        reason: &correction.reason,
+        changes: &correction.changes,
     }
 }
 

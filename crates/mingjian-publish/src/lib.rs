@@ -19,8 +19,8 @@ pub use error::PublishError;
 
 /// What the gate makes, for sites that may not import the domain.
 pub use mingjian_domain::gate::{
-    MaskNote, PublicDecision, PublicParty, PublicRemedies, PublicSanction, PublicViolation, Remedy, Shown,
-    WithdrawalNotice, WithheldNote,
+    CorrectedText, MaskNote, PublicCorrection, PublicDecision, PublicParty, PublicRemedies, PublicSanction,
+    PublicViolation, Remedy, Shown, WithdrawalNotice, WithheldNote,
 };
 /// Identity of a publication and the instants of its life.
 pub use mingjian_domain::{id::PublicationId, instant::Instant};

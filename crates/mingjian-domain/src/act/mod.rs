@@ -99,6 +99,7 @@ acts! {
     ReturnPublication(publication::ReturnPublication),
     Release(publication::Release),
     DeclinePublication(publication::DeclinePublication),
+    Correct(publication::Correct),
     RecordAnnulment(publication::RecordAnnulment),
     Withdraw(publication::Withdraw),
 }

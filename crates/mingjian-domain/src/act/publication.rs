@@ -90,6 +90,34 @@ pub struct DeclinePublication {
     pub ground: Prose,
 }
 
+/// Correct a text that stands before the public (更正公示文本; 政府信息公开条例 第六条、第四十一条).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correct {
+    /// Who found that it is not right: an office, or the party that asked for it.
+    #[schemars(title = "发现人或者申请人")]
+    pub found_by: String,
+    /// When it was found or asked for.
+    #[schemars(title = "发现（收到申请）日期")]
+    pub found_on: NaiveDate,
+    /// The facts as the public shall read them from now on.
+    #[schemars(title = "更正后的违法事实")]
+    pub facts: Prose,
+    /// The reasons as the public shall read them from now on.
+    #[schemars(title = "更正后的裁量理由")]
+    pub reasons: Prose,
+    /// Other natural persons named in the case, who are never public.
+    #[schemars(title = "涉及的其他自然人")]
+    #[serde(default)]
+    pub affected: Vec<String>,
+    /// Said expressly where no other person is named.
+    #[schemars(title = "不涉及其他自然人")]
+    pub nobody_else: bool,
+    /// What the public is told of it.
+    #[schemars(title = "公开的更正说明")]
+    pub public_reason: Prose,
+}
+
 /// What ends or changes a decision (行政处罚法 第四十八条).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -112,6 +140,14 @@ pub enum InstrumentKind {
 }
 
 impl InstrumentKind {
+    /// Whether nothing of the decision is left to perform; a changed or merely unlawful one still binds.
+    pub const fn ends_decision(self) -> bool {
+        match self {
+            Self::Revoked | Self::Void | Self::Redo => true,
+            Self::Changed | Self::Unlawful => false,
+        }
+    }
+
     /// What readers see.
     pub const fn label(self) -> &'static str {
         match self {

@@ -8,7 +8,10 @@ use super::known::masked_party_name;
 use super::leak::ensure_clean;
 use super::name::masked_name;
 use super::note::{MaskNote, joined, mask_notes, note};
-use super::record::{PublicDecision, PublicParty, PublicRemedies, PublicSanction, PublicViolation, Remedy};
+use super::record::{
+    CorrectedText, PublicCorrection, PublicDecision, PublicParty, PublicRemedies, PublicSanction,
+    PublicViolation, Remedy,
+};
 use super::shown::Shown;
 use super::{ProtectedValues, Source};
 use crate::act::decision::ProposalResult;
@@ -46,9 +49,36 @@ pub fn public_decision(source: &Source<'_>) -> Result<PublicDecision, GateError>
         case,
     };
     let mut public = maker.decision(source.decision, confirmed, source.on);
+    public.correction = correction(publication, source.values)?;
     public.masks = joined(public.masks, mask_notes(&facts_of(source), confirmed.facts));
     public.masks = joined(public.masks, mask_notes(&reasons_of(source), confirmed.reasons));
     Ok(public)
+}
+
+/// The last correction with each text that it changed; a text that showed what must stay hidden is not shown again.
+fn correction(
+    publication: &Publication,
+    values: &ProtectedValues,
+) -> Result<Option<PublicCorrection>, GateError> {
+    let Some(last) = publication.corrected.last() else {
+        return Ok(None);
+    };
+    let reason = last.public_reason.text().trim();
+    ensure_clean("公开的更正说明", reason, values)?;
+    let texts = [
+        (Field::Facts, &last.facts, &publication.facts),
+        (Field::Reasons, &last.reasons, &publication.reasons),
+    ];
+    let changed = texts.into_iter().filter(|(_, before, after)| before != after);
+    let changes = changed.map(|(field, before, after)| CorrectedText {
+        label: field.label().to_owned(),
+        before: before
+            .as_ref()
+            .map(|text| text.text().to_owned())
+            .filter(|text| ensure_clean(field.label(), text, values).is_ok()),
+        after: after.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
+    });
+    Ok(Some(PublicCorrection { on: last.on, reason: reason.to_owned(), changes: changes.collect() }))
 }
 
 /// Refuses what is never published by name: no decision, no penalty, a minor, a case that was declined.
@@ -144,6 +174,7 @@ impl Maker<'_> {
                 None => Shown::Withheld { basis: self.rules.basis(Field::ServedOn) },
             },
             released_on: on,
+            correction: None,
             masks: joined(account_masks, masked_names(&party)),
             party,
             withheld: withheld(self.rules),

@@ -256,6 +256,11 @@ impl ProtectedValues {
                     self.add(ProtectedKind::PersonName, name);
                 }
             }
+            Act::Correct(stated) => {
+                for name in &stated.affected {
+                    self.add(ProtectedKind::PersonName, name);
+                }
+            }
             Act::AcceptLead(_)
             | Act::RefuseFiling(_)
             | Act::TransferOut(_)

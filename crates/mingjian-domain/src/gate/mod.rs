@@ -31,7 +31,10 @@ pub use field::{Class, Field};
 pub use known::{ProtectedValues, protected_values};
 pub use leak::{ChannelLeak, Rendering, leak_check};
 pub use note::{MaskNote, WithheldNote};
-pub use record::{PublicDecision, PublicParty, PublicRemedies, PublicSanction, PublicViolation, Remedy};
+pub use record::{
+    CorrectedText, PublicCorrection, PublicDecision, PublicParty, PublicRemedies, PublicSanction,
+    PublicViolation, Remedy,
+};
 pub use shown::Shown;
 pub use withdrawal::{WithdrawalNotice, withdrawal_notice};
 

@@ -49,6 +49,9 @@ pub struct PublicDecision {
     pub served_on: Shown<NaiveDate>,
     /// The day of release.
     pub released_on: NaiveDate,
+    /// What the last correction changed, where the text was corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<PublicCorrection>,
     /// What is masked, by kind.
     pub masks: Vec<MaskNote>,
     /// What is not shown.
@@ -57,6 +60,30 @@ pub struct PublicDecision {
     pub basis: Vec<String>,
     /// Whether it belongs to the demonstration.
     pub demo: bool,
+}
+
+/// What a correction changed, and why (政府信息公开条例 第六条、第四十一条).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicCorrection {
+    /// The day of the correction.
+    pub on: NaiveDate,
+    /// The reasons.
+    pub reason: String,
+    /// Each text that changed.
+    pub changes: Vec<CorrectedText>,
+}
+
+/// A text that a correction changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectedText {
+    /// What text it is.
+    pub label: String,
+    /// How it read before; nothing where it showed what must stay hidden.
+    pub before: Option<String>,
+    /// How it reads now.
+    pub after: String,
 }
 
 /// The party as the public reads it.
@@ -165,6 +192,15 @@ impl PublicDecision {
             .collect()
     }
 
+    /// The texts of the last correction, each with its label.
+    fn corrections(&self) -> Vec<String> {
+        let texts = self.correction.iter().flat_map(|correction| {
+            let changed = correction.changes.iter().flat_map(|text| text.before.iter().chain([&text.after]));
+            [&correction.reason].into_iter().chain(changed)
+        });
+        texts.cloned().collect()
+    }
+
     /// One kind of clause of every violation, each once.
     fn clauses(&self, of: impl Fn(&PublicViolation) -> &Shown<String>) -> Option<String> {
         let mut clauses: Vec<&str> = Vec::new();
@@ -178,7 +214,8 @@ impl PublicDecision {
 
     /// Every text of it in one, for the search index and the check before it.
     pub fn index_text(&self) -> String {
-        self.rows().into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+        let rows = self.rows().into_iter().map(|(_, text)| text);
+        rows.chain(self.corrections()).collect::<Vec<_>>().join("\n")
     }
 
     /// In how many places something is masked.

@@ -221,6 +221,9 @@ fn confirmed() -> Publication {
         withdrawn_reason: None,
         withdrawn_on: None,
         declined: None,
+        correction: None,
+        corrected: Vec::new(),
+        annulled_by: None,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::act::decision::{NoPenaltyGround, ProposalResult};
 use crate::act::lead::PartyKind;
 use crate::act::publication::{InstrumentKind, RecordAnnulment};
 use crate::act::{Personal, investigation::ViolationFacts};
+use crate::proceeding::ReleasedCorrection;
 use crate::refusal::Refusal;
 use crate::value::leak::Medium;
 use crate::value::money::Fen;
@@ -359,4 +360,28 @@ proptest! {
         let printed = format!("{found:?}");
         prop_assert!(!printed.contains(secret));
     }
+}
+
+#[test]
+fn a_correction_shows_the_difference_and_never_again_what_must_stay_hidden() {
+    let mut sample = Sample::organisation();
+    let reasons = sample.publication().reasons.clone();
+    sample.publication().corrected = vec![ReleasedCorrection {
+        on: day(2026, 4, 20),
+        public_reason: Prose::from("公示的违法事实漏写一项。"),
+        facts: Some(Prose::from("更正以前的文字。")),
+        reasons,
+    }];
+    let correction = made(&sample).unwrap().correction.unwrap();
+    assert_eq!(correction.reason, "公示的违法事实漏写一项。");
+    assert_eq!(correction.changes.len(), 1, "the reasons did not change");
+    assert_eq!(correction.changes[0].before.as_deref(), Some("更正以前的文字。"));
+
+    // What is corrected because it told too much is not told once more.
+    sample.publication().corrected[0].facts = Some(Prose::from("赵 小 明的家属表示谅解。"));
+    let public = made(&sample).unwrap();
+    assert_eq!(public.correction.as_ref().unwrap().changes[0].before, None);
+    assert!(!public.index_text().contains("家属表示谅解"));
+    sample.publication().corrected[0].public_reason = Prose::from("误写了赵小明的姓名。");
+    assert_eq!(made(&sample).unwrap_err().code(), "public-leak");
 }

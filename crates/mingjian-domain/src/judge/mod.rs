@@ -38,6 +38,8 @@ pub(crate) struct Judged {
     pub adds_evidence: bool,
     /// The day from which a clock that it starts is counted, where it is not the day of the act.
     pub clock_start: Option<NaiveDate>,
+    /// A clock of the other machine for which nothing is left to wait.
+    pub also_ends: Option<Variable>,
     /// The last day that the act itself sets for a correction.
     pub term_ends: Option<NaiveDate>,
     /// Documents of the action that this act does not need.
@@ -105,7 +107,7 @@ pub(crate) fn judge(
         Act::ReportHearing(stated) => hearing::report(stated),
         Act::ServeDecision(stated) => notice::serve_decision(proceeding, stated, day, context),
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
-        Act::CloseCase(stated) => performance::close(stated),
+        Act::CloseCase(stated) => performance::close(proceeding, stated),
         Act::Archive(stated) => performance::archive(stated),
         Act::DropCase(stated) => written(&stated.reason, "reason"),
         Act::Mask(stated) => publication::mask(stated),
@@ -114,7 +116,8 @@ pub(crate) fn judge(
         Act::Release(stated) => publication::release(proceeding, stated, context),
         Act::DeclinePublication(stated) => publication::decline(stated, context),
         Act::RecordAnnulment(stated) => publication::annulment(proceeding, stated, day, context),
-        Act::Withdraw(stated) => written(&stated.public_reason, "public_reason"),
+        Act::Correct(stated) => publication::correct(proceeding, stated, day),
+        Act::Withdraw(stated) => publication::withdraw(proceeding, stated, context),
     }
 }
 

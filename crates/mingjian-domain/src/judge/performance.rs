@@ -1,14 +1,14 @@
 //! Judges what is stated after the decision: payment, other performance, closing and filing.
 //! It computes no interest for late payment: that belongs to enforcement.
 
-use super::{Judged, need_prose, need_text, plain, written};
+use super::{Judged, need_prose, need_text, plain};
 use crate::act::InputFault;
 use crate::act::performance::{Archive, CloseCase, PerformanceKind, RecordPerformance};
-use crate::proceeding::Proceeding;
+use crate::proceeding::{Proceeding, Publication};
 use crate::refusal::Refusal;
 use mingjian_law::citation::Citation;
 use mingjian_law::sanction::PenaltyKind;
-use mingjian_law::variable::{Variable, extent};
+use mingjian_law::variable::{Variable, annulled, extent};
 
 /// A payment never exceeds what is owed, and has a receipt (行政处罚法 第七十条).
 pub(crate) fn record(proceeding: &Proceeding, stated: &RecordPerformance) -> Result<Judged, Refusal> {
@@ -65,9 +65,12 @@ fn has_other_duties(proceeding: &Proceeding) -> bool {
     })
 }
 
-pub(crate) fn close(stated: &CloseCase) -> Result<Judged, Refusal> {
+/// A case is closed when its decision is carried out, or when an instrument left nothing of it to carry out.
+pub(crate) fn close(proceeding: &Proceeding, stated: &CloseCase) -> Result<Judged, Refusal> {
     need_prose(&stated.result, "result")?;
-    written(&stated.opinion, "opinion")
+    need_prose(&stated.opinion, "opinion")?;
+    let ended = proceeding.publication.as_ref().is_some_and(Publication::ends_decision);
+    Ok(Judged::default().with(Variable::Annulled, if ended { annulled::YES } else { annulled::NO }))
 }
 
 pub(crate) fn archive(stated: &Archive) -> Result<Judged, Refusal> {

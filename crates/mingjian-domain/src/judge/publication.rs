@@ -4,7 +4,7 @@
 use super::{Judged, need_prose, need_text, not_after, plain, with_files};
 use crate::act::InputFault;
 use crate::act::publication::{
-    CheckSecrecy, DeclinePublication, Mask, RecordAnnulment, Release, SecrecyOutcome,
+    CheckSecrecy, Correct, DeclinePublication, Mask, RecordAnnulment, Release, SecrecyOutcome, Withdraw,
 };
 use crate::attempt::Context;
 use crate::proceeding::Proceeding;
@@ -19,16 +19,51 @@ use mingjian_law::variable::{
 pub(crate) fn mask(stated: &Mask) -> Result<Judged, Refusal> {
     need_prose(&stated.facts, "facts")?;
     need_prose(&stated.reasons, "reasons")?;
-    let names = stated.affected.iter().any(|name| !plain(name).is_empty());
-    if names == stated.nobody_else {
-        return Err(Refusal::field(
-            "affected-unsaid",
-            "affected",
-            "请列出案件涉及的其他自然人；没有的，勾选“不涉及其他自然人”。",
-            vec![Citation::article("政府信息公开条例", 15), Citation::article("个人信息保护法", 28)],
-        ));
+    check_affected(&stated.affected, stated.nobody_else)?;
+    Ok(Judged::default())
+}
+
+fn check_affected(affected: &[String], nobody_else: bool) -> Result<(), Refusal> {
+    let names = affected.iter().any(|name| !plain(name).is_empty());
+    if names != nobody_else {
+        return Ok(());
+    }
+    Err(Refusal::field(
+        "affected-unsaid",
+        "affected",
+        "请列出案件涉及的其他自然人；没有的，勾选“不涉及其他自然人”。",
+        vec![Citation::article("政府信息公开条例", 15), Citation::article("个人信息保护法", 28)],
+    ))
+}
+
+/// A correction changes something, and says who found it and what the public is told.
+pub(crate) fn correct(proceeding: &Proceeding, stated: &Correct, day: NaiveDate) -> Result<Judged, Refusal> {
+    need_text(&stated.found_by, "found_by")?;
+    not_after(stated.found_on, day, "found_on")?;
+    need_prose(&stated.facts, "facts")?;
+    need_prose(&stated.reasons, "reasons")?;
+    check_affected(&stated.affected, stated.nobody_else)?;
+    need_prose(&stated.public_reason, "public_reason")?;
+    let stands = proceeding.publication.as_ref();
+    let same = stands.is_some_and(|text| {
+        text.facts.as_ref() == Some(&stated.facts) && text.reasons.as_ref() == Some(&stated.reasons)
+    });
+    if same {
+        return Err(InputFault::new("facts", "更正后的文字与已经公示的相同，请修改不准确的内容").into());
     }
     Ok(Judged::default())
+}
+
+/// Whoever withdraws is another person than who recorded the instrument.
+pub(crate) fn withdraw(
+    proceeding: &Proceeding,
+    stated: &Withdraw,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.public_reason, "public_reason")?;
+    let recorded_by = proceeding.publication.as_ref().and_then(|publication| publication.annulled_by);
+    let same = recorded_by == Some(context.facts.actor.user);
+    Ok(Judged::default().with(Variable::SecondPerson, person(same)))
 }
 
 pub(crate) fn check_secrecy(stated: &CheckSecrecy) -> Result<Judged, Refusal> {
@@ -48,7 +83,11 @@ pub(crate) fn release(
 ) -> Result<Judged, Refusal> {
     need_prose(&stated.opinion, "opinion")?;
     let served = proceeding.is(Variable::Decision, decision::SERVED);
-    let masked_by = proceeding.publication.as_ref().and_then(|publication| publication.masked_by);
+    // A correction has a clerk of its own.
+    let masked_by = proceeding.publication.as_ref().and_then(|publication| {
+        let pending = publication.correction.as_ref().map(|correction| correction.by);
+        pending.or(publication.masked_by)
+    });
     let same = masked_by == Some(context.facts.actor.user);
     let found = !context.leaks_found.is_empty();
     Ok(Judged::default()
@@ -87,5 +126,8 @@ pub(crate) fn annulment(
     }
     let mut judged = with_files(Judged::default(), &[stated.scan], context)?;
     judged.clock_start = Some(stated.effective_on);
+    // Nothing is left to pay, whoever closes the case and when.
+    let pays = proceeding.running_clocks().any(|clock| clock.variable == Variable::PaymentClock);
+    judged.also_ends = (pays && stated.kind.ends_decision()).then_some(Variable::PaymentClock);
     Ok(judged)
 }

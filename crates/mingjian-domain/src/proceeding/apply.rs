@@ -3,8 +3,8 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea, Proceeding,
-    Proposal, Publication, ReviewRound, Service,
+    Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection,
+    Plea, Proceeding, Proposal, Publication, ReviewRound, Service,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
@@ -169,6 +169,7 @@ impl Proceeding {
             | Act::ReturnPublication(_)
             | Act::Release(_)
             | Act::DeclinePublication(_)
+            | Act::Correct(_)
             | Act::RecordAnnulment(_)
             | Act::Withdraw(_) => self.remember_publication(event, act, day),
             Act::AcceptLead(_)
@@ -310,7 +311,10 @@ impl Proceeding {
                 masked_by: None,
                 secrecy_note: None,
                 released_on: None,
+                correction: None,
+                corrected: Vec::new(),
                 annulments: Vec::new(),
+                annulled_by: None,
                 withdrawn_reason: None,
                 withdrawn_on: None,
                 declined: None,
@@ -332,12 +336,20 @@ impl Proceeding {
             publication.secrecy_note = Some(stated.note.clone());
         } else if let Act::ReturnPublication(_) = act {
             publication.secrecy_note = None;
+            publication.correction = None;
+        } else if let Act::Correct(stated) = act {
+            publication.correction =
+                Some(PendingCorrection { stated: (**stated).clone(), by: event.actor.user });
+            publication.secrecy_note = None;
+        } else if let (Act::Release(_), Some(_)) = (act, &publication.correction) {
+            *publication = publication.clone().with_correction(day);
         } else if let Act::Release(_) = act {
             publication.released_on = Some(day);
         } else if let Act::DeclinePublication(stated) = act {
             publication.declined = Some(stated.ground.clone());
         } else if let Act::RecordAnnulment(stated) = act {
             publication.annulments.push((**stated).clone());
+            publication.annulled_by = Some(event.actor.user);
         } else if let Act::Withdraw(stated) = act {
             publication.withdrawn_reason = Some(stated.public_reason.clone());
             publication.withdrawn_on = Some(day);
@@ -358,6 +370,7 @@ pub(crate) fn is_publication(deed: Deed) -> bool {
             | Deed::ReturnPublication
             | Deed::Release
             | Deed::DeclinePublication
+            | Deed::Correct
             | Deed::RecordAnnulment
             | Deed::Withdraw
     )

@@ -22,8 +22,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 pub use record::{
-    Annulment, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, Plea,
-    Proposal, Publication, ReviewRound, Service,
+    Annulment, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service,
 };
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.

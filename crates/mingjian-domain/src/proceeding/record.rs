@@ -6,7 +6,7 @@ use crate::act::decision::{MemberOpinion, NoPenaltyGround, Penalty, ProposalResu
 use crate::act::hearing::HearingEnd;
 use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, ViolationFacts};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
-use crate::act::publication::RecordAnnulment;
+use crate::act::publication::{Correct, RecordAnnulment};
 use crate::act::review::{OpinionKind, PointFinding};
 use crate::id::{EvidenceId, UserId};
 use crate::instant::Instant;
@@ -216,6 +216,28 @@ pub struct Payment {
 /// An instrument that ends or changes the decision.
 pub type Annulment = RecordAnnulment;
 
+/// A correction of the public text that is not released yet; what was released stands meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingCorrection {
+    /// What was stated.
+    pub stated: Correct,
+    /// Who prepared it.
+    pub by: UserId,
+}
+
+/// A correction that was released, with what stood before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasedCorrection {
+    /// The day of its release.
+    pub on: NaiveDate,
+    /// What the public is told of it.
+    pub public_reason: Prose,
+    /// The facts as they were public before.
+    pub facts: Option<Prose>,
+    /// The reasons as they were public before.
+    pub reasons: Option<Prose>,
+}
+
 /// The publication of the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
@@ -237,12 +259,42 @@ pub struct Publication {
     pub secrecy_note: Option<Prose>,
     /// The day of release.
     pub released_on: Option<NaiveDate>,
+    /// A correction on its way.
+    #[serde(default)]
+    pub correction: Option<PendingCorrection>,
+    /// The corrections that were released, oldest first.
+    #[serde(default)]
+    pub corrected: Vec<ReleasedCorrection>,
     /// The instruments that end or change the decision.
     pub annulments: Vec<Annulment>,
+    /// Who recorded the last of them.
+    #[serde(default)]
+    pub annulled_by: Option<UserId>,
     /// The reasons told to the public on withdrawal.
     pub withdrawn_reason: Option<Prose>,
     /// The day of withdrawal.
     pub withdrawn_on: Option<NaiveDate>,
     /// Why it is not published, where it is not.
     pub declined: Option<Prose>,
+}
+
+impl Publication {
+    /// Whether an instrument left nothing of the decision to perform.
+    pub fn ends_decision(&self) -> bool {
+        self.annulments.iter().any(|instrument| instrument.kind.ends_decision())
+    }
+
+    /// The publication as it would stand if the correction on its way were released on a day.
+    #[must_use]
+    pub fn with_correction(mut self, on: NaiveDate) -> Self {
+        let Some(PendingCorrection { stated, by }) = self.correction.take() else {
+            return self;
+        };
+        let facts = self.facts.replace(stated.facts);
+        let reasons = self.reasons.replace(stated.reasons);
+        self.corrected.push(ReleasedCorrection { on, public_reason: stated.public_reason, facts, reasons });
+        self.affected = stated.affected;
+        self.masked_by = Some(by);
+        self
+    }
 }

@@ -26,8 +26,8 @@ use mingjian_domain::act::notice::{
 };
 use mingjian_domain::act::performance::{Archive, CloseCase, DropCase, PerformanceKind, RecordPerformance};
 use mingjian_domain::act::publication::{
-    CheckSecrecy, DeclinePublication, InstrumentKind, Mask, RecordAnnulment, Release, ReturnPublication,
-    SecrecyOutcome, Withdraw,
+    CheckSecrecy, Correct, DeclinePublication, InstrumentKind, Mask, RecordAnnulment, Release,
+    ReturnPublication, SecrecyOutcome, Withdraw,
 };
 use mingjian_domain::act::review::{
     AssignReview, DisputeOpinion, Finding, GiveOpinion, OpinionKind, PointFinding, ReturnSubmission,
@@ -605,6 +605,22 @@ pub(crate) fn annulment(effective_on: NaiveDate) -> Act {
         effective_on,
         scan: Some(scan()),
     })
+}
+
+pub(crate) fn correction_of(facts: &str) -> Correct {
+    Correct {
+        found_by: "当事人".to_owned(),
+        found_on: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
+        facts: prose(facts),
+        reasons: prose("情节一般"),
+        affected: Vec::new(),
+        nobody_else: true,
+        public_reason: prose("公示的违法事实漏写一项制度"),
+    }
+}
+
+pub(crate) fn correct(facts: &str) -> Act {
+    act!(Correct correction_of(facts))
 }
 
 pub(crate) fn withdraw() -> Act {

@@ -445,11 +445,64 @@ fn article_48_an_annulled_decision_is_withdrawn_in_three_working_days_from_its_e
     case.wait_days(1);
     case.act("record-annulment", acts::annulment(effective_on)).by(Who::Clerk);
     assert_eq!(case.proceeding.clock(Variable::WithdrawalClock).unwrap().start, effective_on);
-    case.act("withdraw", acts::withdraw()).by(Who::Clerk);
+    case.act("withdraw", acts::withdraw()).refused(
+        Who::Clerk,
+        "withdrawn-by-same-person",
+        "许昌市卫生健康委三项制度实施方案",
+        2,
+    );
+    case.act("withdraw", acts::withdraw()).by(Who::UnitHead);
     let publication = case.proceeding.publication.as_ref().unwrap();
     assert_eq!(publication.position, "withdrawn");
     assert_eq!(publication.withdrawn_on, Some(case.today()));
     assert_eq!(case.proceeding.position, "served", "the case itself goes its own way");
+
+    // Nothing is left to pay, and the case can be closed.
+    assert!(!case.running().contains(&Variable::PaymentClock));
+    case.act("close-case", acts::close()).by(Who::Head);
+    case.act("archive", acts::archive()).by(Who::Archivist);
+}
+
+#[test]
+fn article_48_a_decision_that_is_annulled_before_it_is_public_never_becomes_so() {
+    let mut case = served(&[acts::fined(SYSTEM, 20_000)]);
+    case.act("mask", acts::mask()).by(Who::Clerk);
+    case.act("check-secrecy", acts::secrecy(SecrecyOutcome::Pass)).by(Who::Reviewer);
+    case.act("record-early-annulment", acts::annulment(case.today())).by(Who::Clerk);
+    assert_eq!(case.proceeding.publication.as_ref().unwrap().position, "not-published");
+    assert_eq!(case.running(), [], "neither a page nor a payment is waited for");
+    case.refuses("release", Who::UnitHead, "wrong-state");
+    case.act("close-case", acts::close()).by(Who::Head);
+}
+
+#[test]
+fn regulation_on_information_6_a_public_text_is_corrected_by_two_and_stands_meanwhile() {
+    // Given a decision that stands before the public.
+    let mut case = served(&[acts::fined(SYSTEM, 20_000)]);
+    published(&mut case);
+    let facts = |case: &Case| {
+        let publication = case.proceeding.publication.as_ref().unwrap();
+        publication.facts.as_ref().unwrap().text().to_owned()
+    };
+    let before = facts(&case);
+
+    // When its clerk corrects it, the old text stands until another person has released the new one.
+    case.act("correct", acts::correct("制度不健全，共两项")).by(Who::Clerk);
+    assert_eq!(facts(&case), before);
+    case.refuses("release-correction", Who::UnitHead, "wrong-state");
+    case.act("check-correction", acts::secrecy(SecrecyOutcome::Pass)).by(Who::Reviewer);
+    case.act("release-correction", acts::release()).by(Who::UnitHead);
+
+    // Then the new one stands, with what stood before.
+    assert_eq!(facts(&case), "制度不健全，共两项");
+    let publication = case.proceeding.publication.as_ref().unwrap();
+    assert_eq!(publication.position, "published");
+    assert_eq!(publication.corrected[0].facts.as_ref().unwrap().text(), before);
+
+    // And one that is returned changes nothing.
+    case.act("correct", acts::correct("另一种写法")).by(Who::Clerk);
+    case.act("return-correction", acts::return_publication()).by(Who::UnitHead);
+    assert_eq!(facts(&case), "制度不健全，共两项");
 }
 
 #[test]

@@ -80,6 +80,10 @@ marks! {
     Performed,
     /// The decision waits to be published.
     PublicationOwed,
+    /// The decision stands before the public.
+    Published,
+    /// An instrument that ends the decision was recorded before it was public.
+    Annulled,
     /// The public text passed the secrecy check and was not masked anew.
     SecrecyPassed,
     /// An instrument that ends the published decision was recorded, and the page still stands.
@@ -203,8 +207,9 @@ impl History {
             | Deed::RequestFiling
             | Deed::ReturnFiling
             | Deed::ConcludeInvestigation
-            | Deed::CloseCase
             | Deed::Archive => {}
+            // Whoever owes nothing any more is waited for no longer.
+            Deed::CloseCase => self.clear(&[Mark::PaymentOwed]),
             Deed::ApproveFiling => self.file(inputs),
             Deed::RecordScene | Deed::RecordInquiry => self.outdate_opinion(),
             Deed::AddEvidence => self.add_evidence(inputs),
@@ -253,15 +258,16 @@ impl History {
             Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => self = Self::default(),
             Deed::ServeDecision => self.serve_decision(inputs),
             Deed::RecordPerformance => self.perform(inputs),
-            Deed::Mask | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
+            Deed::Mask | Deed::Correct | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
             Deed::CheckSecrecy => {
                 self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
             }
             Deed::Release | Deed::DeclinePublication => {
+                self.note(Mark::Published, deed == Deed::Release);
                 self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed]);
             }
-            Deed::RecordAnnulment => self.set(Mark::WithdrawalOwed),
-            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed]),
+            Deed::RecordAnnulment => self.annul(),
+            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed, Mark::Published]),
         }
         self
     }
@@ -388,6 +394,14 @@ impl History {
         self.clear(&[Mark::ServiceOwed]);
         self.note(Mark::PaymentOwed, inputs.is(Variable::Duty, duty::PAY));
         self.note(Mark::Performed, inputs.is(Variable::Duty, duty::NONE));
+    }
+
+    /// What is public goes; what is not stays away (行政处罚法 第四十八条第二款).
+    fn annul(&mut self) {
+        let published = self.has(Mark::Published);
+        self.note(Mark::WithdrawalOwed, published);
+        self.note(Mark::Annulled, !published);
+        self.note(Mark::PublicationOwed, published && self.has(Mark::PublicationOwed));
     }
 
     fn perform(&mut self, inputs: Inputs) {

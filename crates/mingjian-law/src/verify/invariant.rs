@@ -4,8 +4,8 @@
 use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
-    Values, Variable, against_earlier, clock, conflict, decision, decision_stage, host, leak, officers,
-    recheck, reviewer, sanction, second_person,
+    Values, Variable, against_earlier, annulled, clock, conflict, decision, decision_stage, host, leak,
+    officers, recheck, reviewer, sanction, second_person,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -203,7 +203,7 @@ invariants! {
     /// No case is closed before its decision is served.
     NoClosingBeforeService "no-closing-before-service" "送达前不得结案"
         [penalty_law(61, 1, 0), Cite(HENAN, 30, 1, 0)] &[Deed::CloseCase];
-    /// No case is closed before its decision is carried out.
+    /// No case is closed before its decision is carried out, or taken away.
     NoClosingBeforePerformance "no-closing-before-performance" "履行完毕前不得结案"
         [penalty_law(66, 1, 0)] &[Deed::CloseCase];
     /// Nothing more is recorded against a party who owes nothing or has done everything.
@@ -218,9 +218,13 @@ invariants! {
     /// Nothing is published whose last text did not pass the secrecy check.
     SecrecyBeforeRelease "secrecy-before-release" "公示前经保密审查"
         [Cite(DISCLOSURE, 17, 0, 0)] &[Deed::Release];
-    /// Whoever releases, or declines to, is another person than who prepared it.
-    ReleaseBySecondPerson "release-by-second-person" "发布和不予公示由另一人审核"
-        [Cite(PLAN, 2, 1, 0), Cite(DISCLOSURE, 17, 0, 0)] &[Deed::Release, Deed::DeclinePublication];
+    /// Whoever releases, declines to, or withdraws is another person than who prepared it.
+    ReleaseBySecondPerson "release-by-second-person" "发布、不予公示和撤下由另一人审核"
+        [Cite(PLAN, 2, 1, 0), Cite(DISCLOSURE, 17, 0, 0)]
+        &[Deed::Release, Deed::DeclinePublication, Deed::Withdraw];
+    /// Nothing is published that an instrument ended before.
+    NothingAnnulledPublished "nothing-annulled-published" "已被撤销等的决定不再公示"
+        [penalty_law(48, 2, 0)] &[Deed::Release];
     /// No published text holds what must be withheld.
     NoLeak "no-leak" "公示内容不含应隐去的信息"
         [Cite(PRIVACY, 28, 0, 0), Cite(DISCLOSURE, 15, 0, 0)] &[Deed::Release];
@@ -343,12 +347,15 @@ impl Invariant {
             Self::IndependentHost => !inputs.is(Variable::Host, host::INDEPENDENT),
             Self::HearingHonoured => has(Mark::HearingOpen) || has(Mark::HearingUnreported),
             Self::NoClosingBeforeService => !has(Mark::Served),
-            Self::NoClosingBeforePerformance => !has(Mark::Performed),
+            Self::NoClosingBeforePerformance => {
+                !has(Mark::Performed) && !inputs.is(Variable::Annulled, annulled::YES)
+            }
             Self::NothingBeyondDuty => has(Mark::Performed),
             Self::PublicationAfterService => !inputs.is(Variable::DecisionStage, decision_stage::SERVED),
             Self::SecrecyBeforeRelease => !has(Mark::SecrecyPassed),
             Self::ReleaseBySecondPerson => !inputs.is(Variable::SecondPerson, second_person::OTHER),
             Self::NoLeak => !inputs.is(Variable::Leak, leak::CLEAN),
+            Self::NothingAnnulledPublished => has(Mark::Annulled),
             Self::WithdrawalHasGround => !has(Mark::WithdrawalOwed),
             Self::PleaAlwaysHeard
             | Self::HearingRequestAccepted

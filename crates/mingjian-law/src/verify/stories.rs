@@ -82,7 +82,7 @@ const NOTICE_WITH_HEARING: &str = "issue-notice against-earlier=not-heavier hear
 const TO_FILE: &str = "serve-decision officers=certified duty=pay
     record-performance extent=part
     record-performance extent=full
-    close-case
+    close-case annulled=no
     archive";
 
 #[test]
@@ -108,7 +108,10 @@ fn a_plea_in_the_partys_favour_needs_a_new_review_but_no_new_notice_行政处罚
         amend-proposal proposal=penalty prerequisite=no sanction=within major=no",
     );
     assert_eq!(case.refusal("decide-penalty sanction=within"), "review-not-agreed");
-    assert_eq!(case.refusal("amend-proposal proposal=penalty prerequisite=no sanction=above major=no"), "amendment-heavier");
+    assert_eq!(
+        case.refusal("amend-proposal proposal=penalty prerequisite=no sanction=above major=no"),
+        "amendment-heavier"
+    );
     assert_eq!(case.play(REVIEW).play("decide-penalty sanction=within").state, "decided");
 }
 
@@ -243,7 +246,7 @@ fn a_result_without_penalty_needs_a_review_and_no_notice_行政处罚法_第三�
     assert_eq!(case.refusal("decide-no-penalty"), "review-not-agreed");
     let case = case.play(REVIEW).play("decide-no-penalty \n serve-decision officers=certified duty=none");
     assert_eq!(case.refusal("record-performance extent=full"), "already-performed");
-    assert_eq!(case.play("close-case \n archive").state, "archived");
+    assert_eq!(case.play("close-case annulled=no \n archive").state, "archived");
 }
 
 #[test]

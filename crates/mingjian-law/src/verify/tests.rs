@@ -128,6 +128,9 @@ fn every_invariant_without_a_guard_of_its_own_falls_when_the_procedure_is_wrong_
             action(procedure, "archive").from.retain(|state| state != "dropped");
             procedure.action.retain(|action| action.id != "drop-case");
         }),
+        (Invariant::NothingAnnulledPublished, |procedure| {
+            "checked".clone_into(action(procedure, "record-early-annulment").to.get_or_insert_default());
+        }),
         (Invariant::GuardsCanFail, |procedure| {
             let guards = action(procedure, "submit-for-review").requires.clone();
             action(procedure, "assign-review").requires.extend(guards.into_iter().skip(1).map(
@@ -146,7 +149,8 @@ fn every_invariant_without_a_guard_of_its_own_falls_when_the_procedure_is_wrong_
         }),
     ];
     for (invariant, fault) in faults {
-        let mut procedure = penalty();
+        let publication = *invariant == Invariant::NothingAnnulledPublished;
+        let mut procedure = if publication { file("publication-decision") } else { penalty() };
         fault(&mut procedure);
         let broken = run(&procedure, Until::Broken(*invariant)).violations;
         assert!(broken.iter().any(|violation| violation.invariant == *invariant), "{}", invariant.id());

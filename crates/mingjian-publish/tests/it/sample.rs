@@ -76,6 +76,7 @@ pub(crate) fn decision(number: u8) -> PublicDecision {
         decided_on: public(day("2026-03-02")),
         served_on: public(day("2026-03-03")),
         released_on: day("2026-03-10"),
+        correction: None,
         masks: vec![MaskNote {
             label: "自然人姓名".to_owned(),
             count: 2,

@@ -148,6 +148,9 @@ fn decision() -> Value {
         "properties": {
             "id": text, "status": text, "title": text, "number": maybe, "organ": maybe, "cause": maybe, "facts": maybe,
             "reasons": maybe, "pdf": maybe, "withheld": objects, "masked": objects, "history": objects,
+            "correction": { "type": ["object", "null"], "properties": {
+                "on": { "type": "string", "format": "date" }, "reason": text, "changes": objects,
+            } },
             "basis": { "type": "array", "items": text },
         },
     })

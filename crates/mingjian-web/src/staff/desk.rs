@@ -172,7 +172,15 @@ fn line(
     let own: &[&str] = if tab == "/reviews" {
         &["assign-review", "give-opinion"]
     } else {
-        &["mask", "check-secrecy", "release", "withdraw", "record-annulment"]
+        &[
+            "mask",
+            "check-secrecy",
+            "release",
+            "check-correction",
+            "release-correction",
+            "withdraw",
+            "record-annulment",
+        ]
     };
     let steps = NextSteps::of(view, law);
     let ready = own.iter().find_map(|id| steps.ready.iter().find(|ready| ready.id == *id));

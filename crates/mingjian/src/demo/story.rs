@@ -3,7 +3,7 @@
 
 use super::StoryClock;
 use super::case::{Case, Plot};
-use super::people;
+use super::{people, subject};
 use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate, NaiveTime};
 use mingjian_app::App;
@@ -22,6 +22,7 @@ pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<
         .set(Instant::from_china(first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?)));
     let bodies = app.install().await?;
     let players = people::enter(app, &bodies).await?;
+    subject::enter(app, &players, &PARTIES).await?;
     for (days, plot, chapter) in chapters() {
         // A story begins after the one before has ended, so that numbers follow dates.
         let next = clock.now().day().checked_add_days(Days::new(1)).context("the calendar ends")?;
@@ -166,7 +167,7 @@ async fn withdraw(case: &mut Case<'_>) -> Result<()> {
         }),
     )
     .await?;
-    case.act("gongshi", "withdraw", json!({ "public_reason": "行政复议决定撤销该处罚决定（演示）。" })).await
+    case.act("keshi", "withdraw", json!({ "public_reason": "行政复议决定撤销该处罚决定（演示）。" })).await
 }
 
 /// When each story begins (days before today), what it is about, how far it goes.

@@ -74,7 +74,8 @@ async fn penalty_law_48_a_withdrawn_decision_is_gone_and_says_why() {
         (clock["rule"].as_str(), clock["standing"].as_str()),
         (Some("withdrawal.penalty"), Some("running"))
     );
-    case.act(CLERK, "withdraw", acts::withdraw()).await;
+    case.attempt(CLERK, "withdraw", acts::withdraw()).await.refused(422, "withdrawn-by-same-person");
+    case.act(UNIT_HEAD, "withdraw", acts::withdraw()).await;
     projected(&case).await;
     let gone = asked(&api, &format!("/api/v1/decisions/{id}")).await.expect(410);
     assert_eq!(gone["code"], "withdrawn");
@@ -84,6 +85,34 @@ async fn penalty_law_48_a_withdrawn_decision_is_gone_and_says_why() {
         let reply = asked(&api, &path).await;
         assert_eq!(reply.status, 410, "{path}");
         assert!(!reply.text().contains("制度不健全"), "{path} still tells what was withdrawn");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_correction_shows_the_difference_once_another_person_has_released_it() {
+    let api = Api::sqlite().await;
+    let mut case = stages::served(&api, &[acts::fined(SYSTEM, 20_000)]).await;
+    stages::publish(&mut case).await;
+    projected(&case).await;
+    let id = listed(&api).await["items"][0]["id"].as_str().unwrap().to_owned();
+    let address = format!("/api/v1/decisions/{id}");
+    let before = asked(&api, &address).await.expect(200);
+    case.wait_days(3);
+    case.act(CLERK, "correct", acts::correct(&case)).await;
+    case.act(REVIEWER, "check-correction", json!({ "outcome": "pass", "note": "不涉密" })).await;
+    projected(&case).await;
+    assert_eq!(asked(&api, &address).await.expect(200)["facts"], before["facts"], "the old text stands");
+    case.act(UNIT_HEAD, "release-correction", acts::opinion_of_head()).await;
+    projected(&case).await;
+    let after = asked(&api, &address).await.expect(200);
+    assert_eq!(after["status"], "corrected");
+    assert_eq!(after["published_on"], before["published_on"]);
+    let change = &after["correction"]["changes"][0];
+    assert_eq!((&change["before"], &change["after"]), (&before["facts"], &after["facts"]));
+    assert_eq!(after["correction"]["reason"], "公示的违法事实漏写一项制度");
+    let page = asked(&api, &format!("/decisions/{id}")).await.text();
+    for told in ["更正说明", before["facts"].as_str().unwrap(), after["facts"].as_str().unwrap()] {
+        assert!(page.contains(told), "the page does not tell {told}");
     }
 }
 

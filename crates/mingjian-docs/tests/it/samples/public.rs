@@ -84,6 +84,7 @@ pub(crate) fn public_decision() -> PublicDecision {
         decided_on: Shown::Public { value: day("2026-04-08") },
         served_on: Shown::Public { value: day("2026-04-09") },
         released_on: day("2026-04-13"),
+        correction: None,
         masks: vec![MaskNote { label: "自然人姓名".into(), count: 3, basis: privacy.clone() }],
         withheld: vec![WithheldNote { label: "公民身份号码".into(), basis: privacy }],
         basis: vec!["《行政处罚法》第四十八条第一款".into(), "《政府信息公开条例》第二十条第（六）项".into()],

@@ -4,14 +4,15 @@
 use super::header::blank_opinion;
 use super::rows::Sheet;
 use super::{ComposeFault, Draft};
-use crate::act::Act;
 use crate::act::decision::ProposalResult;
+use crate::act::{Act, Prose};
 use crate::document::DocumentModel;
 use crate::document::form::Form;
 use crate::document::kind::{DocumentKind, Signatory};
 use crate::document::parts::Reference;
 use crate::document::performance::{ClosingReport, PaymentLine};
 use crate::proceeding::Decision;
+use crate::value::date_text::chinese_date;
 
 /// D48 行政处罚结案报告.
 pub(super) fn closing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
@@ -32,13 +33,30 @@ pub(super) fn closing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
         served_on: decision.and_then(|decision| decision.service.as_ref()).map(|service| service.on),
         total: draft.total(&draft.after.violations, penalties)?,
         payments: payments.collect(),
-        result: stated.result.clone(),
+        result: result(draft, &stated.result),
         sign_offs: vec![
             blank_opinion(Signatory::UnitHead),
             draft.opinion(Signatory::AgencyHead, &stated.opinion),
         ],
     };
     Ok(model.into())
+}
+
+/// How the decision was carried out, or which instrument left nothing of it to carry out.
+fn result(draft: &Draft<'_>, stated: &Prose) -> Prose {
+    let instruments = draft.after.publication.iter().flat_map(|publication| &publication.annulments);
+    let Some(ending) = instruments.filter(|instrument| instrument.kind.ends_decision()).last() else {
+        return stated.clone();
+    };
+    Prose(format!(
+        "{}{}的《{}》（{}）：{}。本案处罚决定不再执行。\n{}",
+        ending.issuer,
+        chinese_date(ending.effective_on),
+        ending.title,
+        ending.number,
+        ending.kind.label(),
+        stated.text()
+    ))
 }
 
 fn paper_of(draft: &Draft<'_>, decision: &Decision) -> Result<Reference, ComposeFault> {

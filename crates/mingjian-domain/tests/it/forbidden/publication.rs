@@ -19,6 +19,14 @@ fn checked(mut case: Case, clerk: Who) -> Case {
     case
 }
 
+fn corrected(clerk: Who) -> Case {
+    let mut case = served(&small());
+    published(&mut case);
+    case.act("correct", acts::correct("制度不健全，共两项")).by(clerk);
+    case.act("check-correction", acts::secrecy(SecrecyOutcome::Pass)).by(Who::Reviewer);
+    case
+}
+
 fn masking(affected: &[&str], nobody_else: bool) -> Order {
     let text = Mask {
         facts: acts::prose("制度不健全"),
@@ -131,6 +139,66 @@ pub(super) const TABLE: &[Forbidden] = &[
         },
         |_| order("withdraw", acts::withdraw(), Who::Clerk),
         ("no-annulment", 48),
+    ),
+    forbidden(
+        "one person records the instrument and withdraws the page",
+        || {
+            let mut case = served(&small());
+            published(&mut case);
+            case.act("record-annulment", acts::annulment(case.today())).by(Who::Clerk);
+            case
+        },
+        |_| order("withdraw", acts::withdraw(), Who::Clerk),
+        ("withdrawn-by-same-person", 2),
+    )
+    .under(PLAN),
+    forbidden(
+        "a correction changes nothing",
+        || {
+            let mut case = served(&small());
+            published(&mut case);
+            case
+        },
+        |_| order("correct", acts::correct("制度不健全"), Who::Clerk),
+        ("input-invalid", 47),
+    ),
+    forbidden(
+        "one person corrects and releases",
+        || corrected(Who::ClerkReviewHead),
+        |_| order("release-correction", acts::release(), Who::ClerkReviewHead),
+        ("released-by-same-person", 2),
+    )
+    .under(PLAN),
+    forbidden(
+        "a corrected text holds an identity number",
+        || corrected(Who::Clerk),
+        |_| Order {
+            leak: Some("身份证号"), ..order("release-correction", acts::release(), Who::UnitHead)
+        },
+        ("leak-found", 28),
+    )
+    .under("个人信息保护法"),
+    forbidden(
+        "a correction that did not pass goes on",
+        || {
+            let mut case = served(&small());
+            published(&mut case);
+            case.act("correct", acts::correct("制度不健全，共两项")).by(Who::Clerk);
+            case
+        },
+        |_| order("check-correction", acts::secrecy(SecrecyOutcome::Fail), Who::Reviewer),
+        ("secrecy-failed", 17),
+    )
+    .under(DISCLOSURE),
+    forbidden(
+        "an annulled decision is released",
+        || {
+            let mut case = checked(served(&small()), Who::Clerk);
+            case.act("record-early-annulment", acts::annulment(case.today())).by(Who::Clerk);
+            case
+        },
+        |_| order("release", acts::release(), Who::UnitHead),
+        ("wrong-state", 48),
     ),
     forbidden(
         "an instrument takes effect before the decision was made",

@@ -13,7 +13,7 @@ use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{AdoptProposal, Penalty, ProposalResult};
 use mingjian_domain::act::hearing::HearingEnd;
 use mingjian_domain::act::investigation::{ChangeDirection, RecheckResult, ViolationFacts};
-use mingjian_domain::act::publication::SecrecyOutcome;
+use mingjian_domain::act::publication::{InstrumentKind, SecrecyOutcome};
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::event::{Content, Event};
 use mingjian_domain::id::{EvidenceId, UserId};
@@ -80,6 +80,8 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
             let annulled = past.place_of(|act| matches!(act, Act::RecordAnnulment(_)));
             let released = past.place_of(|act| matches!(act, Act::Release(_)));
             assert!(annulled > released && released.is_some(), "a page is withdrawn for an instrument");
+            let recorder = annulled.map(|place| past.0[place].actor.user);
+            assert_ne!(recorder, Some(event.actor.user), "another person withdraws than who recorded");
         }
         Act::DeclinePublication(stated) => assert_ne!(stated.proposed_by, event.actor.user),
         _ => {}
@@ -394,6 +396,15 @@ fn check_overdue(past: Past<'_>, penalties: &[Penalty]) {
 
 fn check_closing(past: Past<'_>) {
     assert!(past.place_of(|act| matches!(act, Act::ServeDecision(_))).is_some(), "closed before service");
+    let taken_away = |act: &Act| match act {
+        Act::RecordAnnulment(stated) => {
+            !matches!(stated.kind, InstrumentKind::Changed | InstrumentKind::Unlawful)
+        }
+        _ => false,
+    };
+    if past.place_of(taken_away).is_some() {
+        return;
+    }
     let proposal = past.proposal().unwrap();
     let owed: i64 =
         proposal.penalties.iter().map(|penalty| penalty.fine.fen() + penalty.confiscated_gains.fen()).sum();
@@ -420,6 +431,9 @@ fn check_closing(past: Past<'_>) {
 }
 
 fn check_release(past: Past<'_>, event: &Event) {
+    let annulled = past.place_of(|act| matches!(act, Act::RecordAnnulment(_)));
+    let released = past.place_of(|act| matches!(act, Act::Release(_)));
+    assert!(annulled.is_none() || released.is_some(), "an annulled decision becomes public");
     let served_at = past.last(|act| match act {
         Act::ServeDecision(stated) => Some(stated.served_at),
         _ => None,
@@ -429,7 +443,9 @@ fn check_release(past: Past<'_>, event: &Event) {
     let (masked, clerk) = past
         .acts()
         .rev()
-        .find_map(|(place, event, act)| matches!(act, Act::Mask(_)).then_some((place, event.actor.user)))
+        .find_map(|(place, event, act)| {
+            matches!(act, Act::Mask(_) | Act::Correct(_)).then_some((place, event.actor.user))
+        })
         .expect("nothing is released that was not masked");
     assert_ne!(clerk, event.actor.user, "another person releases");
     let passed = past

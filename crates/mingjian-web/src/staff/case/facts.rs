@@ -60,8 +60,10 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
         Deed::AnswerPlea => case.pleas(),
         Deed::Mask => case.published(false).into_iter().collect(),
         Deed::CheckSecrecy | Deed::ReturnPublication | Deed::Release => {
-            case.published(true).into_iter().chain(case.published(false)).collect()
+            let parts = [case.correction_on_its_way(), case.published(true), case.published(false)];
+            parts.into_iter().flatten().collect()
         }
+        Deed::Withdraw => case.instruments().into_iter().collect(),
         Deed::ServeDecision | Deed::RecordPerformance | Deed::CloseCase => {
             let parts = [case.decision(), case.performance()];
             parts.into_iter().flatten().collect()
@@ -299,6 +301,36 @@ impl Facts<'_> {
     }
 
     /// What the public shall read, as the clerk confirmed it, or what the decision says.
+    /// What a correction would put before the public.
+    fn correction_on_its_way(&self) -> Option<Section> {
+        let pending = &self.view.proceeding.publication.as_ref()?.correction.as_ref()?.stated;
+        Some(section(
+            "更正后的公示稿",
+            vec![
+                some("更正后的违法事实", pending.facts.text()),
+                some("更正后的裁量理由", pending.reasons.text()),
+                some("公开的更正说明", pending.public_reason.text()),
+                some("涉及的其他自然人（不公开）", &pending.affected.join("、")),
+            ],
+        ))
+    }
+
+    /// The instruments for which a page is withdrawn.
+    fn instruments(&self) -> Option<Section> {
+        let instruments = &self.view.proceeding.publication.as_ref()?.annulments;
+        let row = |one: &mingjian_domain::proceeding::Annulment| {
+            let text = format!(
+                "{}（{}），{}，{}生效",
+                one.title,
+                one.number,
+                one.issuer,
+                chinese_date(one.effective_on)
+            );
+            some(one.kind.label(), &text)
+        };
+        Some(section("已登记的文书", instruments.iter().map(row).collect()))
+    }
+
     fn published(&self, masked: bool) -> Option<Section> {
         let publication = self.view.proceeding.publication.as_ref()?;
         if masked {

@@ -64,6 +64,7 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::WaivePlea
         | Deed::WaiveHearing
         | Deed::RequestHearing
+        | Deed::Correct
         | Deed::RecordAnnulment => Direction::Beside,
         Deed::RefuseFiling
         | Deed::TransferOut

@@ -29,8 +29,10 @@ pub(crate) struct Sides {
     heading: String,
     original: Vec<Segment>,
     public: Vec<Segment>,
-    /// Whether the public side was confirmed by the clerk; else it is the gate's proposal.
-    confirmed: bool,
+    /// What the left side is called.
+    left: &'static str,
+    /// What the right side is called.
+    right: &'static str,
 }
 
 #[derive(Template)]
@@ -91,6 +93,31 @@ fn rows(visitor: &Visitor, view: &CaseView, publication: &Publication) -> Vec<Ro
     let released = publication.released_on.map(chinese_date);
     add("发布日期", released.as_deref());
     add("不予公示", publication.declined.as_ref().map(Prose::text));
+    for correction in &publication.corrected {
+        let told = format!("{}：{}", chinese_date(correction.on), correction.public_reason.text());
+        add("更正", Some(told.as_str()));
+    }
+    let pending = publication.correction.as_ref().map(|pending| &pending.stated);
+    let told = pending.map(|stated| {
+        format!(
+            "{}（{}发现），{}",
+            stated.found_by,
+            chinese_date(stated.found_on),
+            stated.public_reason.text()
+        )
+    });
+    add("正在更正", told.as_deref());
+    for instrument in &publication.annulments {
+        let told = format!(
+            "{}（{}），{}，{}生效：{}",
+            instrument.title,
+            instrument.number,
+            instrument.issuer,
+            chinese_date(instrument.effective_on),
+            instrument.kind.label()
+        );
+        add("撤销等文书", Some(told.as_str()));
+    }
     let withdrawn = publication.withdrawn_on.map(chinese_date);
     add("撤下日期", withdrawn.as_deref());
     add("撤下理由", publication.withdrawn_reason.as_ref().map(Prose::text));
@@ -102,12 +129,39 @@ fn sides(draft: &PublicDraft, publication: &Publication) -> Vec<Sides> {
         heading: heading.to_owned(),
         original: text.original_segments(),
         public: confirmed.map_or_else(|| text.proposed_segments(), plain),
-        confirmed: confirmed.is_some(),
+        left: "决定书原文",
+        right: if confirmed.is_some() {
+            "公示稿（已确认）"
+        } else {
+            "公示稿（系统建议，待公示专员确认）"
+        },
     };
-    vec![
-        side("违法事实", &draft.facts, publication.facts.as_ref().map(Prose::text)),
-        side("裁量理由", &draft.reasons, publication.reasons.as_ref().map(Prose::text)),
-    ]
+    let mut sides = corrections(publication);
+    sides.push(side("违法事实", &draft.facts, publication.facts.as_ref().map(Prose::text)));
+    sides.push(side("裁量理由", &draft.reasons, publication.reasons.as_ref().map(Prose::text)));
+    sides
+}
+
+/// What stands before the public beside what a correction on its way would put there.
+fn corrections(publication: &Publication) -> Vec<Sides> {
+    let Some(pending) = &publication.correction else {
+        return Vec::new();
+    };
+    let texts = [
+        ("更正：违法事实", &publication.facts, &pending.stated.facts),
+        ("更正：裁量理由", &publication.reasons, &pending.stated.reasons),
+    ];
+    texts
+        .into_iter()
+        .filter(|(_, before, after)| before.as_ref() != Some(after))
+        .map(|(heading, before, after)| Sides {
+            heading: heading.to_owned(),
+            original: plain(before.as_ref().map(Prose::text).unwrap_or_default()),
+            public: plain(after.text()),
+            left: "公众现在看到的",
+            right: "更正以后",
+        })
+        .collect()
 }
 
 fn plain(text: &str) -> Vec<Segment> {

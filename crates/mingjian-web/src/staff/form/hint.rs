@@ -320,6 +320,15 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("affected").rows(3).help("一行一人。姓名只用于核对，不公开。"),
         f("nobody_else"),
     ],
+    &[
+        f("found_by").help("公众和当事人会看到更正说明，看不到发现人。"),
+        f("found_on"),
+        f("facts").rows(12).help("只改不准确的地方；公众会看到更正前后的文字。"),
+        f("reasons").rows(8),
+        f("affected").rows(3).help("一行一人。姓名只用于核对，不公开。"),
+        f("nobody_else"),
+        f("public_reason").help("公众会看到这段文字：哪里不准确，为什么更正。"),
+    ],
     &[f("outcome"), f("note")],
     &[f("proposed_by").pick(Picker::Colleague).help("提出人与决定人不能是同一人。"), f("ground")],
     &[

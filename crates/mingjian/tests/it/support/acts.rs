@@ -293,6 +293,14 @@ pub(crate) fn annulment(case: &Case<'_>) -> Value {
     })
 }
 
+pub(crate) fn correct(case: &Case<'_>) -> Value {
+    json!({
+        "found_by": "当事人", "found_on": case.today(), "facts": "治疗室内未见质量管理制度文本，共两项。",
+        "reasons": "情节一般", "affected": [], "nobody_else": true,
+        "public_reason": "公示的违法事实漏写一项制度",
+    })
+}
+
 pub(crate) fn withdraw() -> Value {
     json!({ "public_reason": "处罚决定已被撤销" })
 }

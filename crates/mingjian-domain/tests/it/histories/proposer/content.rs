@@ -83,6 +83,7 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::ReturnPublication => acts::return_publication(),
         Deed::Release => acts::release(),
         Deed::DeclinePublication => acts::decline(maker.tape.pick(&[Who::Clerk, Who::UnitHead, Who::Head])),
+        Deed::Correct => acts::correct(maker.tape.pick(&["制度不健全", "制度不健全，共两项", "缺少制度"])),
         Deed::RecordAnnulment => maker.annulment(),
         Deed::Withdraw => acts::withdraw(),
     }
