@@ -129,6 +129,10 @@ async function withdraw(browser) {
   const found = await caseWith(browser, "gongshi", note("现在不能撤下公示"));
   const page = await found.open("gongshi");
   await picture(page, "walkthroughs/pictures/withdraw-1-case.png");
+  const number = /示卫医罚〔\d+〕\d+号/.exec(await page.getByRole("main").innerText())[0];
+  const reader = await browser.stranger();
+  await reader.goto("/decisions");
+  const address = await reader.locator('main a[href^="/decisions/"]').filter({ hasText: number }).first().getAttribute("href");
   await found.act("gongshi", record, async (fields) => {
     await fields.choose("文书结论", /变更/);
     await fields.texts({
@@ -140,9 +144,6 @@ async function withdraw(browser) {
   });
   await found.act("gongshi", "撤下公示", (fields) => fields.text("公开说明的理由", "行政复议决定变更了该处罚决定（演示）。"));
   await picture(page, "walkthroughs/pictures/withdraw-2-done.png");
-  await found.open("gongshi", "/publication");
-  const address = await page.locator('main a[href*="/decisions/"]').first().getAttribute("href");
-  const reader = await browser.stranger();
   for (let tries = 0; tries < 60 && (await reader.goto(address)).status() !== 410; tries += 1) {
     await reader.waitForTimeout(500);
   }
