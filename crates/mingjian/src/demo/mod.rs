@@ -14,6 +14,7 @@ use mingjian_app::setup::Installation;
 use mingjian_domain::event::Source;
 use mingjian_domain::instant::Instant;
 use mingjian_domain::seam::Clock;
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -59,8 +60,9 @@ pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
     serve::serve(app, listener).await
 }
 
-/// Tells the story where it was not told to its end.
+/// Tells the story where it was not told to its end; one program at a time.
 async fn seed(place: &Place) -> Result<()> {
+    let _turn = take_turn(place)?;
     let opened = wiring::open(place, true).await?;
     let told = opened.choice.is_some();
     let choice = PackChoice::parse(PACK)?;
@@ -94,6 +96,21 @@ async fn close(app: &App) -> Result<()> {
     app.database().close().await;
     app.public().close().await;
     Ok(())
+}
+
+/// Keeps a second program out of the folder while this one tells: it would take the telling for an interrupted one.
+/// The system gives the lock back when this program ends, however it ends.
+fn take_turn(place: &Place) -> Result<File> {
+    std::fs::create_dir_all(&place.data)
+        .with_context(|| format!("无法建立数据目录 {}", place.data.display()))?;
+    let turn = File::open(&place.data)?;
+    match turn.try_lock() {
+        Ok(()) => Ok(turn),
+        Err(TryLockError::WouldBlock) => {
+            bail!("另一个程序正在数据目录 {} 里建立演示数据，请等它完成，或者先停掉它", place.data.display())
+        }
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
 }
 
 /// Removes what an interrupted seeding left: it was never served, so nobody can have entered anything.

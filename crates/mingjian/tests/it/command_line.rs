@@ -394,6 +394,8 @@ fn interrupt_a_telling(place: &Place) {
         assert!(child.try_wait().unwrap().is_none(), "the telling ended before it had begun");
         std::thread::yield_now();
     }
+    // Nobody may take the telling for an interrupted one while it goes on.
+    place.run("demo", &["--listen", "127.0.0.1:0"]).refused("正在数据目录");
     child.kill().unwrap();
     child.wait().unwrap();
 }
