@@ -185,7 +185,8 @@ async fn a_year_that_comes_in_moves_the_clocks_and_says_so(test: TestApp) {
     let due = |view: &CaseView| view.proceeding.running_clocks().map(|clock| clock.due).max();
     let before = case(&stage).await;
     check_fold(&before);
-    let answer = officer.send(&stale.set("content", "违法情节轻微")).await;
+    let plea = stale.set("form", "written").set("received_on", "2026-12-29");
+    let answer = officer.send(&plea.set("content", "违法情节轻微")).await;
     answer.is(409).shows("按新的放假安排重新计算期限").shows("违法情节轻微");
     stage.test.app.run_jobs().await.unwrap();
     let view = case(&stage).await;
