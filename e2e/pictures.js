@@ -134,7 +134,7 @@ async function withdraw(browser) {
   const number = /示卫医罚〔\d+〕\d+号/.exec(await page.getByRole("main").innerText())[0];
   const reader = await browser.stranger();
   await reader.goto("/decisions");
-  const address = await reader.locator('main a[href^="/decisions/"]').filter({ hasText: number }).first().getAttribute("href");
+  const address = await reader.locator("main :is(li, tr, article, section)").filter({ hasText: number }).locator('a[href^="/decisions/"]').last().getAttribute("href");
   await found.act("gongshi", record, async (fields) => {
     await fields.choose("文书结论", /变更/);
     await fields.texts({
