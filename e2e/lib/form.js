@@ -20,8 +20,8 @@ export class Fields {
     this.place = place;
   }
 
-  note(label, value, sort = "text", number = "") {
-    this.typed.set([...this.place, label, number].join(" › "), { label, value: String(value), sort });
+  note(label, value, sort = "text", { number = "", help = "" } = {}) {
+    this.typed.set([...this.place, label, number].join(" › "), { label, value: String(value), sort, help });
   }
 
   /** What is typed into under a label: a box may bear the same word (罚款 as a kind and as an amount). */
@@ -51,7 +51,8 @@ export class Fields {
     if ((await group.count()) > 0) {
       const radio = group.getByRole("radio", { name: option }).first();
       await radio.check();
-      this.note(label, await nameOf(radio), "choice");
+      const [name, help] = await wordsOf(radio);
+      this.note(label, name, "choice", { help });
     } else {
       const select = this.input(label);
       const options = await select.getByRole("option").all();
@@ -74,7 +75,8 @@ export class Fields {
     assert.ok(wanted.length > 0, `there is nothing to tick under ${label}`);
     for (const [place, box] of wanted.entries()) {
       await box.check();
-      this.note(label, await nameOf(box), "choice", String(place + 1));
+      const [name, help] = await wordsOf(box);
+      this.note(label, name, "choice", { number: String(place + 1), help });
     }
   }
 
@@ -94,6 +96,22 @@ export class Fields {
     return new Fields(group, this.typed, [...this.place, `第${number}项`]);
   }
 
+  /** The entry about a thing, which its legend names or which is chosen in it: a form may list things in another order. */
+  async entryOf(words) {
+    for (let number = 1; (await this.entry(number).scope.count()) > 0; number += 1) {
+      const entry = this.entry(number);
+      const said = await entry.scope.evaluate((group) => {
+        const chosen = [...group.querySelectorAll("input[type=radio]:checked")].map((radio) => radio.labels[0].textContent);
+        const selected = [...group.querySelectorAll("select")].map((select) => select.selectedOptions[0]?.textContent ?? "");
+        return [group.querySelector("legend").textContent, ...chosen, ...selected];
+      });
+      if (said.some((one) => one.includes(words))) {
+        return entry;
+      }
+    }
+    return assert.fail(`no entry is about ${words}`);
+  }
+
   /** Presses a button of the form, and waits for the page that it leads to. */
   async press(name) {
     const button = this.scope.getByRole("button", { name, exact: true }).first();
@@ -104,17 +122,16 @@ export class Fields {
 /** What the types of fields hold; a time is a day and a time of day. */
 const SORTS = { date: "day", "datetime-local": "time" };
 
-/** The words beside a box or a button, without the help under them. */
-function nameOf(box) {
+/** The words beside a box or a button, and the help under them. */
+function wordsOf(box) {
   return box.evaluate((element) => {
     const walker = document.createTreeWalker(element.labels[0], NodeFilter.SHOW_TEXT);
+    const words = [];
     while (walker.nextNode()) {
-      const words = walker.currentNode.textContent.trim();
-      if (words) {
-        return words;
-      }
+      words.push(walker.currentNode.textContent.trim());
     }
-    return "";
+    const [name = "", ...help] = words.filter(Boolean);
+    return [name, help.join("")];
   });
 }
 

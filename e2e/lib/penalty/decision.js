@@ -36,8 +36,8 @@ export function adopt(story, penalties) {
   return story.act("keshi", "合议并形成拟处理意见", async (fields) => {
     await meet(fields, story);
     await fields.choose("拟处理结果", "给予行政处罚");
-    for (const [place, penalty] of penalties.entries()) {
-      await fillPenalty(fields.group("各项处罚").entry(place + 1), penalty);
+    for (const penalty of penalties) {
+      await fillPenalty(await fields.group("各项处罚").entryOf(penalty.cause), penalty);
     }
   });
 }
@@ -48,11 +48,11 @@ export function amend(story, { violations, penalties }) {
     await meet(fields, story);
     // The first entry brings all violations as they stand.
     await fields.press("添加一项违法行为");
-    for (const [place, violation] of violations.entries()) {
-      await fillViolation(fields.group("变更后的违法事实").entry(place + 1), story, violation);
+    for (const violation of violations) {
+      await fillViolation(await fields.group("变更后的违法事实").entryOf(violation.cause), story, violation);
     }
-    for (const [place, penalty] of penalties.entries()) {
-      await fillPenalty(fields.group("各项处罚").entry(place + 1), penalty);
+    for (const penalty of penalties) {
+      await fillPenalty(await fields.group("各项处罚").entryOf(penalty.cause), penalty);
     }
   });
 }

@@ -137,29 +137,61 @@ export function addEvidence(story, name, { from_plea = false } = {}) {
 export async function fillViolation(entry, story, { facts, gains = "0", evidence = true, duties }) {
   await entry.texts({ 违法事实: facts, 行为日期: story.plot.acted_on, 违法所得: gains });
   await entry.ticks("证据", evidence);
-  if (duties && (await entry.group("违反的规定").scope.count()) > 0) {
+  if (duties) {
     await entry.ticks("违反的规定", duties);
   }
+}
+
+/** One item for each cause, each with its own last day. */
+export function orderCorrection(story, items) {
+  return story.act("zhifa1", "责令改正", async (fields) => {
+    await officers(fields, "执法人员");
+    for (const { cause, violation, measure, days, duties } of items) {
+      const entry = await fields.group("责令改正事项").entryOf(cause);
+      if (duties) {
+        await entry.ticks("违反的规定", duties);
+      }
+      await entry.texts({ 违法行为: violation, 改正内容: measure, 改正期限: await story.clock.day(days) });
+    }
+    await signature(fields, "当事人签收", story.signer);
+  });
+}
+
+/** Everything that was ordered is found corrected. */
+export function recheck(story, count, findings) {
+  return story.act("zhifa1", "复查改正情况", async (fields) => {
+    await officers(fields, "复查人员");
+    for (let place = 1; place <= count; place += 1) {
+      await fields.group("责令改正事项").entry(place).choose("复查结果", "已改正");
+    }
+    await fields.text("复查情况", findings);
+  });
 }
 
 export function conclude(story, violations) {
   return story.act("zhifa1", "调查终结", async (fields) => {
     await fields.texts({ 调查经过: `经现场检查、询问、提取书证，查清了违法事实（${story.mark}）。`, 处理建议: "建议给予行政处罚。" });
     await fields.text("从轻、减轻、从重情节", "没有从轻、减轻、从重情节。");
-    for (const [place, violation] of violations.entries()) {
-      await fillViolation(fields.entry(place + 1), story, violation);
+    for (const violation of violations) {
+      await fillViolation(await fields.group("违法行为").entryOf(violation.cause), story, violation);
     }
   });
 }
 
+/** A new entry at the end of a list of violations, for a cause whose duties are shown once it is chosen. */
+async function newViolation(fields, story, { place, cause, ...violation }) {
+  await fields.press("添加一项违法行为");
+  const entry = fields.entry(place);
+  await entry.choose("案由", cause);
+  await entry.press("列出该案由的规定");
+  await fillViolation(entry, story, violation);
+}
+
 /** What is said of a report that names a violation which nobody has registered. */
-export function refuseConclusion(story, { place, cause, facts }) {
+export function refuseConclusion(story, violation) {
   return story.case.tried("zhifa1", "调查终结", async (fields) => {
     await fields.texts({ 调查经过: "补充检查后查清。", 处理建议: "建议给予行政处罚。" });
-    await fields.press("添加一项违法行为");
-    const entry = fields.entry(place);
-    await entry.choose("案由", cause);
-    await fillViolation(entry, story, { facts });
+    await newViolation(fields, story, violation);
   });
 }
 
@@ -168,12 +200,9 @@ export function returnToInvestigation(story, reason) {
 }
 
 /** The violations that stand stay; another one is added to them. */
-export function addViolation(story, { place, cause, reason, ...violation }) {
+export function addViolation(story, { reason, ...violation }) {
   return story.act("zhifa1", "变更违法事实", async (fields) => {
-    await fields.press("添加一项违法行为");
-    const entry = fields.entry(place);
-    await entry.choose("案由", cause);
-    await fillViolation(entry, story, violation);
+    await newViolation(fields, story, violation);
     await fields.choose("变化方向", "不利于当事人");
     await fields.text("变更理由", reason);
   });

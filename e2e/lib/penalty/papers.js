@@ -10,6 +10,7 @@ const LEAD = "案件受理记录";
 const FILING = "立案报告";
 const SCENE = "现场笔录";
 const INQUIRY = "询问笔录";
+const ORDER = "责令改正通知书";
 const REPORT = "案件调查终结报告";
 const PANEL = "合议记录";
 export const NOTICE = "行政处罚事先告知书";
@@ -40,6 +41,8 @@ const ACTIONS = {
   制作现场检查笔录: { makes: [SCENE], holds: [SCENE] },
   制作询问笔录: { makes: [INQUIRY], holds: [INQUIRY] },
   添加证据: { holds: [REPORT, DECISION], aside: ["来源", "取得日期", "页数", "收集人员"] },
+  责令改正: { makes: [ORDER], holds: [ORDER] },
+  复查改正情况: { aside: ["复查人员", "复查结果", "复查情况"] },
   调查终结: { makes: [REPORT], holds: [REPORT], aside: ["行为日期"] },
   退回补充调查: { aside: ["退回理由"] },
   变更违法事实: { holds: [REPORT], aside: ["行为日期", "变化方向", "变更理由"] },
@@ -79,7 +82,9 @@ export async function read(story) {
   for (const paper of papers) {
     const pdf = await (await fetched(page, paper.href)).body();
     assert.equal(faultsOf(pdf), "", `${paper.title} is no sound PDF`);
-    paper.text = plain(textOf(pdf));
+    const text = plain(textOf(pdf));
+    // Once more without the marks around titles, which a form leaves out.
+    paper.text = `${text}\n${text.replaceAll(/[《》]/g, "")}`;
     assert.ok(paper.text.includes(story.party.name), `${paper.title} does not name the party`);
   }
   const read = [];
@@ -136,21 +141,29 @@ function rule({ action }) {
 }
 
 /** What was typed, as a paper says it. */
-function printed({ label, value, sort }) {
-  if (value === "没收非法财物") {
-    return "没收"; // A paper says what is confiscated in the words of the clause.
-  }
+function printed({ label, value, sort, help }) {
   switch (sort) {
     case "day":
       return dayInWords(value);
     case "time":
       return timeInWords(value);
     case "choice":
-      // 证据1：诊疗记录（书证） and 演示丁（法制审核人员） are called by their names.
-      return plain(/证据$/.test(label) ? value.replace(/^证据\d+：/, "").replace(/（[^（）]*）$/, "") : value.replace(/（[^（）]*）$/, ""));
+      return plain(chosen(label, value, help));
     default:
       return plain(value);
   }
+}
+
+/** What was chosen: a form says more of a thing than its name, as 证据1：诊疗记录（书证） or 演示丁（法制审核人员）. */
+function chosen(label, value, help) {
+  const name = value.replace(/（[^（）]*）$/, "");
+  if (label === "违反的规定") {
+    return help; // A paper cites the article that stands under the words of the duty.
+  }
+  if (name === "没收非法财物") {
+    return "没收"; // A paper says what is confiscated in the words of the clause.
+  }
+  return /证据$/.test(label) ? name.replace(/^证据\d+：/, "") : name;
 }
 
 async function shown(story) {

@@ -9,6 +9,7 @@ import * as investigation from "../../lib/penalty/investigation.js";
 import { DECISION, NOTICE, check, hold } from "../../lib/penalty/papers.js";
 import { Story } from "../../lib/penalty/story.js";
 
+const CAUSE = "未取得医疗机构执业许可证擅自执业";
 const FACTS = "当事人未取得医疗机构执业许可证，在示例小区内为他人诊疗并收费，现场查见血压计一台、处方笺一本。";
 const GAINS = 32_000;
 const GAINS_AFTER = 8_000;
@@ -20,7 +21,7 @@ const GOODS = [{ name: "血压计", number: "1" }];
 export function tests(world) {
   const story = new Story({ ...world, browser: world.browser?.scripted() }, {
     citizen: true,
-    causes: ["未取得医疗机构执业许可证擅自执业"],
+    causes: [CAUSE],
     summary: FACTS,
     acted_on: "2026-02-20",
   });
@@ -39,11 +40,12 @@ export function tests(world) {
       await investigation.recordScene(story);
       await investigation.recordInquiry(story);
       await investigation.addEvidence(story, "处方笺复印件");
-      await investigation.conclude(story, [{ facts: FACTS, gains: String(GAINS) }]);
+      await investigation.conclude(story, [{ cause: CAUSE, facts: FACTS, gains: String(GAINS) }]);
     }],
     ["the panel proposes a fine of 200,000 yuan and two confiscations", async () => {
       await story.clock.nextMorning();
       await decision.adopt(story, [{
+        cause: CAUSE,
         kinds: ["没收违法所得", "没收非法财物", "罚款"],
         fine: FINE,
         gains: GAINS,
@@ -101,8 +103,8 @@ export function tests(world) {
     ["the panel amends the proposal on lighter facts", async () => {
       await story.clock.nextMorning();
       await decision.amend(story, {
-        violations: [{ facts: facts_after, gains: String(GAINS_AFTER) }],
-        penalties: [{ fine: FINE_AFTER, gains: GAINS_AFTER, reasons: "违法所得不足一万元，按照一万元的六倍处罚款。" }],
+        violations: [{ cause: CAUSE, facts: facts_after, gains: String(GAINS_AFTER) }],
+        penalties: [{ cause: CAUSE, fine: FINE_AFTER, gains: GAINS_AFTER, reasons: "违法所得不足一万元，按照一万元的六倍处罚款。" }],
       });
     }],
     ["it is reviewed again, and discussed", async () => {

@@ -10,12 +10,13 @@ import * as investigation from "../../lib/penalty/investigation.js";
 import { DECISION, NOTICE, check, hold } from "../../lib/penalty/papers.js";
 import { Story, signature } from "../../lib/penalty/story.js";
 
+const CAUSE = "诊疗活动超出登记或者备案范围";
 const FACTS = "当事人在登记的诊疗科目以外开展口腔种植诊疗活动，现场查见诊疗记录三份。";
 const FINE = 60_000;
 
 export function tests(world) {
   const story = new Story(world, {
-    causes: ["诊疗活动超出登记或者备案范围"],
+    causes: [CAUSE],
     summary: FACTS,
     acted_on: "2026-02-10",
   });
@@ -98,9 +99,9 @@ export function tests(world) {
       assert.equal(await page.getByRole("heading", { name: /诊疗记录复印件/ }).count(), 1);
       page.troubles.length = 0;
     }],
-    ["the officer concludes the investigation", () => investigation.conclude(story, [{ facts: FACTS }])],
+    ["the officer concludes the investigation", () => investigation.conclude(story, [{ cause: CAUSE, facts: FACTS }])],
     ["the panel adopts a warning and a fine of 60,000 yuan", () => decision.adopt(story, [
-      { kinds: ["警告", "罚款"], fine: FINE, tier: "一般", reasons: "违法事实清楚，按照一般阶次裁量。" },
+      { cause: CAUSE, kinds: ["警告", "罚款"], fine: FINE, tier: "一般", reasons: "违法事实清楚，按照一般阶次裁量。" },
     ])],
     ["the agency head issues the notice", () => decision.issueNotice(story)],
     ["the officer serves the notice", () => decision.serveNotice(story)],

@@ -10,7 +10,7 @@ import { Story } from "../../lib/penalty/story.js";
 
 const BEYOND = { cause: "诊疗活动超出登记或者备案范围", facts: "当事人在登记的诊疗科目以外开展医疗美容诊疗活动，查见病历五份。", fine: 30_000 };
 const SYSTEMS = { cause: "医疗信息安全或者医疗质量、医疗技术管理制度不健全", facts: "当事人没有医疗质量管理制度，没有培训和检查记录。", fine: 20_000 };
-const NURSES = { cause: "护士配备不足或者允许无资格人员从事护理活动", facts: "第二次检查时，一名没有护士执业证书的人员正在为患者输液。" };
+const NURSES = { cause: "护士配备不足或者允许无资格人员从事护理活动", facts: "第二次检查时，一名没有护士执业证书的人员正在为患者输液。", duties: ["护士执业证书"] };
 const ROSTER = "护理人员排班表";
 
 export function tests(world) {
@@ -31,16 +31,26 @@ export function tests(world) {
       await investigation.recordScene(story);
       await investigation.recordInquiry(story);
       await investigation.addEvidence(story, "医疗美容病历复印件");
+    }],
+    ["both are ordered corrected, and found corrected", async () => {
+      await investigation.orderCorrection(story, [
+        { cause: BEYOND.cause, violation: BEYOND.facts, measure: "立即停止登记范围以外的诊疗活动。", days: 3 },
+        { cause: SYSTEMS.cause, violation: SYSTEMS.facts, measure: "建立医疗质量管理制度并培训人员。", days: 20, duties: ["医疗质量管理制度"] },
+      ]);
+      await story.clock.nextMorning();
+      await investigation.recheck(story, 2, "医疗美容科室已经关闭，医疗质量管理制度已经建立。");
+    }],
+    ["the investigation is concluded", async () => {
       await investigation.conclude(story, [
-        { facts: BEYOND.facts },
-        { facts: SYSTEMS.facts, duties: ["医疗质量管理制度"] },
+        { cause: BEYOND.cause, facts: BEYOND.facts },
+        { cause: SYSTEMS.cause, facts: SYSTEMS.facts, duties: ["医疗质量管理制度"] },
       ]);
     }],
     ["the panel proposes a penalty for each", async () => {
       await story.clock.nextMorning();
       await decision.adopt(story, [
-        { kinds: ["警告", "罚款"], fine: BEYOND.fine, tier: "一般", reasons: "超范围诊疗五例，按照一般阶次裁量。" },
-        { kinds: ["警告", "罚款"], fine: SYSTEMS.fine, tier: "一般", reasons: "制度缺失，没有危害后果，按照一般阶次裁量。" },
+        { cause: BEYOND.cause, kinds: ["警告", "罚款"], fine: BEYOND.fine, tier: "一般", reasons: "超范围诊疗五例，按照一般阶次裁量。" },
+        { cause: SYSTEMS.cause, kinds: ["警告", "罚款"], fine: SYSTEMS.fine, tier: "一般", reasons: "制度缺失，没有危害后果，按照一般阶次裁量。" },
       ]);
     }],
     ["the first notice is served, the plea waived, the review agreed", async () => {
@@ -58,7 +68,7 @@ export function tests(world) {
       await investigation.addEvidence(story, ROSTER);
     }],
     ["without saying that the facts are worse the report is refused, with the article", async () => {
-      const refusal = await investigation.refuseConclusion(story, { place: 3, cause: NURSES.cause, facts: NURSES.facts });
+      const refusal = await investigation.refuseConclusion(story, { place: 3, cause: NURSES.cause, facts: NURSES.facts, duties: NURSES.duties });
       assert.match(refusal, /变更违法事实/);
       assert.match(refusal, /行政处罚法.*第四十四条/s);
     }],
@@ -68,13 +78,13 @@ export function tests(world) {
         cause: NURSES.cause,
         facts: NURSES.facts,
         evidence: [ROSTER],
-        duties: ["护士执业证书"],
+        duties: NURSES.duties,
         reason: "第二次检查发现无护士执业证书人员从事护理活动。",
       });
       await investigation.conclude(story, []);
     }],
     ["the panel proposes three penalties", async () => {
-      await decision.adopt(story, [{}, {}, { kinds: ["警告"], fine: 0, gains: 0, goods_value: 0, tier: "一般", reasons: "一名人员无证护理，给予警告。" }]);
+      await decision.adopt(story, [{ cause: NURSES.cause, kinds: ["警告"], tier: "一般", reasons: "一名人员无证护理，给予警告。" }]);
     }],
     ["the old notice and the old waiver carry no decision", async () => {
       await assert.rejects(() => story.case.form("fuzeren", "作出处罚决定"));
