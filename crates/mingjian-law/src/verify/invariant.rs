@@ -351,7 +351,10 @@ impl Invariant {
                 !has(Mark::Performed) && !inputs.is(Variable::Annulled, annulled::YES)
             }
             Self::NothingBeyondDuty => has(Mark::Performed),
-            Self::PublicationAfterService => !inputs.is(Variable::DecisionStage, decision_stage::SERVED),
+            // What stands before the public was served before it came there; a correction asks no more.
+            Self::PublicationAfterService => {
+                !has(Mark::Published) && !inputs.is(Variable::DecisionStage, decision_stage::SERVED)
+            }
             Self::SecrecyBeforeRelease => !has(Mark::SecrecyPassed),
             Self::ReleaseBySecondPerson => !inputs.is(Variable::SecondPerson, second_person::OTHER),
             Self::NoLeak => !inputs.is(Variable::Leak, leak::CLEAN),

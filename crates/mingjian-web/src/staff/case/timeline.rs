@@ -236,6 +236,9 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
         ))]),
         Act::DropCase(one) => several(vec![text("理由", one.reason.text())]),
         Act::Mask(_) => Vec::new(),
+        Act::Correct(one) => {
+            several(vec![text("发现人或者申请人", &one.found_by), text("更正说明", one.public_reason.text())])
+        }
         Act::CheckSecrecy(one) => several(vec![text(one.outcome.label(), one.note.text())]),
         Act::ReturnPublication(one) => several(vec![text("理由", one.reason.text())]),
         Act::Release(one) => several(vec![text("发布意见", one.opinion.text())]),
@@ -273,6 +276,7 @@ fn tone(act: &Act) -> Tone {
         | Act::ReturnPublication(_)
         | Act::DisputeOpinion(_)
         | Act::EndHearing(_)
+        | Act::Correct(_)
         | Act::RecordAnnulment(_) => Tone::Warn,
         Act::RefuseFiling(_)
         | Act::TransferOut(_)

@@ -67,7 +67,7 @@ impl Case<'_> {
                 json!({ "kind": "payment", "amount": left.fen() })
             }
             Deed::Archive => json!({ "volumes": 1 }),
-            Deed::Mask => self.public_text(draft),
+            Deed::Mask | Deed::Correct => self.public_text(draft),
             Deed::AcceptLead
             | Deed::RefuseFiling
             | Deed::TransferOut
