@@ -151,7 +151,7 @@ mod tests {
         let text = told("publication.penalty", "2026-02-12");
         for part in [
             "规则编号：publication.penalty",
-            "行政处罚法第四十八条",
+            "依据：许昌市卫生健康委三项制度实施方案",
             "2026年2月12日（当日不计）",
             "长度：7个工作日",
             "2026年2月15日至2026年2月23日（春节）",
