@@ -156,7 +156,8 @@ async fn merge_page(
             "原来的登记和两条的变更记录都保留，可以撤销合并。".to_owned(),
         ],
         search: Some(Field::new("q", "查找要保留的登记", Input::Text).value(query).help("名称、地址或者完整的号码。")),
-        search_action: format!("{home}/merge"),
+        // The page comes back where the search stands.
+        search_action: format!("{home}/merge#find"),
         action: format!("{home}/merge"),
         back: home,
         hidden: Hidden::fresh(visitor),
