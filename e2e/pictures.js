@@ -98,6 +98,8 @@ async function acceptLead(browser) {
   await sign(page, PASSWORD);
   await fields.press("受理案源");
   await picture(page, "walkthroughs/pictures/accept-lead-2-missing.png");
+  // The browser notes the refusal, which is what the picture shows.
+  page.troubles.length = 0;
   const again = new Fields(page.getByRole("main").locator("form").filter({ has: page.getByRole("button", { name: "受理案源", exact: true }) }).last());
   await again.text("初步证据", "投诉记录和现场照片。");
   await sign(page, PASSWORD);
