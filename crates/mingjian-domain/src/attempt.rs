@@ -162,7 +162,7 @@ fn offered_values(proceeding: &Proceeding, action: &Action, context: &Context<'_
         }
         _ => today,
     };
-    values_for(proceeding, action, day, &[])
+    values_for(proceeding, action, day, &judge::known_before(proceeding, action.deed, context))
 }
 
 /// The first entry of a proceeding: the statement with which it was opened.

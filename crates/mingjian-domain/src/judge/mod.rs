@@ -22,6 +22,7 @@ use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime};
 use mingjian_law::citation::Citation;
+use mingjian_law::deed::Deed;
 use mingjian_law::variable::{Assignment, Value, Variable, officers};
 use std::collections::BTreeSet;
 
@@ -118,6 +119,20 @@ pub(crate) fn judge(
         Act::RecordAnnulment(stated) => publication::annulment(proceeding, stated, day, context),
         Act::Correct(stated) => publication::correct(proceeding, stated, day),
         Act::Withdraw(stated) => publication::withdraw(proceeding, stated, context),
+    }
+}
+
+/// The inputs that the case and the person settle before anything is entered, so that a page need not ask in vain.
+pub(crate) fn known_before(proceeding: &Proceeding, deed: Deed, context: &Context<'_>) -> Vec<Assignment> {
+    match deed {
+        Deed::CloseCase => {
+            vec![Assignment { variable: Variable::Annulled, value: performance::annulled_value(proceeding) }]
+        }
+        Deed::Withdraw => {
+            let value = publication::withdrawer(proceeding, context);
+            vec![Assignment { variable: Variable::SecondPerson, value }]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::proceeding::{Proceeding, Publication};
 use crate::refusal::Refusal;
 use mingjian_law::citation::Citation;
 use mingjian_law::sanction::PenaltyKind;
-use mingjian_law::variable::{Variable, annulled, extent};
+use mingjian_law::variable::{Value, Variable, annulled, extent};
 
 /// A payment never exceeds what is owed, and has a receipt (行政处罚法 第七十条).
 pub(crate) fn record(proceeding: &Proceeding, stated: &RecordPerformance) -> Result<Judged, Refusal> {
@@ -69,8 +69,13 @@ fn has_other_duties(proceeding: &Proceeding) -> bool {
 pub(crate) fn close(proceeding: &Proceeding, stated: &CloseCase) -> Result<Judged, Refusal> {
     need_prose(&stated.result, "result")?;
     need_prose(&stated.opinion, "opinion")?;
+    Ok(Judged::default().with(Variable::Annulled, annulled_value(proceeding)))
+}
+
+/// Whether an instrument left nothing of the decision to perform.
+pub(crate) fn annulled_value(proceeding: &Proceeding) -> Value {
     let ended = proceeding.publication.as_ref().is_some_and(Publication::ends_decision);
-    Ok(Judged::default().with(Variable::Annulled, if ended { annulled::YES } else { annulled::NO }))
+    if ended { annulled::YES } else { annulled::NO }
 }
 
 pub(crate) fn archive(stated: &Archive) -> Result<Judged, Refusal> {

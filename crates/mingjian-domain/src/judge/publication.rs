@@ -61,9 +61,13 @@ pub(crate) fn withdraw(
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
     need_prose(&stated.public_reason, "public_reason")?;
+    Ok(Judged::default().with(Variable::SecondPerson, withdrawer(proceeding, context)))
+}
+
+/// Whether who acts is another person than who recorded the instrument.
+pub(crate) fn withdrawer(proceeding: &Proceeding, context: &Context<'_>) -> Value {
     let recorded_by = proceeding.publication.as_ref().and_then(|publication| publication.annulled_by);
-    let same = recorded_by == Some(context.facts.actor.user);
-    Ok(Judged::default().with(Variable::SecondPerson, person(same)))
+    person(recorded_by == Some(context.facts.actor.user))
 }
 
 pub(crate) fn check_secrecy(stated: &CheckSecrecy) -> Result<Judged, Refusal> {
