@@ -94,10 +94,15 @@ pub(crate) fn release(
     });
     let same = masked_by == Some(context.facts.actor.user);
     let found = !context.leaks_found.is_empty();
-    Ok(Judged::default()
-        .with(Variable::DecisionStage, if served { decision_stage::SERVED } else { decision_stage::UNSERVED })
+    let judged = Judged::default()
         .with(Variable::SecondPerson, person(same))
-        .with(Variable::Leak, if found { leak::FOUND } else { leak::CLEAN }))
+        .with(Variable::Leak, if found { leak::FOUND } else { leak::CLEAN });
+    // What is corrected was served before it became public: nobody asks again.
+    if proceeding.publication.as_ref().is_some_and(|publication| publication.correction.is_some()) {
+        return Ok(judged);
+    }
+    let stage = if served { decision_stage::SERVED } else { decision_stage::UNSERVED };
+    Ok(judged.with(Variable::DecisionStage, stage))
 }
 
 fn person(same: bool) -> Value {

@@ -134,7 +134,16 @@ fn the_decision_answers_the_plea_and_tells_notice_hearing_and_publicity() {
         decision.plea.hearing.as_ref().unwrap().text(),
         "2026年3月30日，当事人要求听证；本机关于2026年4月15日9时05分在一楼听证室举行听证。"
     );
-    assert!(decision.course.text().contains("2026年3月5日，本机关以《责令改正通知书》（示卫医责改〔2026〕1号）责令当事人于2026年3月20日前改正；2026年3月23日复查，当事人逾期未改正。"));
+    // Each item of the order is told with its own term and its own re-check.
+    for told in [
+        "2026年3月5日，本机关以《责令改正通知书》（示卫医责改〔2026〕1号）责令当事人于2026年3月20日前改正“",
+        "于2026年3月6日前改正“诊疗活动超出登记或者备案范围”",
+        "2026年3月9日复查“诊疗活动超出登记或者备案范围”，当事人已改正",
+        "2026年3月23日复查“",
+        "”，当事人逾期未改正",
+    ] {
+        assert!(decision.course.text().contains(told), "{told}: {}", decision.course.text());
+    }
     assert!(decision.publicity.contains("自作出之日起7个工作日内"), "{}", decision.publicity);
     let evidence: Vec<&str> = decision.evidence.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(evidence, ["现场检查笔录一份", "收费票据存根一册", "整改照片一组"]);
