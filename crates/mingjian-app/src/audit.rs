@@ -8,6 +8,8 @@ use mingjian_domain::id::{ProceedingId, UserId};
 use mingjian_law::procedure::Role;
 use mingjian_store::Page;
 use mingjian_store::audit::{self, AuditEntry, AuditFilter, AuditRow};
+use mingjian_store::user;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest purpose or detail that is kept, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -83,5 +85,27 @@ impl App {
         let mut tx = self.database().begin_read().await?;
         let page = Page { after: before, limit: ROWS };
         Ok(audit::list(&mut tx, &AuditFilter::default(), page).await?)
+    }
+
+    /// The people whom entries of the trail name, by the identifiers that it keeps of them.
+    ///
+    /// # Errors
+    /// `Forbidden` for anyone but the audit administrator.
+    pub async fn audit_names(
+        &self,
+        caller: &Caller,
+        rows: &[AuditRow],
+    ) -> Result<BTreeMap<String, String>, AppError> {
+        crate::people::need(caller, &[Role::AuditAdministrator])?;
+        let targets = rows.iter().filter_map(|row| row.entry.target.as_ref()?.parse().ok());
+        let ids: BTreeSet<UserId> = rows.iter().filter_map(|row| row.entry.user_id).chain(targets).collect();
+        let mut tx = self.database().begin_read().await?;
+        let mut names = BTreeMap::new();
+        for id in ids {
+            if let Some(user) = user::by_id(&mut tx, id).await? {
+                names.insert(id.to_string(), format!("{}（{}）", user.name, user.login));
+            }
+        }
+        Ok(names)
     }
 }

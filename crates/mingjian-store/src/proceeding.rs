@@ -87,7 +87,7 @@ pub struct ProceedingFilter {
     pub department: Option<OrganId>,
     /// Only those in which this person has the part, such as `handler`.
     pub person: Option<(UserId, String)>,
-    /// Only those whose number or party name begins with this text.
+    /// Only those whose number or party name holds this text.
     pub text: Option<String>,
 }
 
@@ -260,8 +260,8 @@ impl ProceedingFilter {
             query.push(" AND other.part = ").bind(part.as_str()).push(")");
         }
         if let Some(text) = self.text.as_deref().filter(|text| !text.is_empty()) {
-            query.push(" AND (").starts_with("p.number", text);
-            query.push(" OR ").starts_with("p.party_name", text).push(")");
+            query.push(" AND (").contains("p.number", text);
+            query.push(" OR ").contains("p.party_name", text).push(")");
         }
     }
 }

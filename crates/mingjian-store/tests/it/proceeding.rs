@@ -144,10 +144,12 @@ async fn filters_narrow_a_list_and_take_what_was_typed_literally(test: &TestData
         (typed("示例诊所"), vec![25, 23, 22, 21]),
         (typed("示例诊所22"), vec![22]),
         (typed("许卫医立〔2026〕"), vec![23]),
+        (typed("〔2026〕"), vec![23]),
         (typed("100%"), vec![24]),
-        (typed("%"), vec![]),
+        (typed("%"), vec![24]),
         (typed("_"), vec![]),
-        (typed("诊所"), vec![]),
+        (typed("诊所"), vec![25, 23, 22, 21]),
+        (typed("诊所示例"), vec![]),
         (typed(""), vec![25, 24, 23, 22, 21]),
     ] {
         assert_eq!(listed(&test.database, &Scope::all(), &filter).await, expected, "{filter:?}");

@@ -8,14 +8,9 @@ use crate::extract::Query;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use mingjian_app::AppError;
-use mingjian_domain::id::UserId;
 use mingjian_html::page::Page;
 use mingjian_html::parts::KeysetPager;
-use mingjian_store::audit::AuditRow;
-use mingjian_store::user;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A full page of the trail.
 const PAGE: usize = 50;
@@ -51,7 +46,7 @@ struct AuditPage {
 
 async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     let rows = visitor.app().audit_trail(visitor.caller(), wish.before).await?;
-    let people = names(&visitor, &rows).await?;
+    let people = visitor.app().audit_names(visitor.caller(), &rows).await?;
     let named = |id: &str| people.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let next =
         rows.last().filter(|_| rows.len() >= PAGE).map(|row| format!("/staff/audit?before={}", row.seq));
@@ -71,20 +66,6 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
         first: wish.before.is_none(),
     };
     Ok(html(StatusCode::OK, &page))
-}
-
-/// The people of a page of the trail by their identifiers, which is what the trail keeps of them.
-async fn names(visitor: &Visitor, rows: &[AuditRow]) -> Result<BTreeMap<String, String>, Problem> {
-    let targets = rows.iter().filter_map(|row| row.entry.target.as_ref()?.parse().ok());
-    let ids: BTreeSet<UserId> = rows.iter().filter_map(|row| row.entry.user_id).chain(targets).collect();
-    let mut tx = visitor.app().database().begin_read().await.map_err(AppError::from)?;
-    let mut names = BTreeMap::new();
-    for id in ids {
-        if let Some(user) = user::by_id(&mut tx, id).await.map_err(AppError::from)? {
-            names.insert(id.to_string(), format!("{}（{}）", user.name, user.login));
-        }
-    }
-    Ok(names)
 }
 
 /// What a kind of entry is called; a new kind shows its own name until it has one.
@@ -115,6 +96,7 @@ fn label(kind: &str) -> &str {
         "rule-confirmed" => "确认规则",
         "rule-confirmation-withdrawn" => "撤销规则确认",
         "calendar-imported" => "导入放假安排",
+        "cases-exported" => "导出案件列表",
         "interest-declared" => "登记利害关系",
         "interest-ended" => "终止利害关系",
         "interests-read" => "查看利害关系",

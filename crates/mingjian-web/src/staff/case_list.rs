@@ -10,7 +10,9 @@ use crate::error::Problem;
 use crate::extract::Query;
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use mingjian_app::AppError;
 use mingjian_app::proceeding::{PAGE, ProceedingCursor, ProceedingFilter, ProceedingRow};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::value::date_text::chinese_date;
@@ -20,6 +22,7 @@ use mingjian_law::procedure::Role;
 use serde::Deserialize;
 
 const PATH: &str = "/staff/cases";
+const EXPORT: &str = "/staff/cases.csv";
 
 /// The stages into which the states of all procedures fall, for the filter.
 const STAGES: &[Stage] = &[
@@ -54,7 +57,7 @@ pub(super) const ROLES: &[Role] = &[
 ];
 
 pub(super) fn add(routes: Routes) -> Routes {
-    routes.get(PATH, show)
+    routes.get(PATH, show).get(EXPORT, export)
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -86,9 +89,14 @@ impl Wish {
         if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
     }
 
+    /// The address of the same list as a file.
+    fn export(&self) -> String {
+        self.address(&[]).replacen(PATH, EXPORT, 1)
+    }
+
     fn filter(&self, visitor: &Visitor) -> ProceedingFilter {
         let stage = STAGES.iter().find(|stage| stage.id == self.stage);
-        let text = Some(self.q.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = Some(searched(&self.q)).filter(|text| !text.is_empty());
         let mine = (!self.mine.is_empty()).then(|| (visitor.caller().actor.user, "handler".to_owned()));
         ProceedingFilter {
             states: stage.iter().flat_map(|stage| stage.states).map(|state| (*state).to_owned()).collect(),
@@ -128,6 +136,7 @@ struct CasesPage {
     lines: Vec<Line>,
     pager: KeysetPager,
     first: Option<String>,
+    export: String,
     empty: Empty,
 }
 
@@ -164,9 +173,55 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
         lines: rows.iter().map(|row| line(&visitor, row)).collect(),
         pager: KeysetPager { previous: None, next },
         first: (!wish.after.is_empty()).then(|| wish.address(&[])),
+        export: wish.export(),
         empty: empty(&wish, may_register),
     };
     Ok(html(StatusCode::OK, &page))
+}
+
+/// What was typed as names and numbers are written: the year of a number stands in 〔〕, whatever brackets were typed.
+fn searched(text: &str) -> String {
+    let digits = |text: &str| text.chars().count() == 4 && text.chars().all(|c| c.is_ascii_digit());
+    let mut found = text.trim().to_owned();
+    for (open, close) in [('[', ']'), ('(', ')'), ('（', '）'), ('［', '］'), ('【', '】'), ('〔', '〕')]
+    {
+        let year = found.split_once(open).and_then(|(before, rest)| {
+            let (year, after) = rest.split_once(close)?;
+            digits(year).then(|| format!("{before}〔{year}〕{after}"))
+        });
+        found = year.unwrap_or(found);
+    }
+    found
+}
+
+/// The list as a file for a table program, without any number of a person.
+async fn export(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    if !visitor.caller().has_any(ROLES) {
+        return Err(AppError::Forbidden("只有参与办理案件的人员可以导出案件列表。".to_owned()).into());
+    }
+    let rows = visitor.app().export_cases(visitor.caller(), &wish.filter(&visitor)).await?;
+    // The mark by which table programs know the encoding.
+    let mut text = String::from('\u{FEFF}');
+    text.push_str(&record(&["案号", "当事人", "案由", "状态", "承办机构", "登记日期", "最近办理日期"]));
+    for (row, department) in &rows {
+        let line = line(&visitor, row);
+        let (opened, last) = (row.opened_at.day().to_string(), row.last_recorded_at.day().to_string());
+        let number = row.number.as_deref().unwrap_or_default();
+        let fields = [number, &row.party_name, &line.cause, &line.state.label, department, &opened, &last];
+        text.push_str(&record(&fields));
+    }
+    let name = format!("attachment; filename=\"cases-{}.csv\"", visitor.app().now().day());
+    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, text).into_response())
+}
+
+/// One line of the file. What a table program would take for a formula is text.
+fn record(fields: &[&str]) -> String {
+    let quoted = fields.iter().map(|field| {
+        let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        format!("\"{}{}\"", if formula { "'" } else { "" }, field.replace('"', "\"\""))
+    });
+    format!("{}\r\n", quoted.collect::<Vec<_>>().join(","))
 }
 
 /// A place in the list: opening time and identifier of the last row that was shown.
@@ -202,7 +257,8 @@ fn empty(wish: &Wish, may_register: bool) -> Empty {
     if !wish.is_plain() {
         return Empty {
             title: "没有符合条件的案件".to_owned(),
-            text: "查找从案号或者当事人名称的开头比较，要写完整，如“某卫医立〔2026〕7号”。请换一个条件，或者查看全部案件。".to_owned(),
+            text: "查找案号、当事人名称中的任何一段，如“〔2026〕7号”“口腔”。请换一个条件，或者查看全部案件。"
+                .to_owned(),
             links: vec![Link::new("查看全部案件", PATH)],
         };
     }
@@ -238,6 +294,26 @@ mod tests {
             "/staff/cases?q=%E7%A4%BA%E4%BE%8B%20%E8%AF%8A%E6%89%80&stage=review&after=1_x"
         );
         assert_eq!(wish.address(&[("q", ""), ("stage", "")]), "/staff/cases");
+    }
+
+    #[test]
+    fn the_year_of_a_number_is_found_whatever_brackets_were_typed() {
+        for typed in ["卫医立[2026]7号", "卫医立（2026）7号", " 卫医立【2026】7号 ", "卫医立〔2026〕7号"]
+        {
+            assert_eq!(searched(typed), "卫医立〔2026〕7号", "{typed}");
+        }
+        for other in ["示例诊所（普通合伙）", "[26]", "(", "诊所(2026"] {
+            assert_eq!(searched(other), other);
+        }
+    }
+
+    #[test]
+    fn a_file_for_table_programs_runs_no_formula_and_keeps_quotes() {
+        assert_eq!(record(&["a", "=1+1", "说\"好\"", ""]), "\"a\",\"'=1+1\",\"说\"\"好\"\"\",\"\"\r\n");
+        assert_eq!(
+            Wish { q: "诊所".to_owned(), ..Wish::default() }.export(),
+            "/staff/cases.csv?q=%E8%AF%8A%E6%89%80"
+        );
     }
 
     #[test]

@@ -8,24 +8,26 @@ use super::clock::{self, Running};
 use super::frame::{HOME, Visitor, html};
 use super::route::Routes;
 use crate::error::Problem;
+use crate::extract::Query;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use mingjian_app::AppError;
-use mingjian_app::proceeding::{CaseView, ProceedingFilter};
+use mingjian_app::proceeding::CaseView;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
 use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::page::Page;
-use mingjian_html::parts::{ClockBar, Empty, Link};
+use mingjian_html::parts::{ClockBar, Empty, KeysetPager, Link};
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Variable;
 use mingjian_store::clock::DueRow;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// So many cases are looked into; who has more finds them in the list of cases.
-const MOST: usize = 60;
+/// So many cases are looked into for one page.
+const PER_PAGE: usize = 40;
 
 pub(super) fn add(routes: Routes) -> Routes {
     routes.get(HOME, show).get("/staff", to_home)
@@ -69,9 +71,17 @@ struct WorkPage {
     tasks: Vec<Task>,
     others: Vec<Other>,
     empty: Empty,
+    /// Which of all cases with a clock or a step for the reader this page is about, where it is not about all.
+    part: Option<String>,
+    pager: KeysetPager,
 }
 
-async fn show(visitor: Visitor) -> Result<Response, Problem> {
+#[derive(Debug, Default, Deserialize)]
+struct Wish {
+    page: Option<usize>,
+}
+
+async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     let mut page = WorkPage {
         page: visitor.page("我的工作"),
         rules: super::law::task(&visitor).await?,
@@ -82,9 +92,11 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
             text: "轮到您办理的案件会按期限排列在这里。".to_owned(),
             links: links(&visitor),
         },
+        part: None,
+        pager: KeysetPager::default(),
     };
     if visitor.caller().has_any(case_list::ROLES) {
-        fill(&visitor, &mut page).await?;
+        fill(&visitor, &mut page, wish.page.unwrap_or(1).max(1)).await?;
     }
     Ok(html(StatusCode::OK, &page))
 }
@@ -100,15 +112,35 @@ fn links(visitor: &Visitor) -> Vec<Link> {
     links.into_iter().filter(|(may, _, _)| *may).map(|(_, label, href)| Link::new(label, href)).collect()
 }
 
-async fn fill(visitor: &Visitor, page: &mut WorkPage) -> Result<(), Problem> {
+impl WorkPage {
+    /// The cases of one page of all, with the way to the others.
+    fn cut(&mut self, ids: Vec<ProceedingId>, number: usize) -> Vec<ProceedingId> {
+        let total = ids.len();
+        let before = (number - 1).saturating_mul(PER_PAGE);
+        let shown: Vec<ProceedingId> = ids.into_iter().skip(before).take(PER_PAGE).collect();
+        let address = |number: usize| format!("{HOME}?page={number}");
+        self.pager.previous = (number > 1).then(|| address(number - 1));
+        self.pager.next = (before + shown.len() < total).then(|| address(number + 1));
+        if total > PER_PAGE {
+            let (from, to) = (before + 1, before + shown.len());
+            self.part = Some(format!(
+                "您参与或者负责的案件中有{total}件有期限在计算或者可能需要办理，按期限先后排列，本页是第{from}至{to}件。"
+            ));
+        }
+        shown
+    }
+}
+
+async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(), Problem> {
     let app = visitor.app();
     let (law, today) = (app.law(), app.now().day());
-    let due = app.due_work(visitor.caller()).await?;
+    let mut due = app.due_work(visitor.caller()).await?;
     let mut ids: Vec<ProceedingId> = due.iter().map(|row| row.proceeding_id).collect();
     ids.extend(candidates(visitor).await?);
     let mut seen = BTreeSet::new();
     ids.retain(|id| seen.insert(*id));
-    ids.truncate(MOST);
+    let ids = page.cut(ids, number);
+    due.retain(|row| ids.contains(&row.proceeding_id));
     for id in ids {
         let view = match app.case(visitor.caller(), id, None).await {
             Ok(view) => view,
@@ -178,8 +210,8 @@ async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
     if states.is_empty() {
         return Ok(Vec::new());
     }
-    let filter = ProceedingFilter { states: states.into_iter().collect(), ..ProceedingFilter::default() };
-    let (rows, _) = visitor.app().cases(caller, &filter, None).await?;
+    let states: Vec<String> = states.into_iter().collect();
+    let rows = visitor.app().cases_in(caller, &states).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 

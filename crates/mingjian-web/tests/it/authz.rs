@@ -77,6 +77,7 @@ const TABLE: &[Row] = &[
         person: people::OFFICER,
     },
     page("/staff/cases", 200, people::OFFICER),
+    page("/staff/cases.csv", 200, people::OFFICER),
     page("/staff/cases/new", 200, people::OFFICER),
     form("/staff/cases/new"),
     page("/staff/cases/{id}", 404, people::OFFICER),

@@ -124,3 +124,26 @@ async fn who_declared_an_interest_is_told_on_the_page_of_the_case() {
     head.send(&form.set("kind", "former-employer").set("name", "示例口腔门诊部有限公司")).await.is(200);
     head.get(&accept).await.is(200).shows("赵刚于2026年3月2日申报与“示例口腔门诊部有限公司”有利害关系");
 }
+
+#[tokio::test]
+async fn a_list_is_searched_inside_names_and_goes_out_as_a_file_without_numbers_of_people() {
+    let test = TestApp::sqlite().await;
+    let mut officer = Browser::of(&test, OFFICER).await;
+    open_case(&mut officer).await;
+    officer
+        .get("/staff/cases?q=%E5%8F%A3%E8%85%94")
+        .await
+        .is(200)
+        .shows("示例口腔门诊部有限公司")
+        .shows("cases.csv?q=");
+    officer.get("/staff/cases?q=%E7%89%99").await.is(200).shows("没有符合条件的案件");
+    let file = officer.get("/staff/cases.csv?q=%E5%8F%A3%E8%85%94").await;
+    file.is(200).shows("案号").shows("示例口腔门诊部有限公司").hides("<");
+    assert!(file.header("content-disposition").contains("attachment"));
+    assert_eq!(file.text().lines().count(), 2);
+    let foreign = Browser::of(&test, OUTSIDER).await.get("/staff/cases.csv").await;
+    assert_eq!(foreign.is(200).text().lines().count(), 1, "another organ's list is empty");
+    Browser::of(&test, SYSTEM_ADMINISTRATOR).await.get("/staff/cases.csv").await.is(403);
+    let trail = Browser::of(&test, AUDIT_ADMINISTRATOR).await.get("/staff/audit").await;
+    trail.shows("导出案件列表").shows("1件");
+}
