@@ -85,7 +85,7 @@ pub struct Heading {
 /// Reads the head of a column: without remarks such as （必填）, in any width, with any space.
 pub fn read(head: &str) -> Option<Heading> {
     let whole = plain::key(head);
-    let bare = plain::key(&without_remarks(head));
+    let bare = bare(head);
     let named = |text: &str| {
         let known = |column: &Column| {
             plain::key(column.label()) == text || column.synonyms().iter().any(|one| plain::key(one) == text)
@@ -100,6 +100,11 @@ pub fn read(head: &str) -> Option<Heading> {
         .find_map(|end| bare.strip_suffix(end))
         .filter(|kind| kind.ends_with("许可证") || kind.ends_with("执业证") || kind.ends_with("备案凭证"))?;
     Some(Heading { column: Column::LicenceNumber, licence: Some(licence.to_owned()) })
+}
+
+/// A head as it is compared: without remarks, in one spelling.
+pub fn bare(head: &str) -> String {
+    plain::key(&without_remarks(head))
 }
 
 /// The text before the first bracket, without stars.
