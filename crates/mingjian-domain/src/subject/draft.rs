@@ -246,17 +246,12 @@ impl Reader {
         let words = typed.iter().flat_map(|text| text.split(['、', '，', ',', ';', '；', '/', '\n', '|']));
         let mut found = BTreeSet::new();
         for word in words.map(tidy).filter(|word| !word.is_empty()) {
-            match Speciality::read(&word) {
-                Some(speciality) => {
-                    found.insert(speciality);
-                }
-                None => {
-                    let known: Vec<&str> = Speciality::ALL.iter().map(|one| one.label()).collect();
-                    self.fault(
-                        "specialities",
-                        &format!("不认识的专业“{word}”，可以填写{}", known.join("、")),
-                    );
-                }
+            if let Some(speciality) = Speciality::read(&word) {
+                found.insert(speciality);
+            } else {
+                let known: Vec<&str> = Speciality::ALL.iter().map(|one| one.label()).collect();
+                let problem = format!("不认识的专业“{word}”，可以填写{}", known.join("、"));
+                self.fault("specialities", &problem);
             }
         }
         found

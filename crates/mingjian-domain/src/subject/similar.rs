@@ -33,7 +33,7 @@ pub fn core(name: &str) -> String {
 pub fn likeness(one: &str, other: &str) -> usize {
     let (one, other) = (pairs(&core(one)), pairs(&core(other)));
     let all = one.union(&other).count();
-    if all == 0 { 0 } else { one.intersection(&other).count().saturating_mul(100) / all }
+    one.intersection(&other).count().saturating_mul(100).checked_div(all).unwrap_or(0)
 }
 
 /// Whether two subjects look like one: the same name, or a like name at the same address.
