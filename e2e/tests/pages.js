@@ -19,7 +19,7 @@ const TWICE = 2;
 /** Cases differ by their stage, and each stage has its own buttons; the list of cases shows one page of them. */
 const OFTEN = new Map([["/staff/cases/{id}", 20]]);
 /** Files are for printing and saving, and are tried where they are made. */
-const FILE = /\/(files|documents)\/[^/]+$|\/imports\/[^/]+\/(report|workbook)$|\.pdf$|\.json$|^\/api\/|^\/assets\//;
+const FILE = /\/(files|documents)\/[^/]+$|\/imports\/[^/]+\/(report|workbook)$|\.pdf$|\.csv$|\.json$|^\/api\/|^\/assets\//;
 
 /** Addresses of pages that nobody reaches by a link, each with the reason. */
 const BY_HAND = new Map([

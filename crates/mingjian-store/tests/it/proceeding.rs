@@ -147,7 +147,7 @@ async fn filters_narrow_a_list_and_take_what_was_typed_literally(test: &TestData
         (typed("〔2026〕"), vec![23]),
         (typed("100%"), vec![24]),
         (typed("%"), vec![24]),
-        (typed("_"), vec![]),
+        (typed("_"), vec![24]),
         (typed("诊所"), vec![25, 23, 22, 21]),
         (typed("诊所示例"), vec![]),
         (typed(""), vec![25, 24, 23, 22, 21]),

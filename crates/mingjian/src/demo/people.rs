@@ -4,7 +4,9 @@
 use super::PASSWORD;
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
+use mingjian_app::interest::{Declarant, InterestKind, NewInterest};
 use mingjian_app::people::{NewEntrustment, NewOfficer, NewUser};
+use mingjian_app::proceeding::Once;
 use mingjian_app::setup::Bodies;
 use mingjian_app::{App, Caller};
 use mingjian_domain::id::{OfficerId, OrganId, UserId};
@@ -125,7 +127,21 @@ pub(super) async fn enter(app: &App, bodies: &Bodies) -> Result<Cast> {
     for person in PEOPLE {
         callers.insert(person.login, app.caller_by_login(person.login).await?);
     }
+    declare(app, callers.get("zhifa1").context("the officer is entered")?).await?;
     Ok(Cast { callers, officers })
+}
+
+/// An officer declares where a relative works, so that the pages of interests have something to show.
+async fn declare(app: &App, officer: &Caller) -> Result<()> {
+    let new = NewInterest {
+        declarant: Declarant::User(officer.actor.user),
+        kind: InterestKind::Relative,
+        name: "示例市演示亲属诊所（演示）".to_owned(),
+        note: "近亲属在该诊所任职（演示）".to_owned(),
+        since_on: None,
+    };
+    app.declare_interest(officer, new, &Once::of("demo-interest", &[b"interest"])).await?;
+    Ok(())
 }
 
 async fn enter_neighbour(app: &App) -> Result<()> {
