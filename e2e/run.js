@@ -39,6 +39,12 @@ const stage = {
 
 const tally = { passed: 0, failed: 0 };
 const wanted = process.argv.slice(2);
+const servers = [];
+
+/** Who is told to end, ends all servers first. */
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) {
+  process.once(signal, () => Promise.allSettled(servers.map((server) => server.stop())).then(() => process.exit(code)));
+}
 
 /** Plays the suites of one server one after the other, in their order. */
 async function play({ start, suites }) {
@@ -47,9 +53,7 @@ async function play({ start, suites }) {
     return;
   }
   const server = await start();
-  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) {
-    process.once(signal, () => server.stop().then(() => process.exit(code)));
-  }
+  servers.push(server);
   const clock = server.clock && new Clock(server.clock, server.url);
   const world = { server, url: server.url, clock, browser: await Browser.launch(server.url) };
   try {
