@@ -39,11 +39,10 @@ const stage = {
 
 const tally = { passed: 0, failed: 0 };
 const wanted = process.argv.slice(2);
-const servers = [];
 
 /** Who is told to end, ends all servers first. */
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]]) {
-  process.once(signal, () => Promise.allSettled(servers.map((server) => server.stop())).then(() => process.exit(code)));
+  process.once(signal, () => Server.stopAll().then(() => process.exit(code)));
 }
 
 /** Plays the suites of one server one after the other, in their order. */
@@ -53,7 +52,6 @@ async function play({ start, suites }) {
     return;
   }
   const server = await start();
-  servers.push(server);
   const clock = server.clock && new Clock(server.clock, server.url);
   const world = { server, url: server.url, clock, browser: await Browser.launch(server.url) };
   try {

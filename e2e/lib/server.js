@@ -19,6 +19,9 @@ export function programs() {
   return process.env.MINGJIAN_PROGRAMS ?? path.join(ROOT, "target/debug");
 }
 
+/** Every server that was started here, from its first moment on. */
+const started = new Set();
+
 export class Server {
   constructor(url, data, child) {
     this.url = url;
@@ -52,6 +55,7 @@ export class Server {
     const arguments_ = [...command, "--data", data, "--listen", "127.0.0.1:0"];
     const child = spawn(program, arguments_, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     const server = new Server(null, data, child);
+    started.add(server);
     try {
       const said = await server.untilListening(name);
       server.url = LISTENING.exec(said)[1];
@@ -61,6 +65,11 @@ export class Server {
       throw error;
     }
     return server;
+  }
+
+  /** Ends all of them, also those that do not listen yet. */
+  static stopAll() {
+    return Promise.allSettled([...started].map((server) => server.stop()));
   }
 
   /** What the server says until it listens. */
