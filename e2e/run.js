@@ -12,6 +12,7 @@ import { tests as subjects, typed as subjectsTyped } from "./tests/subjects.js";
 import { tests as heard } from "./tests/penalty/heard.js";
 import { tests as widened } from "./tests/penalty/widened.js";
 import { tests as waived } from "./tests/penalty/waived.js";
+import { tests as summary } from "./tests/summary.js";
 import { secretsOf } from "./tests/secrets.js";
 
 /** A test that takes longer hangs. */
@@ -30,7 +31,7 @@ const demo = {
 const stage = {
   start: () => Server.stage(),
   suites: (world) => {
-    const cases = { waived: waived(world), heard: heard(world), widened: widened(world) };
+    const cases = { summary: summary(world), waived: waived(world), heard: heard(world), widened: widened(world) };
     const chains = Object.entries(cases).map(([name, { steps }]) => [name, steps.map(([test, run]) => ({ name: test, run, chained: true }))]);
     const typed = () => Object.values(cases).map(({ story }) => story.case && story.typed);
     return { ...Object.fromEntries(chains), "secrets-stage": secretsOf(typed) };

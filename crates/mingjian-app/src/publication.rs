@@ -7,11 +7,11 @@ use crate::error::AppError;
 use crate::proceeding::Loaded;
 use chrono::NaiveDate;
 use mingjian_domain::document::DocumentModel;
-use mingjian_domain::document::decision::PenaltyDecision;
 use mingjian_domain::document::render::PublicEdition;
 use mingjian_domain::event::{Content, Event};
 use mingjian_domain::gate::{
-    self, GateError, ProtectedValues, PublicDecision, PublicDraft, Rendering, Source, protected_values,
+    self, GateError, Issued, ProtectedValues, PublicDecision, PublicDraft, Rendering, Source,
+    protected_values,
 };
 use mingjian_domain::id::{ProceedingId, PublicationId};
 use mingjian_domain::permission::{self, Reading};
@@ -21,12 +21,12 @@ use mingjian_law::deed::Deed;
 use mingjian_publish::PublicChange;
 use mingjian_store::{Hash, ReadTx, document, journal};
 
-/// The kind of document whose text the public reads.
-const DECISION: &str = "penalty-decision";
+/// The kinds of document whose text the public reads.
+const DECISIONS: &[&str] = &["penalty-decision", "summary-decision"];
 
 /// What the gate needs of a case beside the case itself.
 pub(crate) struct GateFacts {
-    pub decision: PenaltyDecision,
+    pub decision: Issued,
     pub events: Vec<Event>,
     pub values: ProtectedValues,
 }
@@ -40,11 +40,15 @@ impl App {
         let events = events?;
         let values = protected_values(&loaded.proceeding, &events, self.law());
         let issued = document::of_proceeding(tx, loaded.proceeding.id).await?;
-        let row = issued.iter().rev().find(|row| row.kind == DECISION).ok_or(AppError::NotFound)?;
+        let row = issued
+            .iter()
+            .rev()
+            .find(|row| DECISIONS.contains(&row.kind.as_str()))
+            .ok_or(AppError::NotFound)?;
         let data = document::data(tx, row.id).await?.ok_or(AppError::NotFound)?;
-        match DocumentModel::thaw(&data)? {
-            DocumentModel::PenaltyDecision(decision) => Ok(GateFacts { decision: *decision, events, values }),
-            _ => Err(AppError::Internal(format!("document {} is no decision", row.id))),
+        match Issued::of(DocumentModel::thaw(&data)?) {
+            Some(decision) => Ok(GateFacts { decision, events, values }),
+            None => Err(AppError::Internal(format!("document {} is no decision", row.id))),
         }
     }
 

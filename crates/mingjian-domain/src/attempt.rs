@@ -92,7 +92,8 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
     clocks.extend(judged.also_ends.map(|variable| ClockMove::Ended { variable, on: day }));
-    if action.deed == Deed::DecidePenalty {
+    // On the spot the decision is handed over at once: until then it can still be voided.
+    if matches!(action.deed, Deed::DecidePenalty | Deed::DeliverOnSpot) {
         clocks.extend(publication_clocks(day, context)?);
     }
     let documents =

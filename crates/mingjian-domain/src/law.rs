@@ -10,6 +10,7 @@ use mingjian_law::pack::Pack;
 use mingjian_law::procedure::Procedure;
 use mingjian_law::sanction::Sanction;
 use mingjian_law::scope::{self, ReviewPoint, Scope, ScopeFacts};
+use mingjian_law::summary::Summary;
 
 /// The law of one body, borrowed from its pack.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +67,11 @@ impl<'a> Law<'a> {
     pub fn discussion_needed(&self, facts: &ScopeFacts<'_>) -> bool {
         !self.pack.scopes.hits(Scope::Discussion, facts).is_empty()
             || !self.pack.scopes.hits(Scope::Major, facts).is_empty()
+    }
+
+    /// What may be decided and collected on the spot (行政处罚法 第五十一条、第六十八条).
+    pub fn summary(&self) -> Option<&'a Summary> {
+        self.pack.summary.as_ref().map(|entry| &entry.rule)
     }
 
     /// The points of a legal review, in order.

@@ -111,6 +111,9 @@ fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
             proceeding.notice_served_at().unwrap_or(previous)
         }
         Deed::ReceivePlea => proceeding.filed_on.map_or(previous, start_of),
+        Deed::LodgeDecision | Deed::CollectCash => proceeding.decision_served_at().unwrap_or(previous),
+        Deed::HandInCash => proceeding.cash().map_or(previous, |cash| Instant::from_china(cash.collected_at)),
+        Deed::BankCash => proceeding.cash().and_then(|cash| cash.handed_on).map_or(previous, start_of),
         Deed::RecordPerformance => proceeding.decision_served_at().unwrap_or(previous),
         Deed::ConcludeInvestigation
         | Deed::AdoptProposal
@@ -121,6 +124,8 @@ fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
         | Deed::IssueNotice
         | Deed::DecidePenalty
         | Deed::DecideNoPenalty
+        | Deed::DecideOnSpot
+        | Deed::TurnOver
         | Deed::DropCase => previous.max(proceeding.last_added_at),
         _ => previous,
     }
@@ -162,6 +167,14 @@ fn stated(act: &Act) -> Stated {
         Act::RequestHearing(stated) => Stated::On(stated.requested_on, "提出日期"),
         Act::EndHearing(stated) => Stated::On(stated.ended_on, "终止日期"),
         Act::RecordPerformance(stated) => Stated::On(stated.performed_on, "履行日期"),
+        Act::TellOnSpot(stated) => Stated::At(stated.told_at),
+        Act::HearOnSpot(stated) => Stated::At(stated.heard_at),
+        Act::DecideOnSpot(stated) => Stated::At(stated.decided_at),
+        Act::DeliverOnSpot(stated) => Stated::At(stated.delivered_at),
+        Act::CollectCash(stated) => Stated::At(stated.collected_at),
+        Act::LodgeDecision(stated) => Stated::On(stated.lodged_on, "备案日期"),
+        Act::HandInCash(stated) => Stated::On(stated.handed_on, "交款日期"),
+        Act::BankCash(stated) => Stated::On(stated.banked_on, "缴付日期"),
         Act::AcceptLead(_)
         | Act::RefuseFiling(_)
         | Act::TransferOut(_)
@@ -187,6 +200,8 @@ fn stated(act: &Act) -> Stated {
         | Act::CloseCase(_)
         | Act::Archive(_)
         | Act::DropCase(_)
+        | Act::VoidOnSpot(_)
+        | Act::TurnOver(_)
         | Act::Mask(_)
         | Act::CheckSecrecy(_)
         | Act::ReturnPublication(_)

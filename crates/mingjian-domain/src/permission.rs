@@ -93,6 +93,7 @@ pub(crate) fn may_open(opening: &Opening, context: &Context<'_>) -> Result<Role,
         let (what, article) = match opening.by() {
             OpenedBy::Lead => ("案源", 54),
             OpenedBy::Inspection => ("检查任务", 42),
+            OpenedBy::Spot => ("当场发现的违法行为", 52),
         };
         let message = format!("{what}应当由执法人员或者承办机构负责人登记。");
         Refusal::forbidden("role-missing", &message, vec![Citation::article("行政处罚法", article)])

@@ -102,6 +102,26 @@ deeds! {
     CloseCase "close-case",
     /// File the closed case (归档).
     Archive "archive",
+    /// Tell the party on the spot what was found, what is intended and its rights (当场告知).
+    TellOnSpot "tell-on-spot",
+    /// Hear the party on the spot (当场听取陈述申辩).
+    HearOnSpot "hear-on-spot",
+    /// Decide a penalty on the spot (当场处罚决定).
+    DecideOnSpot "decide-on-spot",
+    /// Void a decision that was not handed over (作废未交付的当场处罚决定).
+    VoidOnSpot "void-on-spot",
+    /// Hand the decision over on the spot (当场交付).
+    DeliverOnSpot "deliver-on-spot",
+    /// Lodge the decision with the organ (报所属机关备案).
+    LodgeDecision "lodge-decision",
+    /// Collect a fine in cash on the spot (当场收缴罚款).
+    CollectCash "collect-cash",
+    /// Hand the collected fine in to the organ (罚款交至行政机关).
+    HandInCash "hand-in-cash",
+    /// Pay the collected fine into the bank (罚款缴付银行).
+    BankCash "bank-cash",
+    /// Turn over to the ordinary procedure (转为普通程序).
+    TurnOver "turn-over",
     /// Drop the case after filing (撤销案件).
     DropCase "drop-case",
     /// Mask the public text (隐去处理).

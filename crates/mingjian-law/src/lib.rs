@@ -24,6 +24,7 @@ pub mod sanction;
 mod sanction_check;
 pub mod scope;
 pub mod source;
+pub mod summary;
 pub mod toml_date;
 pub mod toml_error;
 pub mod variable;

@@ -17,10 +17,11 @@ use crate::{
     limit::parse_limits,
     organ::OrganIdentity,
     pack_files::PackFiles,
-    procedure::Procedure,
+    procedure::{OpenedBy, Procedure},
     rule_list::{RuleView, Standing},
     scope::Scopes,
     source::{ReadIn, Sources},
+    summary::Summary,
     toml_error::{PackError, parse},
 };
 
@@ -49,6 +50,8 @@ pub struct Pack {
     pub disclosure: DisclosureRules,
     /// The tiers of fines; the lowest layer that has a table speaks.
     pub discretion: Option<Layered<Discretion>>,
+    /// What may be decided on the spot; the lowest layer that says it speaks, and may only allow less.
+    pub summary: Option<Layered<Summary>>,
     /// Who the body is.
     pub organ: OrganIdentity,
     /// The procedures.
@@ -175,6 +178,15 @@ impl Pack {
         })
     }
 
+    /// The procedure that such a statement opens on a day.
+    pub fn procedure_opened_by(&self, by: OpenedBy, start: NaiveDate) -> Option<&Procedure> {
+        self.procedures.iter().find(|procedure| {
+            procedure.opened_by == Some(by)
+                && procedure.effective_from <= start
+                && procedure.effective_to.is_none_or(|to| start <= to)
+        })
+    }
+
     /// The procedure with this id.
     pub fn procedure(&self, id: &str) -> Option<&Procedure> {
         self.procedures.iter().find(|procedure| procedure.id == id)
@@ -264,6 +276,7 @@ struct Loading {
     scopes: Scopes,
     disclosure: DisclosureRules,
     discretion: Option<Layered<Discretion>>,
+    summary: Option<Layered<Summary>>,
     procedures: Vec<Procedure>,
 }
 
@@ -302,6 +315,7 @@ impl Loading {
                     self.discretion = Some(Layered { layer: layer.clone(), file: path.to_owned(), rule });
                     Ok(())
                 }
+                "summary.toml" => self.add_summary(layer, path, text),
                 "pack.toml" | "organ.toml" | "confirmations.toml" => Ok(()),
                 _ => unknown(path),
             },
@@ -330,6 +344,16 @@ impl Loading {
         }
     }
 
+    fn add_summary(&mut self, layer: &Layer, path: &str, text: &str) -> Result<(), PackError> {
+        let rule = Summary::parse(text, path)?;
+        if let Some(higher) = &self.summary {
+            rule.check_below(&higher.rule)
+                .map_err(|(chinese, english)| PackError::rule(path, &rule.id, chinese, english))?;
+        }
+        self.summary = Some(Layered { layer: layer.clone(), file: path.to_owned(), rule });
+        Ok(())
+    }
+
     fn finish(self, files: &PackFiles, body: &str) -> Result<Pack, PackError> {
         let path = format!("{body}/organ.toml");
         let Some(organ) = files.get(&path) else {
@@ -349,6 +373,7 @@ impl Loading {
             scopes: self.scopes,
             disclosure: self.disclosure,
             discretion: self.discretion,
+            summary: self.summary,
             procedures: self.procedures,
             confirmations: Vec::new(),
         })

@@ -107,6 +107,8 @@ pub enum OpenedBy {
     Lead,
     /// An inspection that is planned or called for (检查任务).
     Inspection,
+    /// A violation that officers found on the spot (当场发现).
+    Spot,
 }
 
 /// A place in the main machine of a procedure.

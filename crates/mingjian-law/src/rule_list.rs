@@ -143,6 +143,11 @@ impl Pack {
             let rule = &entry.rule;
             list.push(listed(entry, rule.id.clone(), &rule.label, &rule.basis, &rule.reading));
         }
+        if let Some(entry) = &self.summary {
+            let rule = &entry.rule;
+            list.push(listed(entry, rule.id.clone(), &rule.label, &rule.basis, &rule.reading));
+            list.push(listed(entry, rule.cash.id.clone(), &rule.cash.label, &rule.cash.basis, &rule.reading));
+        }
         list
     }
 

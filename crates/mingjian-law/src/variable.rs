@@ -116,6 +116,12 @@ variables! {
         PublicationClock "publication-clock" "公示期限";
         /// Time from annulment to withdrawal of the page.
         WithdrawalClock "withdrawal-clock" "撤下期限";
+        /// Time from a decision on the spot until it is lodged with the organ.
+        LodgingClock "lodging-clock" "备案期限";
+        /// Time from collecting cash until it is handed in to the organ.
+        HandInClock "hand-in-clock" "交款期限";
+        /// Time from receiving collected cash until the organ pays it into the bank.
+        BankClock "bank-clock" "缴付银行期限";
     }
     /// Where the legal review stands.
     Review review "review" "法制审核" Stored {
@@ -157,6 +163,16 @@ variables! {
     Secrecy secrecy "secrecy" "保密审查" Stored { NONE = 0 "none" "未审查", PASSED = 1 "passed" "已通过" }
     /// Whether an instrument that ends the decision has been recorded.
     Annulment annulment "annulment" "撤销文书" Stored { NONE = 0 "none" "无", RECORDED = 1 "recorded" "已登记" }
+    /// What the party was told on the spot, and whether it was heard since.
+    Told told "told" "当场告知" Stored {
+        NONE = 0 "none" "未告知", TOLD = 1 "told" "已告知", HEARD = 2 "heard" "已听取陈述申辩", UNCLEAR = 3 "unclear" "事实不清",
+    }
+    /// Whether a decision on the spot was lodged with the organ.
+    Lodging lodging "lodging" "备案" Stored { NONE = 0 "none" "未备案", DONE = 1 "done" "已备案" }
+    /// Where the cash that was collected on the spot is.
+    Cash cash "cash" "当场收缴的罚款" Stored {
+        NONE = 0 "none" "未收缴", COLLECTED = 1 "collected" "已收缴", HANDED = 2 "handed" "已交机关", BANKED = 3 "banked" "已缴银行",
+    }
 
     /// Whether two officers act whose certificates are valid on the day of the act.
     Officers officers "officers" "执法人员" Input { CERTIFIED = 0 "certified" "两名以上且证件有效", UNFIT = 1 "unfit" "不足两名或证件无效" }
@@ -206,6 +222,16 @@ variables! {
     SecrecyResult secrecy_result "secrecy-result" "保密审查结论" Input { PASS = 0 "pass" "通过", FAIL = 1 "fail" "不通过" }
     /// Whether an instrument took away the decision that would still have to be performed.
     Annulled annulled "annulled" "决定被撤销" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
+    /// Whether a penalty may be decided on the spot: its kinds and its amount.
+    SpotLimit spot_limit "spot-limit" "当场处罚范围" Input { WITHIN = 0 "within" "范围之内", ABOVE = 1 "above" "超出范围" }
+    /// Whether the facts are clear after the party was heard.
+    FactsClear facts_clear "facts-clear" "违法事实" Input { CLEAR = 0 "clear" "确凿", UNCLEAR = 1 "unclear" "不清" }
+    /// Whether an act belongs to the visit on which the decision was made.
+    OnVisit on_visit "on-visit" "办理时间" Input { SAME = 0 "same" "当场", LATER = 1 "later" "事后" }
+    /// Whether a ground of the law allows collecting in cash on the spot.
+    CashGround cash_ground "cash-ground" "当场收缴情形" Input { GIVEN = 0 "given" "有", NONE = 1 "none" "没有" }
+    /// Whether the receipt of the treasury was given.
+    SpecialReceipt special_receipt "special-receipt" "专用票据" Input { ISSUED = 0 "issued" "已出具", MISSING = 1 "missing" "未出具" }
     /// Whether the decision that would be published has been served.
     DecisionStage decision_stage "decision-stage" "决定书送达" Input { UNSERVED = 0 "unserved" "未送达", SERVED = 1 "served" "已送达" }
 }

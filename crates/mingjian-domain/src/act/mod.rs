@@ -12,6 +12,7 @@ pub mod performance;
 pub mod publication;
 pub mod review;
 mod schema;
+pub mod summary;
 
 use mingjian_law::deed::Deed;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,16 @@ acts! {
     RecordPerformance(performance::RecordPerformance),
     CloseCase(performance::CloseCase),
     Archive(performance::Archive),
+    TellOnSpot(summary::TellOnSpot),
+    HearOnSpot(summary::HearOnSpot),
+    DecideOnSpot(summary::DecideOnSpot),
+    VoidOnSpot(summary::VoidOnSpot),
+    DeliverOnSpot(summary::DeliverOnSpot),
+    LodgeDecision(summary::LodgeDecision),
+    CollectCash(summary::CollectCash),
+    HandInCash(summary::HandInCash),
+    BankCash(summary::BankCash),
+    TurnOver(summary::TurnOver),
     DropCase(performance::DropCase),
     Mask(publication::Mask),
     CheckSecrecy(publication::CheckSecrecy),

@@ -3,6 +3,7 @@
 
 use crate::act::inspection::OpenInspection;
 use crate::act::lead::{LeadSource, OpenProceeding, PartyEntry};
+use crate::act::summary::OpenOnSpot;
 use crate::act::{InputFault, Prose, input_schema, schema};
 use chrono::NaiveDate;
 use mingjian_law::procedure::OpenedBy;
@@ -19,6 +20,8 @@ pub enum Opening {
     Lead(OpenProceeding),
     /// An inspection (检查任务).
     Inspection(OpenInspection),
+    /// A violation found on the spot (当场发现).
+    Spot(OpenOnSpot),
 }
 
 impl Opening {
@@ -30,6 +33,7 @@ impl Opening {
         match by {
             OpenedBy::Lead => schema::read(input).map(Self::Lead),
             OpenedBy::Inspection => schema::read(input).map(Self::Inspection),
+            OpenedBy::Spot => schema::read(input).map(Self::Spot),
         }
     }
 
@@ -38,6 +42,7 @@ impl Opening {
         match by {
             OpenedBy::Lead => input_schema::<OpenProceeding>(),
             OpenedBy::Inspection => input_schema::<OpenInspection>(),
+            OpenedBy::Spot => input_schema::<OpenOnSpot>(),
         }
     }
 
@@ -46,6 +51,7 @@ impl Opening {
         match self {
             Self::Lead(_) => OpenedBy::Lead,
             Self::Inspection(_) => OpenedBy::Inspection,
+            Self::Spot(_) => OpenedBy::Spot,
         }
     }
 
@@ -53,7 +59,7 @@ impl Opening {
     pub const fn lead(&self) -> Option<&OpenProceeding> {
         match self {
             Self::Lead(lead) => Some(lead),
-            Self::Inspection(_) => None,
+            Self::Inspection(_) | Self::Spot(_) => None,
         }
     }
 
@@ -61,7 +67,7 @@ impl Opening {
     pub const fn inspection(&self) -> Option<&OpenInspection> {
         match self {
             Self::Inspection(inspection) => Some(inspection),
-            Self::Lead(_) => None,
+            Self::Lead(_) | Self::Spot(_) => None,
         }
     }
 
@@ -70,6 +76,7 @@ impl Opening {
         match self {
             Self::Lead(lead) => &lead.party,
             Self::Inspection(inspection) => &inspection.party,
+            Self::Spot(spot) => &spot.party,
         }
     }
 
@@ -78,6 +85,7 @@ impl Opening {
         match self {
             Self::Lead(lead) => &mut lead.party,
             Self::Inspection(inspection) => &mut inspection.party,
+            Self::Spot(spot) => &mut spot.party,
         }
     }
 
@@ -85,7 +93,7 @@ impl Opening {
     pub const fn source(&self) -> LeadSource {
         match self {
             Self::Lead(lead) => lead.source,
-            Self::Inspection(_) => LeadSource::Inspection,
+            Self::Inspection(_) | Self::Spot(_) => LeadSource::Inspection,
         }
     }
 
@@ -94,6 +102,7 @@ impl Opening {
         match self {
             Self::Lead(lead) => lead.found_on,
             Self::Inspection(inspection) => inspection.raised_on,
+            Self::Spot(spot) => spot.found_on,
         }
     }
 
@@ -102,6 +111,7 @@ impl Opening {
         match self {
             Self::Lead(lead) => &lead.place,
             Self::Inspection(inspection) => &inspection.place,
+            Self::Spot(spot) => &spot.place,
         }
     }
 
@@ -110,6 +120,7 @@ impl Opening {
         match self {
             Self::Lead(lead) => &lead.summary,
             Self::Inspection(inspection) => &inspection.summary,
+            Self::Spot(spot) => &spot.summary,
         }
     }
 }
@@ -123,5 +134,11 @@ impl From<OpenProceeding> for Opening {
 impl From<OpenInspection> for Opening {
     fn from(inspection: OpenInspection) -> Self {
         Self::Inspection(inspection)
+    }
+}
+
+impl From<OpenOnSpot> for Opening {
+    fn from(spot: OpenOnSpot) -> Self {
+        Self::Spot(spot)
     }
 }

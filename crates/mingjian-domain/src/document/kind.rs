@@ -1,4 +1,4 @@
-//! The documents of the ordinary procedure: identifier, title, number, seal, signatures.
+//! The documents of the procedures: identifier, title, number, seal, signatures.
 //! It says nothing of when a document is made; the procedure packs do.
 
 use serde::{Deserialize, Serialize};
@@ -122,6 +122,8 @@ pub enum DocumentKind {
     PenaltyDecision,
     /// D38 不予行政处罚决定书.
     NoPenaltyDecision,
+    /// D39 当场行政处罚决定书.
+    SummaryDecision,
     /// D40 送达回证.
     ServiceReceipt,
     /// D48 结案报告.
@@ -132,7 +134,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -156,6 +158,7 @@ impl DocumentKind {
         Self::ApprovalSheet,
         Self::PenaltyDecision,
         Self::NoPenaltyDecision,
+        Self::SummaryDecision,
         Self::ServiceReceipt,
         Self::ClosingReport,
         Self::CaseDropApproval,
@@ -237,6 +240,12 @@ impl DocumentKind {
             Self::NoPenaltyDecision => {
                 sealed("no-penalty-decision", "D38", "不予行政处罚决定书", "不罚", true)
             }
+            // Preprinted and signed by the officers instead of sealed (行政处罚法 第五十二条).
+            Self::SummaryDecision => Properties {
+                number: NumberForm::Formal("当罚"),
+                served: true,
+                ..unnumbered("summary-decision", "D39", "当场行政处罚决定书", AT_THE_SCENE)
+            },
             Self::ServiceReceipt => unnumbered("service-receipt", "D40", "送达回证", SERVICE),
             Self::ClosingReport => unnumbered("closing-report", "D48", "行政处罚结案报告", APPROVAL),
             Self::CaseDropApproval => working("case-drop-approval", "", "撤销案件审批表", APPROVAL),
@@ -320,7 +329,8 @@ mod tests {
     #[test]
     fn what_is_served_bears_the_seal_and_what_bears_none_is_signed() {
         for kind in DocumentKind::ALL {
-            assert!(!kind.is_served() || kind.needs_seal(), "{}", kind.id());
+            let sealed = kind.needs_seal() || kind == DocumentKind::SummaryDecision;
+            assert!(!kind.is_served() || sealed, "{}", kind.id());
             assert_eq!(kind.needs_seal(), kind.signatories().is_empty(), "{}", kind.id());
         }
     }

@@ -36,6 +36,7 @@ pub mod performance;
 pub mod remedies;
 pub mod render;
 pub mod review;
+pub mod summary;
 pub mod verification;
 
 use std::fmt;
@@ -53,6 +54,7 @@ use self::notice::{HearingRightNotice, PriorNotice, ServiceReceipt, WaiverStatem
 use self::parts::{Header, Number};
 use self::performance::ClosingReport;
 use self::review::ReviewOpinion;
+use self::summary::SummaryDecision;
 
 /// What every document can tell about itself.
 trait Document {
@@ -140,6 +142,8 @@ models! {
     PenaltyDecision => PenaltyDecision,
     /// D38.
     NoPenaltyDecision => NoPenaltyDecision,
+    /// D39.
+    SummaryDecision => SummaryDecision,
     /// D40.
     ServiceReceipt => ServiceReceipt,
     /// D48.

@@ -24,8 +24,9 @@ pub struct PaymentLine {
 pub struct ClosingReport {
     /// Header.
     pub header: Header,
-    /// When the case was filed.
-    pub filed_on: NaiveDate,
+    /// When the case was filed; none for what was decided on the spot.
+    #[serde(default)]
+    pub filed_on: Option<NaiveDate>,
     /// The decision; none where the case ends without one.
     #[serde(default)]
     pub decision: Option<Reference>,

@@ -35,6 +35,9 @@ pub struct Remedies {
     pub court: String,
     /// The sentences, in order.
     pub text: Vec<String>,
+    /// Whether reconsideration must come before litigation (行政复议法 第二十三条).
+    #[serde(default)]
+    pub reconsideration_first: bool,
 }
 
 impl Remedies {
@@ -49,7 +52,29 @@ impl Remedies {
         )];
         text.extend(to.online.map(|online| format!("行政复议申请可以通过{online}在线提交。")));
         text.push(format!("行政复议或者行政诉讼期间，除法律另有规定的情形外，{subject}不停止执行。"));
-        Self { government: to.government.to_owned(), court: to.court.to_owned(), text }
+        Self {
+            government: to.government.to_owned(),
+            court: to.court.to_owned(),
+            text,
+            reconsideration_first: false,
+        }
+    }
+
+    /// The sentences where the party must go to reconsideration first: days for it, and days for litigation after it.
+    pub fn reconsideration_first(
+        title: &str,
+        (days, later): (u16, u16),
+        basis: &str,
+        to: RemedyAddresses<'_>,
+    ) -> Self {
+        let subject = title.trim_end_matches('书');
+        let RemedyAddresses { government, court, online } = to;
+        let mut text = vec![format!(
+            "如不服{subject}，依照{basis}的规定，应当先自收到{title}之日起{days}日内依法向{government}申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起{later}日内依法向{court}提起行政诉讼。未经行政复议，不能直接提起行政诉讼。",
+        )];
+        text.extend(online.map(|online| format!("行政复议申请可以通过{online}在线提交。")));
+        text.push(format!("行政复议或者行政诉讼期间，除法律另有规定的情形外，{subject}不停止执行。"));
+        Self { government: government.to_owned(), court: court.to_owned(), text, reconsideration_first: true }
     }
 
     /// Adds what follows when nothing is done: the organ asks the court to enforce (行政强制法 第五十三条).

@@ -13,11 +13,9 @@ use super::record::{
     PublicViolation, Remedy,
 };
 use super::shown::Shown;
-use super::{ProtectedValues, Source};
+use super::{Issued, ProtectedValues, Source};
 use crate::act::decision::ProposalResult;
 use crate::act::lead::PartyEntry;
-use crate::document::decision::PenaltyDecision;
-use crate::document::kind::DocumentKind;
 use crate::document::parts::{EvidenceLine, Header, OfficerLine, Organ, SanctionLine, ViolationPart};
 use crate::document::remedies::{Payment, Remedies};
 use crate::law::Law;
@@ -134,27 +132,15 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn decision(&self, issued: &PenaltyDecision, confirmed: Confirmed<'_>, on: NaiveDate) -> PublicDecision {
-        // `course`, the evidence by name and the plea have no part in the public record; their fields are withheld.
-        let PenaltyDecision {
-            header,
-            course: _,
-            violations,
-            evidence,
-            plea: _,
-            total,
-            payment,
-            performance,
-            remedies,
-            publicity: _,
-        } = issued;
+    fn decision(&self, issued: &Issued, confirmed: Confirmed<'_>, on: NaiveDate) -> PublicDecision {
+        let Issued { kind, header, violations, evidence, total, payment, performance, remedies } = issued;
         let Header { organ, number, issued_on: _, case_number: _, cause, party, officers, demo } = header;
         let Organ { name: organ, address: _, telephone: _, entrusted_body } = organ;
         let number = number.as_ref().map(ToString::to_string).unwrap_or_default();
         let (performance, account_masks) = self.performance(payment.as_ref(), performance.as_ref());
         let party = self.party(party);
         PublicDecision {
-            title: DocumentKind::PenaltyDecision.title().to_owned(),
+            title: kind.title().to_owned(),
             number: self.text(Field::Number, &number),
             organ: self.text(Field::Organ, organ),
             entrusted_body: entrusted_body.as_ref().map(|body| self.text(Field::EntrustedBody, body)),
@@ -276,11 +262,12 @@ impl Maker<'_> {
     }
 
     fn remedies(&self, remedies: &Remedies) -> Shown<PublicRemedies> {
-        let Remedies { government, court, text } = remedies;
-        let ways = vec![
-            self.remedy("行政复议", government, "remedy.reconsideration"),
-            self.remedy("行政诉讼", court, "remedy.litigation"),
-        ];
+        let Remedies { government, court, text, reconsideration_first } = remedies;
+        let mut ways = vec![self.remedy("行政复议", government, "remedy.reconsideration")];
+        // Where reconsideration comes first, no day for litigation runs from the decision (行政复议法 第二十三条).
+        if !reconsideration_first {
+            ways.push(self.remedy("行政诉讼", court, "remedy.litigation"));
+        }
         self.rules.whole(Field::Remedies, PublicRemedies { text: text.clone(), ways })
     }
 

@@ -7,6 +7,7 @@ use crate::act::inspection::OpenInspection;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
 use crate::act::notice::ServePaper;
+use crate::act::summary::OpenOnSpot;
 use crate::act::{Act, Opening};
 use crate::event::{Content, Event};
 use crate::law::Law;
@@ -168,6 +169,10 @@ impl ProtectedValues {
                 } = inspection;
                 self.party(party, rules);
             }
+            Opening::Spot(spot) => {
+                let OpenOnSpot { found_on: _, place: _, summary: _, party } = spot;
+                self.party(party, rules);
+            }
         }
     }
 
@@ -244,6 +249,7 @@ impl ProtectedValues {
                 self.signature(&stated.signature);
             }
             Act::OrderCorrection(stated) => self.signature(&stated.signature),
+            Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
             Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
             Act::NotifyHearing(stated) => self.service(&stated.service),
             Act::HoldHearing(stated) => {
@@ -292,6 +298,15 @@ impl ProtectedValues {
             | Act::CloseCase(_)
             | Act::Archive(_)
             | Act::DropCase(_)
+            | Act::TellOnSpot(_)
+            | Act::HearOnSpot(_)
+            | Act::DecideOnSpot(_)
+            | Act::VoidOnSpot(_)
+            | Act::LodgeDecision(_)
+            | Act::CollectCash(_)
+            | Act::HandInCash(_)
+            | Act::BankCash(_)
+            | Act::TurnOver(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
             | Act::Release(_)

@@ -6,6 +6,7 @@ mod decision;
 mod draft;
 mod error;
 mod field;
+mod issued;
 mod known;
 mod leak;
 mod name;
@@ -19,7 +20,6 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::document::decision::PenaltyDecision;
 use crate::law::Law;
 use crate::proceeding::Proceeding;
 use chrono::NaiveDate;
@@ -28,6 +28,7 @@ pub use decision::public_decision;
 pub use draft::{DraftText, PublicDraft, Segment, draft};
 pub use error::GateError;
 pub use field::{Class, Field};
+pub use issued::Issued;
 pub use known::{ProtectedValues, protected_values};
 pub use leak::{ChannelLeak, Rendering, leak_check};
 pub use note::{MaskNote, WithheldNote};
@@ -47,7 +48,7 @@ pub struct Source<'a> {
     /// The case.
     pub proceeding: &'a Proceeding,
     /// The issued decision.
-    pub decision: &'a PenaltyDecision,
+    pub decision: &'a Issued,
     /// The law of the body, with its disclosure rules.
     pub law: Law<'a>,
     /// Everything that the case knows and the public must not read.

@@ -1,7 +1,7 @@
 //! A case with a decision, everyone in it invented, for the tests of the gate.
 //! Its numbers have right check digits and belong to nobody.
 
-use super::{ProtectedValues, Source, protected_values};
+use super::{Issued, ProtectedValues, Source, protected_values};
 use crate::act::decision::{Penalty, ProposalResult};
 use crate::act::investigation::{RecordInquiry, Signature};
 use crate::act::lead::{LeadSource, OpenProceeding, PartyEntry, PartyKind};
@@ -42,7 +42,7 @@ pub(super) struct Sample {
     pub(super) pack: &'static Pack,
     pub(super) proceeding: Proceeding,
     pub(super) journal: Vec<Event>,
-    pub(super) decision: PenaltyDecision,
+    pub(super) decision: Issued,
 }
 
 impl Sample {
@@ -56,7 +56,7 @@ impl Sample {
         let acts = [Act::RecordInquiry(Box::new(inquiry())), Act::ServeDecision(Box::new(served()))];
         let acted = acts.into_iter().zip(2..).map(|(act, seq)| event(seq, acted(act)));
         let journal = [opened].into_iter().chain(acted).collect();
-        Self { pack: &PACK, proceeding, journal, decision: issued(lead.party) }
+        Self { pack: &PACK, proceeding, journal, decision: issued(lead.party).into() }
     }
 
     pub(super) fn organisation() -> Self {

@@ -84,7 +84,7 @@ fn check_manners(cards_shown: bool, rights_told: bool) -> Result<(), Refusal> {
 }
 
 /// Signed means a scan of the signed paper, or a refusal that two officers noted.
-fn check_signature(signature: &Signature) -> Result<(), Refusal> {
+pub(crate) fn check_signature(signature: &Signature) -> Result<(), Refusal> {
     let signed = signature.scan.is_some()
         && signature.signed_by.as_deref().is_some_and(|name| !name.trim().is_empty());
     let refused = signature.refusal.as_ref().is_some_and(|text| !text.is_blank());
@@ -209,7 +209,7 @@ pub(crate) fn check_violations(
 
 /// Which limbs of a cause were violated: its own, each once, and named wherever it has several; a document that cited
 /// them all would accuse the party of more than was found.
-fn check_duties(cause: &Cause, duties: &[String], field: &str) -> Result<(), Refusal> {
+pub(crate) fn check_duties(cause: &Cause, duties: &[String], field: &str) -> Result<(), Refusal> {
     let basis = || vec![Citation::article("行政处罚法", 44), Citation::article("行政处罚法", 59).item(2)];
     if duties.is_empty() && cause.duty.len() > 1 {
         let message = format!("“{}”包括几种情形，请选择当事人违反的是哪些规定。", cause.label);

@@ -83,21 +83,33 @@ pub(crate) fn accept(
         return Ok(Judged::default());
     };
     not_after(ended_on, day, "act_ended_on")?;
-    let rule = if stated.long_limitation { LONG_LIMITATION } else { LIMITATION };
+    check_limitation("act_ended_on", ended_on, proceeding.opening.on(), stated.long_limitation, context)?;
+    Ok(Judged::default())
+}
+
+/// Whether the time for punishing had passed when the act was found (行政处罚法 第三十六条).
+pub(crate) fn check_limitation(
+    field: &str,
+    ended_on: NaiveDate,
+    found_on: NaiveDate,
+    is_long: bool,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let rule = if is_long { LONG_LIMITATION } else { LIMITATION };
     let basis = || vec![Citation::article("行政处罚法", 36)];
     let due = context
         .law
         .due(rule, ended_on)
         .map_err(|error| Refusal::law("clock-not-computable", &error.to_string(), basis()))?;
-    if proceeding.opening.on() > due.due {
-        return Err(Refusal::field(
-            "limitation-passed",
-            "act_ended_on",
-            "发现时已经超过追究时效，不再给予行政处罚。请不予立案，或者核对行为终了日期和是否适用五年时效。",
-            basis(),
-        ));
+    if found_on <= due.due {
+        return Ok(());
     }
-    Ok(Judged::default())
+    Err(Refusal::field(
+        "limitation-passed",
+        field,
+        "发现时已经超过追究时效，不再给予行政处罚。请不予立案，或者核对行为终了日期和是否适用五年时效。",
+        basis(),
+    ))
 }
 
 pub(crate) fn refuse(stated: &RefuseFiling, day: NaiveDate) -> Result<Judged, Refusal> {

@@ -10,6 +10,7 @@ pub(crate) mod notice;
 pub(crate) mod performance;
 pub(crate) mod publication;
 pub(crate) mod review;
+pub(crate) mod summary;
 pub(crate) mod text;
 
 use crate::act::{Act, InputFault, Opening, Prose};
@@ -61,6 +62,7 @@ pub(crate) fn opening(opening: &Opening, day: NaiveDate, context: &Context<'_>) 
     match opening {
         Opening::Lead(stated) => lead::open(stated, day),
         Opening::Inspection(stated) => inspection::open(stated, day, context),
+        Opening::Spot(stated) => summary::open(stated, day),
     }
 }
 
@@ -111,6 +113,16 @@ pub(crate) fn judge(
         Act::CloseCase(stated) => performance::close(proceeding, stated),
         Act::Archive(stated) => performance::archive(stated),
         Act::DropCase(stated) => written(&stated.reason, "reason"),
+        Act::TellOnSpot(stated) => summary::tell(proceeding, stated, day, context),
+        Act::HearOnSpot(stated) => summary::hear(stated),
+        Act::DecideOnSpot(stated) => summary::decide(proceeding, stated, day, context),
+        Act::VoidOnSpot(stated) => written(&stated.reason, "reason"),
+        Act::DeliverOnSpot(stated) => summary::deliver(proceeding, stated, day, context),
+        Act::LodgeDecision(stated) => summary::lodge(stated, day),
+        Act::CollectCash(stated) => summary::collect(proceeding, stated, context),
+        Act::HandInCash(stated) => summary::hand_in(stated, day),
+        Act::BankCash(stated) => summary::bank(stated, day),
+        Act::TurnOver(stated) => written(&stated.reason, "reason"),
         Act::Mask(stated) => publication::mask(stated),
         Act::CheckSecrecy(stated) => publication::check_secrecy(stated),
         Act::ReturnPublication(stated) => written(&stated.reason, "reason"),
@@ -138,9 +150,14 @@ pub(crate) fn known_before(proceeding: &Proceeding, deed: Deed, context: &Contex
 
 /// Two officers at least, each with a certificate valid on the day (行政处罚法 第四十二条).
 fn two_officers(ids: &[OfficerId], day: NaiveDate, context: &Context<'_>) -> Judged {
+    enough_officers(ids, day, context, 2)
+}
+
+/// So many officers at least: two, unless a law says otherwise (行政处罚法 第四十二条).
+fn enough_officers(ids: &[OfficerId], day: NaiveDate, context: &Context<'_>, least: usize) -> Judged {
     let records = officer_records(ids, day, context.facts);
     let named: BTreeSet<_> = ids.iter().collect();
-    let fit = records.len() >= 2 && records.len() == named.len();
+    let fit = records.len() >= least && records.len() == named.len();
     let value = if fit { officers::CERTIFIED } else { officers::UNFIT };
     Judged { officers: records, ..Judged::default() }.with(Variable::Officers, value)
 }
@@ -160,6 +177,22 @@ fn acting_officers(
         check_not_judging(proceeding, officer)?;
     }
     Ok(two_officers(ids, day, context))
+}
+
+/// The officers of an act on the spot: as many as the pack asks for, of this organ or a body that it entrusts. Their
+/// interests are an input of the procedure.
+fn acting_officers_of(
+    proceeding: &Proceeding,
+    ids: &[OfficerId],
+    day: NaiveDate,
+    context: &Context<'_>,
+    least: usize,
+) -> Result<Judged, Refusal> {
+    for officer in ids.iter().filter_map(|id| context.facts.officer(*id)) {
+        check_employer(proceeding, officer, day, context)?;
+        check_not_judging(proceeding, officer)?;
+    }
+    Ok(enough_officers(ids, day, context, least))
 }
 
 /// Who reviews a case or leads its hearing does not begin to handle it (行政处罚法 第五十八条、第六十四条).

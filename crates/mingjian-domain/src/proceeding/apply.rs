@@ -3,12 +3,14 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection,
-    Plea, Proceeding, Proposal, Publication, ReviewRound, Service,
+    Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment,
+    PendingCorrection, Plea, Proceeding, Proposal, Publication, ReviewRound, Service, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
 use crate::act::investigation::CorrectionItem;
+use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
+use crate::act::summary::{DeliverOnSpot, HearOnSpot, TellOnSpot};
 use crate::actor::Part;
 use crate::clock::{ClockMove, ClockRecord};
 use crate::event::{Content, Event};
@@ -164,6 +166,15 @@ impl Proceeding {
                 }
                 self.other_done |= stated.other_done;
             }
+            Act::TellOnSpot(_)
+            | Act::HearOnSpot(_)
+            | Act::DecideOnSpot(_)
+            | Act::VoidOnSpot(_)
+            | Act::DeliverOnSpot(_)
+            | Act::LodgeDecision(_)
+            | Act::CollectCash(_)
+            | Act::HandInCash(_)
+            | Act::BankCash(_) => self.remember_spot(event, act, day),
             Act::Mask(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
@@ -183,6 +194,7 @@ impl Proceeding {
             | Act::WaiveHearing(_)
             | Act::CloseCase(_)
             | Act::Archive(_)
+            | Act::TurnOver(_)
             | Act::DropCase(_) => {}
         }
     }
@@ -301,25 +313,115 @@ impl Proceeding {
         });
         // A result without penalty is not published by name: an act with its basis, not a default.
         if proposal.result == ProposalResult::Penalty {
-            self.publication = Some(Publication {
-                position: "draft".to_owned(),
-                last_occurred_at: event.occurred_at,
-                values: Values::default().with(Variable::PublicationClock, clock::RUNNING),
-                facts: None,
-                reasons: None,
-                affected: Vec::new(),
-                masked_by: None,
-                secrecy_note: None,
-                released_on: None,
-                correction: None,
-                corrected: Vec::new(),
-                annulments: Vec::new(),
-                annulled_by: None,
-                withdrawn_reason: None,
-                withdrawn_on: None,
-                declined: None,
-            });
+            self.publication = Some(draft_of(event));
         }
+    }
+
+    fn remember_spot(&mut self, event: &Event, act: &Act, day: NaiveDate) {
+        match act {
+            Act::TellOnSpot(stated) => self.tell_on_spot(event, stated),
+            Act::HearOnSpot(stated) => self.hear_on_spot(stated),
+            Act::DecideOnSpot(stated) => {
+                let cause = self.causes.first().cloned().unwrap_or_default();
+                self.spot.decided_at = Some(stated.decided_at);
+                self.spot.decided_in = Some(stated.place.clone());
+                self.decision = Some(Decision {
+                    result: ProposalResult::Penalty,
+                    ground: None,
+                    penalties: vec![stated.penalty.penalty(&cause)],
+                    decided_on: day,
+                    number: event.papers.iter().rev().find_map(|paper| paper.number.clone()),
+                    service: None,
+                });
+            }
+            Act::VoidOnSpot(_) => {
+                self.decision = None;
+                self.spot.decided_at = None;
+                self.spot.decided_in = None;
+            }
+            Act::DeliverOnSpot(stated) => self.deliver_on_spot(event, stated),
+            Act::LodgeDecision(stated) => self.spot.lodged_on = Some(stated.lodged_on),
+            Act::CollectCash(stated) => {
+                self.payments.push(Payment {
+                    on: stated.collected_at.date(),
+                    amount: stated.amount,
+                    receipt_number: stated.receipt_number.clone(),
+                });
+                self.spot.cash = Some(Cash {
+                    collected_at: stated.collected_at,
+                    amount: stated.amount,
+                    ground: stated.ground,
+                    handed_on: None,
+                    banked_on: None,
+                });
+            }
+            Act::HandInCash(stated) => {
+                if let Some(cash) = &mut self.spot.cash {
+                    cash.handed_on = Some(stated.handed_on);
+                }
+            }
+            Act::BankCash(stated) => {
+                if let Some(cash) = &mut self.spot.cash {
+                    cash.banked_on = Some(stated.banked_on);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The officers who told handle the case from then on.
+    fn tell_on_spot(&mut self, event: &Event, stated: &TellOnSpot) {
+        let violation = stated.violation();
+        self.causes = vec![stated.cause.clone()];
+        self.violations = vec![violation.clone()];
+        self.officers.clone_from(&event.officers);
+        let users = event.officers.iter().filter_map(|officer| officer.user);
+        self.people.extend(users.map(|user| (user, Part::Handler)));
+        self.spot.told.push(Told {
+            violation,
+            proof: stated.proof.clone(),
+            penalty: stated.penalty.penalty(&stated.cause),
+            at: stated.told_at,
+        });
+    }
+
+    fn hear_on_spot(&mut self, stated: &HearOnSpot) {
+        if !stated.pleaded {
+            return;
+        }
+        let point = PleaPoint {
+            claim: stated.content.clone(),
+            adopted: stated.adopted,
+            reason: stated.answer.clone(),
+        };
+        self.pleas.push(Plea {
+            form: PleaForm::Oral,
+            received_on: stated.heard_at.date(),
+            content: stated.content.clone(),
+            evidence: Vec::new(),
+            brings_facts: stated.brings_facts,
+            answer: Some(PleaAnswer { points: vec![point], conclusion: stated.answer.clone() }),
+        });
+    }
+
+    /// Handing over is the service of a decision on the spot (行政处罚法 第五十二条第一款).
+    fn deliver_on_spot(&mut self, event: &Event, stated: &DeliverOnSpot) {
+        self.spot.refusal.clone_from(&stated.signature.refusal);
+        let party = self.party().name.clone();
+        let place = self.spot.decided_in.clone().unwrap_or_default();
+        let Some(decision) = &mut self.decision else {
+            return;
+        };
+        let paper = ServePaper {
+            officers: event.officers.iter().map(|officer| officer.id).collect(),
+            served_at: stated.delivered_at,
+            place,
+            recipient: stated.signature.signed_by.clone().unwrap_or(party),
+            relation: stated.relation.clone(),
+            receipt: stated.signature.scan,
+        };
+        decision.service = Some(Service { stated: paper, on: stated.delivered_at.date() });
+        self.publication = Some(draft_of(event));
     }
 
     fn remember_publication(&mut self, event: &Event, act: &Act, day: NaiveDate) {
@@ -359,6 +461,28 @@ impl Proceeding {
 
 fn ordered(stated: CorrectionItem) -> CorrectionState {
     CorrectionState { stated, found: None, found_on: None }
+}
+
+/// A publication at its beginning, when the decision that it is about was made.
+fn draft_of(event: &Event) -> Publication {
+    Publication {
+        position: "draft".to_owned(),
+        last_occurred_at: event.occurred_at,
+        values: Values::default().with(Variable::PublicationClock, clock::RUNNING),
+        facts: None,
+        reasons: None,
+        affected: Vec::new(),
+        masked_by: None,
+        secrecy_note: None,
+        released_on: None,
+        correction: None,
+        corrected: Vec::new(),
+        annulments: Vec::new(),
+        annulled_by: None,
+        withdrawn_reason: None,
+        withdrawn_on: None,
+        declined: None,
+    }
 }
 
 /// Whether a deed moves the publication rather than the case.

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 pub use record::{
-    Annulment, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service,
+    Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
 };
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.
@@ -104,6 +104,9 @@ pub struct Proceeding {
     pub payments: Vec<Payment>,
     /// Whether everything but the payment is carried out.
     pub other_done: bool,
+    /// What happened on the spot; older states have none.
+    #[serde(default)]
+    pub spot: Spot,
 }
 
 impl Proceeding {
@@ -148,6 +151,7 @@ impl Proceeding {
             decision: None,
             payments: Vec::new(),
             other_done: false,
+            spot: Spot::default(),
         })
     }
 
@@ -212,12 +216,12 @@ impl Proceeding {
         self.values.is(variable, value)
     }
 
-    /// The number under which people know the case: that of its filing.
+    /// The number under which people know the case: that of its filing, or of its decision on the spot.
     pub fn number(&self) -> Option<&str> {
-        self.papers
-            .iter()
-            .find(|paper| paper.kind == "filing-report")
-            .and_then(|paper| paper.number.as_deref())
+        let last = |kind| self.papers.iter().rev().find(move |paper| paper.kind == kind);
+        let filed = self.papers.iter().find(|paper| paper.kind == "filing-report");
+        // A case on the spot is never filed: its decision's number is the number that people know.
+        filed.or_else(|| last("summary-decision")).and_then(|paper| paper.number.as_deref())
     }
 
     /// Whether a person took this part in it.
@@ -278,6 +282,11 @@ impl Proceeding {
     /// The hearing under way or the last one.
     pub fn hearing(&self) -> Option<&Hearing> {
         self.hearings.last()
+    }
+
+    /// The cash that was collected on the spot.
+    pub fn cash(&self) -> Option<&Cash> {
+        self.spot.cash.as_ref()
     }
 
     /// What was paid in all.

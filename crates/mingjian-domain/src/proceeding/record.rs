@@ -8,6 +8,7 @@ use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, Viol
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::{Correct, RecordAnnulment};
 use crate::act::review::{OpinionKind, PointFinding};
+use crate::act::summary::CashReason;
 use crate::id::{EvidenceId, UserId};
 use crate::instant::Instant;
 use crate::value::money::Fen;
@@ -211,6 +212,51 @@ pub struct Payment {
     pub amount: Fen,
     /// The number of the receipt.
     pub receipt_number: String,
+}
+
+/// What happened on the spot, in the summary procedure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// What the party was told, oldest first.
+    pub told: Vec<Told>,
+    /// When the decision was made.
+    pub decided_at: Option<NaiveDateTime>,
+    /// Where.
+    pub decided_in: Option<String>,
+    /// Where the party refused to sign: how it was noted.
+    pub refusal: Option<Prose>,
+    /// When it was lodged with the organ.
+    pub lodged_on: Option<NaiveDate>,
+    /// The cash that was collected.
+    pub cash: Option<Cash>,
+}
+
+/// What the party was told on the spot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The violation.
+    pub violation: ViolationFacts,
+    /// What proves it.
+    pub proof: Prose,
+    /// The penalty that was intended.
+    pub penalty: Penalty,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// Cash that was collected on the spot, and where it went (行政处罚法 第六十八条至第七十一条).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cash {
+    /// When it was collected.
+    pub collected_at: NaiveDateTime,
+    /// How much.
+    pub amount: Fen,
+    /// Why on the spot.
+    pub ground: CashReason,
+    /// When it was handed in to the organ.
+    pub handed_on: Option<NaiveDate>,
+    /// When it was paid into the bank.
+    pub banked_on: Option<NaiveDate>,
 }
 
 /// An instrument that ends or changes the decision.

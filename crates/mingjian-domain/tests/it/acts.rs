@@ -209,6 +209,7 @@ pub(crate) fn duties(cause: &str) -> Vec<String> {
         SYSTEM => Some("quality"),
         WASTE => Some("registration"),
         NURSES => Some("staffing"),
+        crate::spot::UTENSILS => Some("cleaning"),
         _ => None,
     };
     limb.map(str::to_owned).into_iter().collect()

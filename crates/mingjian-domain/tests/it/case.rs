@@ -3,8 +3,8 @@
 
 use crate::people::{Who, day, evidence_id, proceeding_id};
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use mingjian_domain::act::Act;
 use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt::{Command, Context, Step, attempt, offers, open};
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::event::{Event, Paper, Source};
@@ -60,8 +60,12 @@ impl Case {
     }
 
     pub(crate) fn open_by(who: Who, lead: OpenProceeding, now: Instant) -> Self {
+        Self::open_in("penalty-ordinary", who, lead, now)
+    }
+
+    pub(crate) fn open_in(procedure: &str, who: Who, opening: impl Into<Opening>, now: Instant) -> Self {
         let context = context(who, now, evidence_id(0), &[]);
-        let step = open(proceeding_id(), "penalty-ordinary", lead, &context).unwrap();
+        let step = open(proceeding_id(), procedure, opening, &context).unwrap();
         let event = stored(step, 0);
         let proceeding = Proceeding::fold([&event]).unwrap();
         Self { proceeding, events: vec![event], now, next_evidence: 1 }
@@ -194,7 +198,7 @@ pub(crate) fn stored(step: Step, place: usize) -> Event {
         .map(|(nth, kind)| Paper {
             id: DocumentId::from_uuid(Uuid::from_u128((1_000_000 + place * 10 + nth) as u128)),
             title: kind.clone(),
-            number: (kind == "penalty-decision").then(|| "示卫医罚〔2026〕1号".to_owned()),
+            number: kind.ends_with("-decision").then(|| "示卫医罚〔2026〕1号".to_owned()),
             kind,
             data_sha256: "cd".repeat(32),
         })

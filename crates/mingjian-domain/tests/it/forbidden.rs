@@ -10,6 +10,7 @@ mod notice;
 mod proposal;
 mod publication;
 mod review;
+mod summary;
 
 use crate::case::Case;
 use crate::people::Who;
@@ -92,6 +93,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         interest::TABLE,
         decision::TABLE,
         publication::TABLE,
+        summary::TABLE,
     ]
 }
 
@@ -120,7 +122,7 @@ fn the_forbidden_orders_are_many_and_refused_for_many_reasons() {
 }
 
 #[test]
-fn every_guard_of_both_procedures_is_met_by_a_forbidden_order() {
+fn every_guard_of_all_procedures_is_met_by_a_forbidden_order() {
     let tried: BTreeSet<String> = tables()
         .into_iter()
         .flatten()

@@ -9,7 +9,9 @@ mod tape;
 use crate::acts;
 use crate::case::{at, context, law};
 use crate::people::{Who, evidence_id, proceeding_id};
+use crate::spot::{self, SUMMARY};
 use chrono::NaiveDate;
+use mingjian_domain::act::Opening;
 use mingjian_domain::attempt::{attempt, offers, open, values_for};
 use mingjian_domain::event::{Event, Paper};
 use mingjian_domain::id::DocumentId;
@@ -37,6 +39,7 @@ const THREADS: u32 = 2;
 const LONGEST: u32 = 56;
 
 static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
+static SPOT: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(SUMMARY)));
 static PUBLICATION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(PUBLICATION_PROCEDURE)));
 
 fn procedure(id: &str) -> &'static Procedure {
@@ -71,6 +74,37 @@ impl Tally {
     }
 }
 
+/// What is opened at the beginning of a history.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Ordinary,
+    Summary,
+}
+
+impl Kind {
+    fn explored(self) -> (&'static str, &'static Exploration) {
+        match self {
+            Self::Ordinary => ("penalty-ordinary", &MAIN),
+            Self::Summary => (SUMMARY, &SPOT),
+        }
+    }
+
+    fn opening(self) -> Opening {
+        match self {
+            Self::Ordinary => acts::lead("2026-03-02").into(),
+            Self::Summary => spot::opening("2026-03-02").into(),
+        }
+    }
+
+    /// How many histories are generated; there are fewer ways on the spot.
+    const fn histories(self) -> u32 {
+        match self {
+            Self::Ordinary => HISTORIES,
+            Self::Summary => 3_000,
+        }
+    }
+}
+
 /// A history under way: the live state, and nothing of it but the bytes of its journal.
 struct History {
     live: Proceeding,
@@ -82,12 +116,13 @@ struct History {
 }
 
 impl History {
-    fn begin() -> Self {
+    fn begin(kind: Kind) -> Self {
         let now = at("2026-03-02 09:00");
         let context = context(Who::OfficerA, now, evidence_id(0), &[]);
-        let step = open(proceeding_id(), "penalty-ordinary", acts::lead("2026-03-02"), &context).unwrap();
+        let (id, explored) = kind.explored();
+        let step = open(proceeding_id(), id, kind.opening(), &context).unwrap();
         let live = Proceeding::fold([&step.event]).unwrap();
-        let marks = [("penalty-ordinary", &*MAIN), (PUBLICATION_PROCEDURE, &*PUBLICATION)]
+        let marks = [(id, explored), (PUBLICATION_PROCEDURE, &*PUBLICATION)]
             .map(|(id, explored)| (id.to_owned(), (Marks::at_start(&procedure(id).kind), explored)))
             .into();
         Self { live, journal: vec![step.event.to_bytes().unwrap()], now, evidence: 1, marks }
@@ -208,9 +243,9 @@ fn check_inputs(action: &Action, event: &Event) {
     assert_eq!(asked, given, "{} states what it asks for", action.id);
 }
 
-fn run(seed: u64, attempts: u32, tally: &mut Tally) {
+fn run(kind: Kind, seed: u64, attempts: u32, tally: &mut Tally) {
     let mut tape = Tape::new(seed);
-    let mut history = History::begin();
+    let mut history = History::begin(kind);
     for _ in 0..attempts {
         history.now = proposer::later(&history.live, history.now, &mut tape);
         let Some(proposal) = proposer::propose(&history.live, history.now, &mut tape) else { break };
@@ -220,15 +255,15 @@ fn run(seed: u64, attempts: u32, tally: &mut Tally) {
 }
 
 /// Runs a share of the histories from a seed of its own; a failing history is shortened before it is shown.
-fn share(thread: u32) -> Tally {
-    let config = Config { cases: HISTORIES / THREADS, failure_persistence: None, ..Config::default() };
+fn share(kind: Kind, thread: u32) -> Tally {
+    let config = Config { cases: kind.histories() / THREADS, failure_persistence: None, ..Config::default() };
     let seed = [u8::try_from(thread).unwrap() + 1; 32];
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
     let tally = RefCell::new(Tally::default());
     let strategy = (any::<u64>().no_shrink(), 1..=LONGEST);
     runner
         .run(&strategy, |(seed, attempts)| {
-            run(seed, attempts, &mut tally.borrow_mut());
+            run(kind, seed, attempts, &mut tally.borrow_mut());
             Ok(())
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
@@ -237,14 +272,23 @@ fn share(thread: u32) -> Tally {
 
 #[test]
 fn ten_thousand_histories_fold_keep_to_the_model_and_fall_into_no_trap() {
+    check(Kind::Ordinary);
+}
+
+#[test]
+fn three_thousand_histories_on_the_spot_fold_keep_to_the_model_and_fall_into_no_trap() {
+    check(Kind::Summary);
+}
+
+fn check(kind: Kind) {
     let mut tally = Tally::default();
     std::thread::scope(|scope| {
-        let shares: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || share(thread))).collect();
+        let shares: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || share(kind, thread))).collect();
         for handle in shares {
             tally.add(handle.join().expect("no share fails"));
         }
     });
-    assert_eq!(tally.histories, u64::from(HISTORIES));
+    assert_eq!(tally.histories, u64::from(kind.histories()));
     println!(
         "{} histories, {} acts accepted, {} refused for {} reasons, the longest with {} entries",
         tally.histories,
@@ -253,7 +297,7 @@ fn ten_thousand_histories_fold_keep_to_the_model_and_fall_into_no_trap() {
         tally.codes.len(),
         tally.longest,
     );
-    for (id, explored) in [("penalty-ordinary", &*MAIN), (PUBLICATION_PROCEDURE, &*PUBLICATION)] {
+    for (id, explored) in [kind.explored(), (PUBLICATION_PROCEDURE, &*PUBLICATION)] {
         let taken = |(state, action): &&(String, String)| {
             tally.edges.contains(&(id.to_owned(), state.clone(), action.clone()))
         };
@@ -273,7 +317,7 @@ fn ten_thousand_histories_fold_keep_to_the_model_and_fall_into_no_trap() {
 fn a_history_of_two_hundred_acts_with_returns_folds_from_its_bytes() {
     for seed in 0..20 {
         let mut tally = Tally::default();
-        let mut history = History::begin();
+        let mut history = History::begin(Kind::Ordinary);
         let mut tape = Tape::new(seed);
         let mut returns = 0;
         while history.journal.len() < 240 {

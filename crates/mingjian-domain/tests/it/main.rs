@@ -17,6 +17,7 @@ mod paths;
 mod people;
 mod recompute;
 mod roles;
+mod spot;
 mod stages;
 mod subject;
 mod time;

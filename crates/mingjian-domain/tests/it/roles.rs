@@ -9,7 +9,7 @@ use mingjian_domain::act::investigation::RecordScene;
 use mingjian_domain::actor::{Facts, Part};
 use mingjian_domain::attempt::{Command, attempt};
 use mingjian_domain::permission::{Reading, reading};
-use mingjian_domain::proceeding::Hearing;
+use mingjian_domain::proceeding::{Hearing, PUBLICATION_PROCEDURE};
 use mingjian_domain::refusal::RefusalKind;
 use mingjian_law::procedure::{Action, Role};
 
@@ -133,7 +133,9 @@ fn who_may_do_what_is_as_the_matrix_says() {
         let refusal = attempt(&case.proceeding, &command, &context).err();
         refusal.is_some_and(|refusal| refusal.kind == RefusalKind::Forbidden)
     };
-    let procedures = &crate::case::law().pack.procedures;
+    // The other procedures have lines of their own below.
+    let procedures =
+        ["penalty-ordinary", PUBLICATION_PROCEDURE].map(|id| crate::case::law().procedure(id).unwrap());
     let line = |action: &Action| {
         let allowed: Vec<String> =
             Who::ALL.into_iter().filter(|who| !forbidden(&action.id, *who)).map(Who::name).collect();
@@ -141,6 +143,44 @@ fn who_may_do_what_is_as_the_matrix_says() {
     };
     let matrix: String = procedures.iter().flat_map(|procedure| &procedure.action).map(line).collect();
     assert_eq!(matrix, MATRIX, "the permissions changed; the new matrix is:\n{matrix}");
+}
+
+const SPOT_MATRIX: &str = "\
+record-scene: OfficerA OfficerB
+add-evidence: OfficerA OfficerB
+tell-on-spot: OfficerA OfficerB
+hear-on-spot: OfficerA OfficerB
+decide-on-spot: OfficerA OfficerB
+void-on-spot: OfficerA OfficerB
+deliver-on-spot: OfficerA OfficerB
+lodge-decision: OfficerA OfficerB UnitHead
+collect-cash: OfficerA OfficerB
+hand-in-cash: OfficerA OfficerB
+bank-cash: OfficerA OfficerB UnitHead
+record-performance: OfficerA OfficerB
+close-case: UnitHead
+archive: Archivist
+turn-over: OfficerA OfficerB UnitHead
+drop-case: OfficerA OfficerB UnitHead
+";
+
+#[test]
+fn who_may_do_what_on_the_spot_is_as_the_matrix_says() {
+    let case = crate::spot::delivered();
+    let forbidden = |action: &str, who: Who| {
+        let context = context(who, case.now, evidence_id(900), &[]);
+        let command =
+            Command { action: action.to_owned(), act: acts::release(), occurred_at: None, late_reason: None };
+        let refusal = attempt(&case.proceeding, &command, &context).err();
+        refusal.is_some_and(|refusal| refusal.kind == RefusalKind::Forbidden)
+    };
+    let actions = &crate::case::law().procedure(crate::spot::SUMMARY).unwrap().action;
+    let line = |action: &Action| {
+        let allowed: Vec<String> =
+            Who::ALL.into_iter().filter(|who| !forbidden(&action.id, *who)).map(Who::name).collect();
+        format!("{}: {}\n", action.id, allowed.join(" "))
+    };
+    assert_eq!(actions.iter().map(line).collect::<String>(), SPOT_MATRIX);
 }
 
 #[test]

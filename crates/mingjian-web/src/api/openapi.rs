@@ -66,6 +66,7 @@ fn schemas() -> Map<String, Value> {
     let shapes = [
         ("open", Opening::schema(OpenedBy::Lead)),
         ("open-inspection", Opening::schema(OpenedBy::Inspection)),
+        ("open-on-spot", Opening::schema(OpenedBy::Spot)),
         ("case", input_schema::<Case>()),
         ("acted", input_schema::<Acted>()),
         ("list", input_schema::<Rows>()),

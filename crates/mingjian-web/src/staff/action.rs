@@ -321,7 +321,16 @@ impl<'a> Prepared<'a> {
 
 /// Whether one cannot answer for an act without what stands in the case before the eyes.
 const fn opens_with_facts(deed: Deed) -> bool {
-    matches!(deed, Deed::AcceptLead | Deed::Mask | Deed::CheckSecrecy | Deed::ReturnPublication)
+    matches!(
+        deed,
+        Deed::AcceptLead
+            | Deed::TellOnSpot
+            | Deed::HearOnSpot
+            | Deed::DecideOnSpot
+            | Deed::Mask
+            | Deed::CheckSecrecy
+            | Deed::ReturnPublication
+    )
 }
 
 /// Acts that are easily mistaken for another.
@@ -336,6 +345,14 @@ const fn advice(deed: Deed) -> Option<&'static str> {
         Deed::AddEvidence => {
             Some("办理其他事项时附带的扫描件不必在这里重复登记；证明违法事实的才作为证据登记。")
         }
+        Deed::TellOnSpot => Some(
+            "先口头告知，再登记。没收、停业、吊销等处罚，有违法所得的，或者须责令改正后逾期才能罚款的，不能当场处罚，请转为普通程序。",
+        ),
+        Deed::DecideOnSpot => Some("决定后打印决定书，由执法人员签名、当场交付；未交付的只能作废。"),
+        Deed::CollectCash => {
+            Some("一般由当事人自行到银行缴纳；只有法定情形才可以当场收缴，并且必须出具财政专用票据。")
+        }
+        Deed::TurnOver => Some("转办后本程序终结。登记普通程序的案源时，当事人、案情和承办人员自动带入。"),
         Deed::ReturnToInvestigation => Some("退回以后，已经出具的法制审核意见失效，需要重新送审。"),
         Deed::RecordAnnulment => Some("登记以后开始计算撤下期限；撤下公示另行办理。"),
         _ => None,
@@ -381,6 +398,14 @@ const fn states_time(deed: Deed) -> bool {
             | Deed::RequestHearing
             | Deed::EndHearing
             | Deed::RecordPerformance
+            | Deed::TellOnSpot
+            | Deed::HearOnSpot
+            | Deed::DecideOnSpot
+            | Deed::DeliverOnSpot
+            | Deed::LodgeDecision
+            | Deed::CollectCash
+            | Deed::HandInCash
+            | Deed::BankCash
     )
 }
 

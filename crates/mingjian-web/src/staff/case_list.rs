@@ -26,14 +26,18 @@ const EXPORT: &str = "/staff/cases.csv";
 
 /// The stages into which the states of all procedures fall, for the filter.
 const STAGES: &[Stage] = &[
-    Stage { id: "filing", label: "立案", states: &["registered", "accepted", "filing-requested"] },
+    Stage {
+        id: "filing",
+        label: "立案",
+        states: &["registered", "accepted", "filing-requested", "on-scene"],
+    },
     Stage { id: "investigation", label: "调查", states: &["investigating", "concluded"] },
     Stage { id: "review", label: "审核告知", states: &["proposed", "noticed"] },
-    Stage { id: "decision", label: "决定执行", states: &["decided", "served"] },
+    Stage { id: "decision", label: "决定执行", states: &["decided", "served", "delivered"] },
     Stage {
         id: "ended",
         label: "办结",
-        states: &["closed", "not-filed", "transferred", "dropped", "archived"],
+        states: &["closed", "not-filed", "transferred", "dropped", "turned-over", "archived"],
     },
 ];
 

@@ -1,10 +1,9 @@
-//! Registering a lead: the form with which a case begins.
+//! Registering a lead, or what was found on the spot: the forms with which cases begin.
 //! Who may register, and what is missing, the application says.
 
 use super::action::{ActForm, ActPage, Standing, members};
 use super::case;
 use super::form::draw::{Block, Choices, draw};
-use super::form::shape::Member;
 use super::form::step::Step;
 use super::form::{Hidden, once, read};
 use super::frame::{Signed, Visitor, html, see_other};
@@ -19,15 +18,42 @@ use mingjian_html::parts::{Crumbs, Link};
 use mingjian_law::citation::Citation;
 use mingjian_law::procedure::{OpenedBy, Role};
 use serde::Deserialize;
+use serde_json::json;
 
-const PATH: &str = "/staff/cases/new";
-/// The kind of procedure that a lead opens; others come with their procedures.
-const KIND: &str = "penalty";
+/// A way in which a case begins: its form and what it says of itself.
+struct Way {
+    path: &'static str,
+    by: OpenedBy,
+    title: &'static str,
+    article: (u16, u8),
+    advice: Option<&'static str>,
+}
+
+const LEAD: Way = Way {
+    path: "/staff/cases/new",
+    by: OpenedBy::Lead,
+    title: "登记案源",
+    article: (54, 2),
+    advice: None,
+};
+
+const SPOT: Way = Way {
+    path: "/staff/cases/on-spot",
+    by: OpenedBy::Spot,
+    title: "当场处罚",
+    article: (51, 0),
+    advice: Some("先填写当事人和现场情况；案由、事实和拟处罚内容在下一步“当场告知”中填写。"),
+};
+
 /// Who registers leads.
 pub(super) const ROLES: &[Role] = &[Role::Officer, Role::UnitHead];
 
 pub(super) fn add(routes: Routes) -> Routes {
-    routes.get(PATH, show).post(PATH, open)
+    routes
+        .get(LEAD.path, show_lead)
+        .post(LEAD.path, open_lead)
+        .get(SPOT.path, show_spot)
+        .post(SPOT.path, open_spot)
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -37,39 +63,59 @@ struct Wish {
     subject: String,
 }
 
-async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    may_register(&visitor)?;
-    let members = members(&Opening::schema(OpenedBy::Lead))?;
-    let mut fields = Fields::default();
-    if let Ok(subject) = wish.subject.parse() {
-        pick::take(&visitor, &members, &mut fields, subject).await?;
-    }
-    Ok(answer(&visitor, &members, &fields, &Standing::default(), None))
+async fn show_lead(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    show(&visitor, &LEAD, &wish).await
 }
 
-async fn open(signed: Signed) -> Result<Response, Problem> {
-    let Signed { visitor, posted } = &signed;
+async fn show_spot(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    show(&visitor, &SPOT, &wish).await
+}
+
+async fn open_lead(signed: Signed) -> Result<Response, Problem> {
+    open(&signed, &LEAD).await
+}
+
+async fn open_spot(signed: Signed) -> Result<Response, Problem> {
+    open(&signed, &SPOT).await
+}
+
+async fn show(visitor: &Visitor, way: &Way, wish: &Wish) -> Result<Response, Problem> {
     may_register(visitor)?;
-    let members = members(&Opening::schema(OpenedBy::Lead))?;
+    let members = members(&Opening::schema(way.by))?;
+    let mut fields = Fields::default();
+    if way.by == OpenedBy::Spot {
+        let today = json!({ "found_on": visitor.app().now().day() });
+        read::fill(&members, &today, "", &mut fields);
+    }
+    if let Ok(subject) = wish.subject.parse() {
+        pick::take(visitor, &members, &mut fields, subject).await?;
+    }
+    answer(visitor, way, &fields, &Standing::default(), None)
+}
+
+async fn open(signed: &Signed, way: &Way) -> Result<Response, Problem> {
+    let Signed { visitor, posted } = signed;
+    may_register(visitor)?;
+    let members = members(&Opening::schema(way.by))?;
     let mut fields = posted.fields.clone();
     if let Some(picker) = pick::stepped(visitor, &members, &mut fields).await? {
-        return Ok(answer(visitor, &members, &fields, &Standing::default(), Some(picker)));
+        return answer(visitor, way, &fields, &Standing::default(), Some(picker));
     }
     if let Some(step) = Step::of(&fields) {
         step.take(&members, &serde_json::Value::Null, &mut fields);
-        return Ok(answer(visitor, &members, &fields, &Standing::default(), None));
+        return answer(visitor, way, &fields, &Standing::default(), None);
     }
     let (input, faults) = read::read(&members, &fields);
     if !faults.is_empty() {
-        return Ok(answer(visitor, &members, &fields, &Standing::unreadable(faults), None));
+        return answer(visitor, way, &fields, &Standing::unreadable(faults), None);
     }
     let app = visitor.app();
-    let procedure = app.pack().procedure_for(KIND, app.now().day()).ok_or_else(|| {
-        Problem::from(AppError::Internal("the pack has no procedure for penalties".to_owned()))
+    let procedure = app.pack().procedure_opened_by(way.by, app.now().day()).ok_or_else(|| {
+        Problem::from(AppError::Internal(format!("the pack has no procedure for {}", way.path)))
     })?;
-    match app.open(visitor.caller(), &procedure.id, input, &once(PATH, posted)).await {
+    match app.open(visitor.caller(), &procedure.id, input, &once(way.path, posted)).await {
         Ok(opened) => Ok(see_other(&format!("{}?done=open", case::address(opened.id)))),
-        Err(error) => Ok(answer(visitor, &members, &fields, &Standing::of(error)?, None)),
+        Err(error) => answer(visitor, way, &fields, &Standing::of(error)?, None),
     }
 }
 
@@ -85,17 +131,20 @@ fn may_register(visitor: &Visitor) -> Result<(), Problem> {
 /// The form, with the picker of subjects on top as it was found or untouched.
 fn answer(
     visitor: &Visitor,
-    members: &[Member],
+    way: &Way,
     fields: &Fields,
     standing: &Standing,
     picker: Option<Vec<Block>>,
-) -> Response {
-    let mut drawing = draw(members, fields, &Choices::default(), &standing.wrong);
+) -> Result<Response, Problem> {
+    let members = members(&Opening::schema(way.by))?;
+    let mut drawing = draw(&members, fields, &Choices::default(), &standing.wrong);
     drawing.blocks.splice(0..0, picker.unwrap_or_else(|| pick::blocks(fields, None)));
-    let title = "登记案源".to_owned();
+    let title = way.title.to_owned();
+    let article = Citation::article("行政处罚法", way.article.0);
+    let basis = if way.article.1 > 0 { article.paragraph(way.article.1) } else { article };
     let who: Vec<&str> = ROLES.iter().map(|role| role.label()).collect();
     let form = ActForm {
-        action: PATH.to_owned(),
+        action: way.path.to_owned(),
         hidden: Hidden::fresh(visitor),
         version: None,
         drawing,
@@ -115,11 +164,11 @@ fn answer(
         shows_sections: false,
         form: Some(form),
         who: who.join("、"),
-        basis: Citation::article("行政处罚法", 54).paragraph(2).to_string(),
+        basis: basis.to_string(),
         produces: String::new(),
         conditions: Vec::new(),
         links: Vec::new(),
-        advice: None,
+        advice: way.advice,
     };
-    html(standing.status, &page)
+    Ok(html(standing.status, &page))
 }

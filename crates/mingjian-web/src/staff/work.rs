@@ -106,6 +106,7 @@ fn links(visitor: &Visitor) -> Vec<Link> {
     let may = |roles: &[Role]| visitor.caller().has_any(roles);
     let links = [
         (may(super::register::ROLES), "登记案源", "/staff/cases/new"),
+        (may(super::register::ROLES), "当场处罚", "/staff/cases/on-spot"),
         (may(super::people::ROLES), "管理用户和执法人员", "/staff/people"),
         (may(&[Role::AuditAdministrator]), "查看审计记录", "/staff/audit"),
     ];

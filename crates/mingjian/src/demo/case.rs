@@ -33,15 +33,24 @@ pub(super) struct Plot {
     pub penalty: Value,
 }
 
+/// How a case begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// With a lead.
+    Lead,
+    /// On the spot.
+    Spot,
+}
+
 /// A case under way.
 pub(super) struct Case<'a> {
     app: &'a App,
     cast: &'a Cast,
     clock: &'a StoryClock,
-    plot: Plot,
+    pub(super) plot: Plot,
     id: ProceedingId,
     version: u64,
-    at: NaiveDateTime,
+    pub(super) at: NaiveDateTime,
     step: u32,
     evidence: Option<EvidenceId>,
     scan: Option<FileId>,
@@ -53,23 +62,26 @@ impl<'a> Case<'a> {
         app: &'a App,
         cast: &'a Cast,
         clock: &'a StoryClock,
-        plot: Plot,
+        (way, plot): (Way, Plot),
         day: NaiveDate,
     ) -> Result<Case<'a>> {
         let at = working_day(app, day)?.and_time(NaiveTime::from_hms_opt(9, 0, 0).context("nine o'clock")?);
         clock.set(Instant::from_china(at));
-        let lead = json!({
-            "source": "inspection",
+        let mut lead = json!({
             "found_on": at.date(),
             "summary": format!("日常监督检查发现：{}", plot.facts),
             "place": plot.place,
             "party": plot.party,
         });
+        if let Some(fields) = lead.as_object_mut().filter(|_| way == Way::Lead) {
+            fields.insert("source".to_owned(), json!("inspection"));
+        }
+        let procedure = if way == Way::Lead { "penalty-ordinary" } else { "penalty-summary" };
         let once = Once {
             key: format!("demo-open-{at}-{}", plot.cause),
             digest: Hash::of(at.to_string().as_bytes()),
         };
-        let acted = app.open(cast.caller("zhifa1")?, "penalty-ordinary", lead, &once).await?;
+        let acted = app.open(cast.caller("zhifa1")?, procedure, lead, &once).await?;
         Ok(Self {
             app,
             cast,

@@ -3,6 +3,7 @@
 
 mod case;
 mod people;
+mod spot;
 mod story;
 mod subject;
 

@@ -2,7 +2,7 @@
 //! They are fiction, and say so on every page.
 
 use super::StoryClock;
-use super::case::{Case, Plot};
+use super::case::{Case, Plot, Way};
 use super::{people, subject};
 use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -26,7 +26,9 @@ pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<
     for (days, plot, chapter) in chapters() {
         // A story begins after the one before has ended, so that numbers follow dates.
         let next = clock.now().day().checked_add_days(Days::new(1)).context("the calendar ends")?;
-        let mut case = Case::open(app, &players, clock, plot, back(today, days)?.max(next)).await?;
+        let spot = matches!(chapter, Chapter::SpotSettled | Chapter::SpotDelivered);
+        let way = if spot { Way::Spot } else { Way::Lead };
+        let mut case = Case::open(app, &players, clock, (way, plot), back(today, days)?.max(next)).await?;
         chapter_of(&mut case, chapter).await.with_context(|| format!("the story {chapter:?}"))?;
         app.run_jobs().await?;
     }
@@ -49,11 +51,18 @@ enum Chapter {
     Investigating,
     Correction,
     Registered,
+    SpotSettled,
+    SpotDelivered,
 }
 
 async fn chapter_of(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
     match chapter {
         Chapter::Registered => Ok(()),
+        Chapter::SpotDelivered => case.punish_on_spot().await,
+        Chapter::SpotSettled => {
+            case.punish_on_spot().await?;
+            case.settle_on_spot().await
+        }
         Chapter::Transferred => {
             case.act("fuzeren", "transfer-out", json!({
                 "receiver": "示例县卫生健康委员会（演示）", "reason": "违法行为发生地在示例县。", "materials": ["检查材料"],
@@ -205,8 +214,18 @@ fn chapters() -> Vec<(u64, Plot, Chapter)> {
             practice(party(3), "在示例小区开展诊疗活动，未取得医疗机构执业许可证。"),
             Chapter::Investigating,
         ),
+        (
+            13,
+            plot(party(7), UTENSILS, "查见客用拖鞋四十双未清洗消毒即重复使用。", 0, spot_penalty(10_000)),
+            Chapter::SpotSettled,
+        ),
         (10, plot(party(4), WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
         (5, systems(party(4), "医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
+        (
+            3,
+            plot(party(7), UTENSILS, "查见理发工具未消毒即为下一位顾客使用。", 0, spot_penalty(50_000)),
+            Chapter::SpotDelivered,
+        ),
         (2, systems(party(5), "接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
     ]
 }
@@ -216,6 +235,7 @@ type Violated = (&'static str, &'static str);
 
 const PRACTICE: Violated = ("practice-without-licence", "licence");
 const SYSTEMS: Violated = ("management-system-unsound", "quality");
+const UTENSILS: Violated = ("public-place-utensils", "cleaning");
 const WASTE: Violated = ("medical-waste-management", "registration");
 
 fn plot(party: Value, violated: Violated, facts: &'static str, gains: i64, penalty: Value) -> Plot {
@@ -224,7 +244,7 @@ fn plot(party: Value, violated: Violated, facts: &'static str, gains: i64, penal
 }
 
 /// Fictional organisations; their codes have valid check characters and a region that does not exist.
-const PARTIES: [(&str, &str, &str); 7] = [
+const PARTIES: [(&str, &str, &str); 8] = [
     ("示例市晨光门诊部（演示）", "91990000MA00000QXT", "贾晨光"),
     ("示例市安康口腔诊所（演示）", "91990000MA00001A5P", "贾安康"),
     ("示例市和谐综合门诊部（演示）", "91990000MA00002BXQ", "甄和谐"),
@@ -232,6 +252,7 @@ const PARTIES: [(&str, &str, &str); 7] = [
     ("示例市康宁护理站（演示）", "91990000MA00004D98", "贾康宁"),
     ("示例市仁心中医门诊部（演示）", "91990000MA00005E3C", "甄仁心"),
     ("示例市长青体检中心（演示）", "91990000MA00006F8J", "贾长青"),
+    ("示例市来宾旅馆（演示）", "91990000MA00007G2N", "甄来宾"),
 ];
 
 /// One of the fictional organisations.
@@ -253,6 +274,10 @@ fn practice_penalty() -> Value {
         "confiscated_gains": 320_000, "goods": [{ "name": "血压计", "number": 1 }], "goods_value": 20_000,
         "scope": [], "reduced": false, "tier": "一般",
     })
+}
+
+fn spot_penalty(fine: i64) -> Value {
+    json!({ "kinds": ["warning", "fine"], "fine": fine, "tier": "一般" })
 }
 
 fn systems_penalty() -> Value {

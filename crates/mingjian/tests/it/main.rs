@@ -23,4 +23,5 @@ mod once;
 mod ordinary;
 mod public;
 mod secrecy;
+mod summary;
 mod version;

@@ -17,10 +17,11 @@ use mingjian_domain::document::kind::NumberForm;
 use mingjian_domain::document::notice::{
     HearingRightNotice, Paper, PriorNotice, ServiceReceipt, WaiverStatement,
 };
-use mingjian_domain::document::parts::{MemberView, Number, Reference, SignOff};
+use mingjian_domain::document::parts::{MemberView, Number, Reference, SanctionLine, SignOff};
 use mingjian_domain::document::performance::{ClosingReport, PaymentLine};
-use mingjian_domain::document::remedies::{CollectingBank, Payment, PaymentTerms};
+use mingjian_domain::document::remedies::{CollectingBank, Payment, PaymentTerms, Remedies, RemedyAddresses};
 use mingjian_domain::document::review::{PointLine, ReviewOpinion};
+use mingjian_domain::document::summary::SummaryDecision;
 use mingjian_domain::value::document_number::{DocumentNumber, WorkingNumber};
 use mingjian_domain::value::money::Fen;
 use mingjian_domain::value::protected::ProtectedKind;
@@ -46,6 +47,7 @@ pub(crate) fn all() -> Vec<DocumentModel> {
         approval_sheet().into(),
         penalty_decision().into(),
         no_penalty_decision().into(),
+        summary_decision().into(),
         service_receipt().into(),
         closing_report().into(),
     ]);
@@ -333,6 +335,49 @@ pub(crate) fn penalty_decision() -> PenaltyDecision {
     }
 }
 
+pub(crate) fn summary_decision() -> SummaryDecision {
+    let decision = penalty_decision();
+    let mut violation = violations().remove(1);
+    violation.sanctions = vec![SanctionLine::plain("警告"), SanctionLine::fine(Fen::from_yuan(500))];
+    let bank = CollectingBank {
+        name: "示例银行东城支行",
+        account_name: "示例市财政局非税收入专户",
+        account: "6000000000000012",
+    };
+    SummaryDecision {
+        header: header(),
+        decided_at: moment("2026-03-02T10:20"),
+        place: "示例市东城区杏林路8号一层诊室".into(),
+        total: violation.sanctions.clone(),
+        violation,
+        proof: "现场照片两张、当事人当场陈述、执法记录仪视频一段。".into(),
+        evidence: evidence(),
+        told_at: moment("2026-03-02T10:05"),
+        plea: "当事人当场陈述、申辩：当日保洁人员请假，以后一定分类收集。".into(),
+        answer: "复核意见：不予采纳。人员请假不免除分类收集的义务。".into(),
+        payment: Payment::new(
+            Fen::from_yuan(500),
+            Fen::ZERO,
+            PaymentTerms { days: 15, late_percent: 3 },
+            bank,
+        ),
+        cash: Some("有法定情形的，执法人员可以当场收缴，并应当出具财政部门统一制发的专用票据。".into()),
+        performance: Some("警告，自本决定书交付之日起执行。".into()),
+        remedies: Remedies::reconsideration_first(
+            "本决定书",
+            (60, 15),
+            "《中华人民共和国行政复议法》第二十三条第一款第（一）项",
+            RemedyAddresses {
+                government: "示例市人民政府",
+                court: "示例市东城区人民法院",
+                online: Some("示例市行政复议在线平台"),
+            },
+        )
+        .with_enforcement(),
+        publicity: decision.publicity,
+    }
+}
+
 pub(crate) fn no_penalty_decision() -> NoPenaltyDecision {
     let mut violations = violations();
     for violation in &mut violations {
@@ -382,7 +427,7 @@ pub(crate) fn closing_report() -> ClosingReport {
     };
     ClosingReport {
         header: header(),
-        filed_on: day("2026-03-03"),
+        filed_on: Some(day("2026-03-03")),
         decision: Some(Reference {
             title: "行政处罚决定书".into(),
             number: "示卫医罚〔2026〕12号".into(),

@@ -225,7 +225,7 @@ pub(super) fn penalty_decision(draft: &Draft<'_>, act: &Act) -> Result<DocumentM
 }
 
 /// How much is to be paid, where, until when, and what lateness costs (行政处罚法 第六十七条、第七十二条).
-fn payment(draft: &Draft<'_>, penalties: &[Penalty]) -> Result<Option<Payment>, ComposeFault> {
+pub(super) fn payment(draft: &Draft<'_>, penalties: &[Penalty]) -> Result<Option<Payment>, ComposeFault> {
     let total = total_of(penalties);
     let (fine, gains) = (Fen::new(total.fine), Fen::new(total.confiscated_gains));
     if fine == Fen::ZERO && gains == Fen::ZERO {
@@ -256,7 +256,7 @@ fn performance(draft: &Draft<'_>, decision: &Decision) -> Result<Option<Prose>, 
 }
 
 /// That the decision will be public, within the term that binds the organ (行政处罚法 第四十八条).
-fn publicity(draft: &Draft<'_>) -> Result<String, ComposeFault> {
+pub(super) fn publicity(draft: &Draft<'_>) -> Result<String, ComposeFault> {
     let days = draft.length("publication.penalty", Unit::WorkingDay)?;
     let channel = draft.letterhead.publicity.as_deref().unwrap_or("本机关的行政执法公示平台");
     let basis = cited(draft.law, [&Citation::article("行政处罚法", 48)]);

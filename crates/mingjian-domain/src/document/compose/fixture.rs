@@ -2,8 +2,7 @@
 //! It knows no database; days and identifiers are fixed.
 
 use super::{Letterhead, Occasion, compose, kind_of, series};
-use crate::act::Act;
-use crate::act::lead::OpenProceeding;
+use crate::act::{Act, Opening};
 use crate::actor::{Actor, CertificateFact, Facts, FileFact, OfficerFact, UserFact};
 use crate::attempt::{Command, Context, attempt, open};
 use crate::document::DocumentModel;
@@ -88,11 +87,17 @@ pub(super) struct Case<'o> {
 impl<'o> Case<'o> {
     /// Registers a lead on a day.
     pub(super) fn open(office: &'o Office, day: &str, lead: Value) -> Self {
+        Self::open_in("penalty-ordinary", office, day, lead)
+    }
+
+    /// Opens a case of a procedure on a day, with the statement that it takes.
+    pub(super) fn open_in(procedure: &str, office: &'o Office, day: &str, opening: Value) -> Self {
         let now = morning(day);
-        let lead: OpenProceeding = serde_json::from_value(filled(lead, now)).unwrap();
+        let by = office.law().procedure(procedure).unwrap().opened_by.unwrap();
+        let opening = Opening::read(by, filled(opening, now)).unwrap();
         let facts = facts(OFFICER);
         let context = context(office, &facts, now, 0);
-        let step = open(ProceedingId::from_uuid(uuid(99)), "penalty-ordinary", lead, &context).unwrap();
+        let step = open(ProceedingId::from_uuid(uuid(99)), procedure, opening, &context).unwrap();
         let proceeding = Proceeding::fold([&step.event]).unwrap();
         Self {
             office,
@@ -114,7 +119,7 @@ impl<'o> Case<'o> {
     pub(super) fn act(&mut self, who: u128, action: &str, stated: Value) -> &mut Self {
         self.now += Duration::minutes(20);
         let office = self.office;
-        let procedure = office.law().procedure("penalty-ordinary").unwrap();
+        let procedure = office.law().procedure(&self.proceeding.procedure).unwrap();
         let deed = procedure.action(action).unwrap_or_else(|| panic!("no action {action}")).deed;
         let act =
             Act::read(deed, filled(stated, self.now)).unwrap_or_else(|fault| panic!("{action}: {fault}"));

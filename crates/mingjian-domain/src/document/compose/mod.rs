@@ -1,4 +1,4 @@
-//! Composes every document of the ordinary procedure from the case: what the proceeding remembers, the act states and the law says.
+//! Composes every document of the procedures from the case: what the proceeding remembers, the act states and the law says.
 //! It takes no number and keeps no paper; what the case does not know stays empty, or reads 无 where the form demands it.
 
 mod clause;
@@ -15,6 +15,7 @@ mod performance;
 mod rows;
 mod sanction;
 mod series;
+mod summary;
 
 #[cfg(test)]
 mod fixture;
@@ -85,6 +86,7 @@ pub fn compose(
         DocumentKind::DiscussionRecord => decision::discussion_record(&draft, act),
         DocumentKind::ApprovalSheet => decision::approval_sheet(&draft, act),
         DocumentKind::PenaltyDecision => decision::penalty_decision(&draft, act),
+        DocumentKind::SummaryDecision => summary::summary_decision(&draft, act),
         DocumentKind::NoPenaltyDecision => decision::no_penalty_decision(&draft, act),
         DocumentKind::PriorNotice => notice::prior_notice(&draft, act),
         DocumentKind::HearingRightNotice => notice::hearing_right_notice(&draft, act),

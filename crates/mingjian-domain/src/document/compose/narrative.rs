@@ -14,6 +14,7 @@ use crate::document::remedies::{Remedies, RemedyTerms};
 use crate::proceeding::{Correction, CorrectionState, Hearing, Plea, ReviewRound};
 use crate::value::date_text::{chinese_date, chinese_time};
 use chrono::NaiveDate;
+use mingjian_law::citation::Citation;
 use mingjian_law::limit::Unit;
 use mingjian_law::scope::Ground;
 use mingjian_law::variable::{Variable, clock};
@@ -228,6 +229,16 @@ impl<'a> Draft<'a> {
         };
         let court = self.letterhead.court()?;
         Ok(Remedies::new(name, terms, self.letterhead.remedy_addresses(&court)?))
+    }
+
+    /// The same against what was decided on the spot: reconsideration comes first (行政复议法 第二十三条第一款第一项).
+    pub(super) fn remedies_after_reconsideration(&self, name: &str) -> Result<Remedies, ComposeFault> {
+        let days = self.length("remedy.reconsideration", Unit::Day)?;
+        let later = self.length("remedy.litigation-after-reconsideration", Unit::Day)?;
+        let basis = cited(self.law, [&Citation::article("行政复议法", 23).paragraph(1).item(1)]);
+        let court = self.letterhead.court()?;
+        let to = self.letterhead.remedy_addresses(&court)?;
+        Ok(Remedies::reconsideration_first(name, (days, later), &basis, to))
     }
 
     /// The articles of the action itself, as cited.

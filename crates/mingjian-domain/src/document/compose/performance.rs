@@ -9,10 +9,11 @@ use crate::act::{Act, Prose};
 use crate::document::DocumentModel;
 use crate::document::form::Form;
 use crate::document::kind::{DocumentKind, Signatory};
-use crate::document::parts::Reference;
+use crate::document::parts::{Reference, SignOff};
 use crate::document::performance::{ClosingReport, PaymentLine};
 use crate::proceeding::Decision;
 use crate::value::date_text::chinese_date;
+use mingjian_law::procedure::Role;
 
 /// D48 行政处罚结案报告.
 pub(super) fn closing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
@@ -28,16 +29,13 @@ pub(super) fn closing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
     });
     let model = ClosingReport {
         header: draft.header.clone(),
-        filed_on: draft.after.filed_on.ok_or(ComposeFault::NotInCase("立案日期"))?,
+        filed_on: draft.after.filed_on,
         decision: decision.map(|decision| paper_of(draft, decision)).transpose()?,
         served_on: decision.and_then(|decision| decision.service.as_ref()).map(|service| service.on),
         total: draft.total(&draft.after.violations, penalties)?,
         payments: payments.collect(),
         result: result(draft, &stated.result),
-        sign_offs: vec![
-            blank_opinion(Signatory::UnitHead),
-            draft.opinion(Signatory::AgencyHead, &stated.opinion),
-        ],
+        sign_offs: closed_by(draft, &stated.opinion),
     };
     Ok(model.into())
 }
@@ -59,8 +57,17 @@ fn result(draft: &Draft<'_>, stated: &Prose) -> Prose {
     ))
 }
 
+/// Who closes: the head of the organ, or for what was decided on the spot the head of the unit.
+fn closed_by(draft: &Draft<'_>, opinion: &Prose) -> Vec<SignOff> {
+    if draft.event.actor.role == Role::UnitHead {
+        return vec![draft.opinion(Signatory::UnitHead, opinion)];
+    }
+    vec![blank_opinion(Signatory::UnitHead), draft.opinion(Signatory::AgencyHead, opinion)]
+}
+
 fn paper_of(draft: &Draft<'_>, decision: &Decision) -> Result<Reference, ComposeFault> {
     let kind = match decision.result {
+        ProposalResult::Penalty if draft.after.spot.decided_at.is_some() => DocumentKind::SummaryDecision,
         ProposalResult::Penalty => DocumentKind::PenaltyDecision,
         ProposalResult::NoPenalty => DocumentKind::NoPenaltyDecision,
     };

@@ -89,6 +89,7 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::HearingNotice => Some("notice-hearing"),
         DocumentKind::PenaltyDecision => Some("decision-penalty"),
         DocumentKind::NoPenaltyDecision => Some("decision-no-penalty"),
+        DocumentKind::SummaryDecision => Some("decision-summary"),
         DocumentKind::LeadRecord
         | DocumentKind::NoFilingApproval
         | DocumentKind::SceneRecord

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 8] = [
+pub(super) const WALKS: [(&str, Walk); 10] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
@@ -18,6 +18,8 @@ pub(super) const WALKS: [(&str, Walk); 8] = [
     ("transfer before acceptance", handed_over),
     ("transfer of a filed case", handed_over_later),
     ("dropped", dropped),
+    ("fined on the spot", fined_on_spot),
+    ("warned on the spot", warned_on_spot),
 ];
 
 /// Walks the way whose name begins so.
@@ -519,5 +521,71 @@ fn handed_over_later(office: &Office) -> Case<'_> {
 fn dropped(office: &Office) -> Case<'_> {
     let mut case = investigated(office);
     case.act(HEAD, "drop-case", json!({ "reason": "当事人已经终止，没有权利义务承受人" }));
+    case
+}
+
+fn told_on_spot<'o>(office: &'o Office, kinds: &[&str], fine: i64) -> Case<'o> {
+    let mut case = Case::open_in(
+        "penalty-summary",
+        office,
+        "2026-03-02",
+        json!({
+            "found_on": "TODAY", "place": "示例市东城区杏林路8号", "summary": "客用拖鞋未经消毒重复使用",
+            "party": lead()["party"]
+        }),
+    );
+    let penalty = json!({ "kinds": kinds, "fine": fine, "tier": "一般", "reasons": "当场改正，情节一般" });
+    case.act(OFFICER, "record-scene", json!({
+        "place": "示例旅馆一层布草间", "began_at": "2026-03-02T09:05:00", "ended_at": "NOW", "officers": officers(),
+        "cards_shown": true, "rights_told": true, "present": "陈杏林",
+        "findings": "布草间内客用拖鞋四十双未见消毒记录", "party_view": "以上笔录属实", "signature": signed()
+    }));
+    case.act(OFFICER, "tell-on-spot", json!({
+        "officers": officers(), "cards_shown": true, "cause": "public-place-utensils", "duties": ["cleaning"],
+        "acted_on": "TODAY", "facts": "2026年3月2日在一层布草间查见客用拖鞋四十双未清洗消毒即重复使用",
+        "proof": "现场照片两张、当事人陈述", "gains": 0, "penalty": penalty, "rights_told": true, "told_at": "NOW"
+    }));
+    case.act(
+        OFFICER,
+        "hear-on-spot",
+        json!({
+            "heard_at": "NOW", "pleaded": fine > 0, "content": if fine > 0 { "消毒柜昨天坏了" } else { "" },
+            "brings_facts": false, "adopted": false,
+            "answer": if fine > 0 { "消毒柜损坏不免除消毒的义务" } else { "" }, "facts_clear": true
+        }),
+    );
+    case.act(
+        OFFICER,
+        "decide-on-spot",
+        json!({ "decided_at": "NOW", "place": "示例市东城区杏林路8号一层", "penalty": penalty }),
+    );
+    case.act(
+        OFFICER,
+        "deliver-on-spot",
+        json!({ "delivered_at": "NOW", "relation": "法定代表人", "signature": signed() }),
+    );
+    case.act(OFFICER, "lodge-decision", json!({ "lodged_on": "TODAY", "receiver": "内勤" }));
+    case
+}
+
+fn fined_on_spot(office: &Office) -> Case<'_> {
+    let mut case = told_on_spot(office, &["warning", "fine"], 10_000);
+    case.act(OFFICER, "collect-cash", json!({
+        "collected_at": "NOW", "amount": 10_000, "ground": "small", "circumstances": "", "asked_by_party": false,
+        "special_receipt": true, "receipt_number": "示财罚000017"
+    }));
+    case.on("2026-03-03").act(OFFICER, "hand-in-cash", json!({ "handed_on": "TODAY", "receiver": "出纳" }));
+    case.act(OFFICER, "bank-cash", json!({ "banked_on": "TODAY", "voucher_number": "示银000018" }));
+    case.act(UNIT_HEAD, "close-case", json!({ "result": "罚款已缴付银行", "opinion": "同意结案" }));
+    case
+}
+
+fn warned_on_spot(office: &Office) -> Case<'_> {
+    let mut case = told_on_spot(office, &["warning"], 0);
+    case.on("2026-03-03").act(
+        UNIT_HEAD,
+        "close-case",
+        json!({ "result": "已经改正", "opinion": "同意结案" }),
+    );
     case
 }

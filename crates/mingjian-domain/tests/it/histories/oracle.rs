@@ -3,6 +3,7 @@
 //! penalties by itself, so that a fault of the program is not repeated here.
 
 mod heavier;
+mod spot;
 
 use crate::case::law;
 use crate::people::Who;
@@ -74,7 +75,17 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
         Act::GiveOpinion(_) => check_reviewer(past, event.actor.user),
         Act::DecidePenalty(_) => check_penalty(past, event),
         Act::DecideNoPenalty(_) => check_no_penalty(past, event),
+        Act::CloseCase(_) if past.is_of_the_spot() => spot::check_closing(past),
         Act::CloseCase(_) => check_closing(past),
+        Act::TellOnSpot(_)
+        | Act::DecideOnSpot(_)
+        | Act::DeliverOnSpot(_)
+        | Act::CollectCash(_)
+        | Act::HandInCash(_)
+        | Act::BankCash(_)
+        | Act::LodgeDecision(_)
+        | Act::TurnOver(_)
+        | Act::VoidOnSpot(_) => spot::check(past, act),
         Act::Release(_) => check_release(past, event),
         Act::Withdraw(_) => {
             let annulled = past.place_of(|act| matches!(act, Act::RecordAnnulment(_)));
@@ -142,6 +153,12 @@ impl<'a> Past<'a> {
     }
 }
 
+impl Past<'_> {
+    fn is_of_the_spot(self) -> bool {
+        self.0.first().is_some_and(|event| event.procedure == crate::spot::SUMMARY)
+    }
+}
+
 struct Notice {
     issued: usize,
     served: usize,
@@ -178,9 +195,12 @@ fn check_officers(event: &Event, act: &Act) {
         Act::RecordInquiry(stated) => stated.ended_at.date(),
         Act::ServeNotice(stated) | Act::ServeDecision(stated) => stated.served_at.date(),
         Act::NotifyHearing(stated) => stated.service.served_at.date(),
-        Act::ApproveFiling(_) | Act::OrderCorrection(_) | Act::RecheckCorrection(_) => {
-            event.occurred_at.day()
-        }
+        Act::ApproveFiling(_)
+        | Act::OrderCorrection(_)
+        | Act::RecheckCorrection(_)
+        | Act::TellOnSpot(_)
+        | Act::DecideOnSpot(_)
+        | Act::DeliverOnSpot(_) => event.occurred_at.day(),
         _ => return,
     };
     let people: BTreeSet<UserId> = event.officers.iter().filter_map(|officer| officer.user).collect();
@@ -436,6 +456,7 @@ fn check_release(past: Past<'_>, event: &Event) {
     assert!(annulled.is_none() || released.is_some(), "an annulled decision becomes public");
     let served_at = past.last(|act| match act {
         Act::ServeDecision(stated) => Some(stated.served_at),
+        Act::DeliverOnSpot(stated) => Some(stated.delivered_at),
         _ => None,
     });
     let served = served_at.map(|served| Instant::from_china(served).minute());

@@ -149,6 +149,10 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::CheckSecrecy
         | Deed::Release
         | Deed::Withdraw => 100,
+        Deed::TurnOver | Deed::VoidOnSpot => 8,
+        Deed::TellOnSpot => 60,
+        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
+        Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
         Deed::DecidePenalty | Deed::DecideNoPenalty => 300,
     }
 }

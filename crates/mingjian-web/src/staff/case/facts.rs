@@ -2,16 +2,19 @@
 //! It shows the state that the journal folds to; how it came about is the history's to tell.
 
 use super::penalty;
+use crate::staff::form::range::{articles, on_the_spot};
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::inspection::OpenInspection;
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
-use mingjian_domain::law::Law;
+use mingjian_domain::law::{Law, party_kind};
 use mingjian_domain::proceeding::{CorrectionState, Service};
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
+use mingjian_domain::value::money::Fen;
 use mingjian_html::parts::{DefinitionList, Row};
 use mingjian_law::cause::Duty;
 use mingjian_law::deed::Deed;
@@ -64,7 +67,13 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
             parts.into_iter().flatten().collect()
         }
         Deed::Withdraw => case.instruments().into_iter().collect(),
-        Deed::ServeDecision | Deed::RecordPerformance | Deed::CloseCase => {
+        Deed::TellOnSpot => case.ranges_on_spot().into_iter().collect(),
+        Deed::HearOnSpot | Deed::DecideOnSpot => [case.violations(), case.pleas()].concat(),
+        Deed::ServeDecision
+        | Deed::DeliverOnSpot
+        | Deed::CollectCash
+        | Deed::RecordPerformance
+        | Deed::CloseCase => {
             let parts = [case.decision(), case.performance()];
             parts.into_iter().flatten().collect()
         }
@@ -103,7 +112,31 @@ impl Facts<'_> {
         match &self.view.proceeding.opening {
             Opening::Lead(lead) => Self::registered(lead),
             Opening::Inspection(inspection) => Self::task(inspection),
+            Opening::Spot(spot) => Self::on_spot(spot),
         }
+    }
+
+    /// What each cause of this organ allows on the spot for this party.
+    fn ranges_on_spot(&self) -> Option<Section> {
+        let summary = self.law.summary()?;
+        let most = Fen::new(summary.most_fen.of(party_kind(self.view.proceeding.party().kind)));
+        let own = self.law.pack.causes.values().map(|entry| &entry.rule);
+        let own = own.filter(|cause| cause.organ == self.law.organ());
+        let limit = format!("{}（{}）", most.yuan_text(), articles(&summary.basis));
+        let rows = std::iter::once(some("当场罚款上限", &limit))
+            .chain(own.map(|cause| some(&cause.label, &on_the_spot(cause, most))));
+        Some(section("可以当场处罚的案由和幅度", rows.collect()))
+    }
+
+    fn on_spot(spot: &OpenOnSpot) -> Section {
+        section(
+            "当场发现",
+            vec![
+                some("发现日期", &chinese_date(spot.found_on)),
+                some("违法行为发生地", &spot.place),
+                some("现场情况", spot.summary.text()),
+            ],
+        )
     }
 
     fn task(inspection: &OpenInspection) -> Section {

@@ -13,7 +13,7 @@ use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
-use mingjian_law::variable::Variable;
+use mingjian_law::variable::{Variable, told as told_value};
 
 /// Where an action leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +53,14 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::Mask
         | Deed::CheckSecrecy
         | Deed::Release
-        | Deed::Withdraw => Direction::Forward,
+        | Deed::Withdraw
+        | Deed::TellOnSpot
+        | Deed::HearOnSpot
+        | Deed::DecideOnSpot
+        | Deed::DeliverOnSpot
+        | Deed::LodgeDecision
+        | Deed::HandInCash
+        | Deed::BankCash => Direction::Forward,
         Deed::RecordScene
         | Deed::RecordInquiry
         | Deed::AddEvidence
@@ -65,6 +72,7 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::WaiveHearing
         | Deed::RequestHearing
         | Deed::Correct
+        | Deed::CollectCash
         | Deed::RecordAnnulment => Direction::Beside,
         Deed::RefuseFiling
         | Deed::TransferOut
@@ -75,6 +83,8 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::EndHearing
         | Deed::DecideNoPenalty
         | Deed::DropCase
+        | Deed::VoidOnSpot
+        | Deed::TurnOver
         | Deed::ReturnPublication
         | Deed::DeclinePublication => Direction::Away,
     }
@@ -83,7 +93,13 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
 /// Where a deed leads in this case: a reviewer can be replaced, but nothing waits for that.
 fn direction_in(view: &CaseView, deed: Deed) -> Direction {
     let assigned = view.proceeding.review().is_some_and(|round| round.reviewer.is_some());
+    let told = !view.proceeding.spot.told.is_empty();
     match deed {
+        // What was told can be told anew, and what was heard be heard again; nothing waits for it.
+        Deed::TellOnSpot if told && !view.proceeding.is(Variable::Told, told_value::UNCLEAR) => {
+            Direction::Beside
+        }
+        Deed::HearOnSpot if view.proceeding.is(Variable::Told, told_value::HEARD) => Direction::Beside,
         Deed::AssignReview if assigned => Direction::Beside,
         deed => direction(deed),
     }
@@ -96,7 +112,10 @@ const fn clock_of(deed: Deed) -> Variable {
         Deed::AssignReview | Deed::GiveOpinion | Deed::ReturnSubmission => Variable::ReviewClock,
         Deed::NotifyHearing | Deed::HoldHearing => Variable::HearingNoticeClock,
         Deed::ServeDecision => Variable::ServiceClock,
-        Deed::RecordPerformance => Variable::PaymentClock,
+        Deed::RecordPerformance | Deed::CollectCash => Variable::PaymentClock,
+        Deed::LodgeDecision | Deed::DeliverOnSpot => Variable::LodgingClock,
+        Deed::HandInCash => Variable::HandInClock,
+        Deed::BankCash => Variable::BankClock,
         Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {
             Variable::PublicationClock
         }

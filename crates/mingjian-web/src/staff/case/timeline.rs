@@ -5,6 +5,7 @@ use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
 use mingjian_domain::act::review::OpinionKind;
+use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
@@ -13,6 +14,7 @@ use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
+use mingjian_law::sanction::PenaltyKind;
 use mingjian_law::variable::Variable;
 
 /// The history of a case, the newest on top.
@@ -47,6 +49,7 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     match &event.content {
         Content::Opened(opening) => match &**opening {
             Opening::Lead(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
+            Opening::Spot(spot) => format!("当场发现：{}", spot.party.name),
             Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
         },
         Content::Recomputed { .. } => "按新公布的节假日安排重新计算期限".to_owned(),
@@ -235,6 +238,32 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             one.retention, one.volumes, one.location
         ))]),
         Act::DropCase(one) => several(vec![text("理由", one.reason.text())]),
+        Act::TellOnSpot(one) => several(vec![
+            text("案由", &causes(&mut std::iter::once(&one.cause))),
+            text("违法事实", one.facts.text()),
+            text("拟处罚", &spot_penalty(&one.penalty)),
+        ]),
+        Act::HearOnSpot(one) if one.pleaded => several(vec![
+            text("当事人", one.content.text()),
+            text(if one.adopted { "予以采纳" } else { "不予采纳" }, one.answer.text()),
+        ]),
+        Act::HearOnSpot(_) => vec!["当事人没有提出陈述、申辩。".to_owned()],
+        Act::DecideOnSpot(one) => {
+            several(vec![text("决定", &spot_penalty(&one.penalty)), text("地点", &one.place)])
+        }
+        Act::VoidOnSpot(one) => several(vec![text("理由", one.reason.text())]),
+        Act::DeliverOnSpot(one) => several(vec![
+            text("签收人", one.signature.signed_by.as_deref().unwrap_or_default()),
+            one.signature.refusal.as_ref().and_then(|refusal| text("拒绝签收", refusal.text())),
+        ]),
+        Act::LodgeDecision(one) => several(vec![text("备案接收人", &one.receiver)]),
+        Act::CollectCash(one) => several(vec![
+            Some(format!("收缴{}，专用票据{}。", one.amount.yuan_text(), one.receipt_number)),
+            text(one.ground.label(), one.circumstances.text()),
+        ]),
+        Act::HandInCash(one) => several(vec![text("机关收款人", &one.receiver)]),
+        Act::BankCash(one) => several(vec![text("银行缴款凭证", &one.voucher_number)]),
+        Act::TurnOver(one) => several(vec![text("理由", one.reason.text())]),
         Act::Mask(_) => Vec::new(),
         Act::Correct(one) => {
             several(vec![text("发现人或者申请人", &one.found_by), text("更正说明", one.public_reason.text())])
@@ -253,6 +282,20 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
     }
 }
 
+/// A small penalty in one phrase.
+fn spot_penalty(penalty: &SpotPenalty) -> String {
+    let mut parts: Vec<String> = penalty
+        .kinds
+        .iter()
+        .filter(|kind| **kind != PenaltyKind::Fine)
+        .map(|kind| kind.label().to_owned())
+        .collect();
+    if penalty.fine.fen() > 0 {
+        parts.push(format!("罚款{}", penalty.fine.yuan_text()));
+    }
+    parts.join("、")
+}
+
 fn tone(act: &Act) -> Tone {
     match act {
         Act::ApproveFiling(_)
@@ -261,6 +304,10 @@ fn tone(act: &Act) -> Tone {
         | Act::ServeDecision(_)
         | Act::CloseCase(_)
         | Act::Archive(_)
+        | Act::DecideOnSpot(_)
+        | Act::DeliverOnSpot(_)
+        | Act::LodgeDecision(_)
+        | Act::BankCash(_)
         | Act::Release(_) => Tone::Good,
         Act::GiveOpinion(one) if one.kind == OpinionKind::Agree => Tone::Good,
         Act::RecheckCorrection(one)
@@ -277,6 +324,8 @@ fn tone(act: &Act) -> Tone {
         | Act::DisputeOpinion(_)
         | Act::EndHearing(_)
         | Act::Correct(_)
+        | Act::VoidOnSpot(_)
+        | Act::TurnOver(_)
         | Act::RecordAnnulment(_) => Tone::Warn,
         Act::RefuseFiling(_)
         | Act::TransferOut(_)
@@ -297,6 +346,10 @@ fn tone(act: &Act) -> Tone {
         | Act::NotifyHearing(_)
         | Act::HoldHearing(_)
         | Act::Mask(_)
+        | Act::TellOnSpot(_)
+        | Act::HearOnSpot(_)
+        | Act::CollectCash(_)
+        | Act::HandInCash(_)
         | Act::CheckSecrecy(_) => Tone::Info,
         Act::RecordScene(_)
         | Act::RecordInquiry(_)

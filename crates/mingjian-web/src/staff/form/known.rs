@@ -67,6 +67,16 @@ impl Case<'_> {
                 json!({ "kind": "payment", "amount": left.fen() })
             }
             Deed::Archive => json!({ "volumes": 1 }),
+            Deed::TellOnSpot => self.telling(),
+            Deed::HearOnSpot => json!({ "heard_at": self.moment(), "facts_clear": true }),
+            Deed::DecideOnSpot => json!({
+                "decided_at": self.moment(), "place": opening.place(), "penalty": self.told_penalty(),
+            }),
+            Deed::DeliverOnSpot => self.delivery(),
+            Deed::LodgeDecision => json!({ "lodged_on": self.view.now.day() }),
+            Deed::CollectCash => self.cash(law),
+            Deed::HandInCash => json!({ "handed_on": self.view.now.day() }),
+            Deed::BankCash => json!({ "banked_on": self.view.now.day() }),
             Deed::Mask | Deed::Correct => self.public_text(draft),
             Deed::AcceptLead
             | Deed::RefuseFiling
@@ -88,6 +98,8 @@ impl Case<'_> {
             | Deed::DecideNoPenalty
             | Deed::CloseCase
             | Deed::DropCase
+            | Deed::VoidOnSpot
+            | Deed::TurnOver
             | Deed::CheckSecrecy
             | Deed::ReturnPublication
             | Deed::Release
@@ -101,6 +113,52 @@ impl Case<'_> {
     fn officers(&self) -> Value {
         let assigned: Vec<_> = self.proceeding.officers.iter().map(|officer| officer.id).collect();
         if assigned.is_empty() { json!(self.view.facts.actor.officer.as_slice()) } else { json!(assigned) }
+    }
+
+    fn moment(&self) -> chrono::NaiveDateTime {
+        self.view.now.china()
+    }
+
+    /// What was told last, or what was seen at the beginning.
+    fn telling(&self) -> Value {
+        let last = self.proceeding.spot.told.last();
+        let violation = last.map(|told| &told.violation);
+        json!({
+            "officers": self.officers(),
+            "cause": violation.map(|violation| &violation.cause),
+            "duties": violation.map(|violation| &violation.duties),
+            "acted_on": violation.map_or_else(|| self.proceeding.opening.on(), |violation| violation.acted_on),
+            "facts": violation.map_or_else(|| self.proceeding.opening.summary(), |violation| &violation.facts),
+            "proof": last.map(|told| &told.proof),
+            "gains": 0,
+            "penalty": self.told_penalty(),
+            "told_at": self.moment(),
+        })
+    }
+
+    fn told_penalty(&self) -> Value {
+        self.proceeding.spot.told.last().map_or(Value::Null, |told| {
+            let penalty = &told.penalty;
+            json!({
+                "kinds": penalty.kinds, "fine": penalty.fine, "tier": penalty.tier, "reasons": penalty.reasons,
+            })
+        })
+    }
+
+    fn delivery(&self) -> Value {
+        let party = self.proceeding.party();
+        let (signer, relation) = match &party.responsible_person {
+            Some(person) => (person, "法定代表人（负责人、经营者）"),
+            None => (&party.name, "本人"),
+        };
+        json!({ "delivered_at": self.moment(), "relation": relation, "signature": { "signed_by": signer } })
+    }
+
+    fn cash(&self, law: Law<'_>) -> Value {
+        let left = self.proceeding.owed().minus(self.proceeding.paid());
+        let small = law.summary().is_some_and(|summary| summary.collects(left.fen()));
+        let ground = small.then_some("small");
+        json!({ "collected_at": self.moment(), "amount": left.fen(), "ground": ground })
     }
 
     /// One item for each violation; before there are any, for each cause of the filing.

@@ -50,6 +50,44 @@ fn kinds(cause: &Cause, circumstances: &Circumstances) -> Vec<(String, String)> 
     PenaltyKind::ALL.into_iter().filter_map(|kind| Some((kind.id().to_owned(), fits(kind)?))).collect()
 }
 
+/// Whether a cause can be punished on the spot, and with what, for a party whose highest fine there is this.
+pub(crate) fn on_the_spot(cause: &Cause, most: Fen) -> String {
+    let none = Circumstances::default();
+    let ordinary = || cause.branch.iter().filter(|branch| branch.when == When::Ordinary);
+    let must = |measure: &&Measure| measure.must == Must::Mandatory && measure.group.is_none();
+    let beyond: Vec<String> = ordinary()
+        .flat_map(|branch| &branch.measures)
+        .filter(must)
+        .filter(|measure| {
+            !matches!(
+                measure.kind,
+                PenaltyKind::Warning | PenaltyKind::Fine | PenaltyKind::ConfiscationOfGains
+            )
+        })
+        .map(Measure::name)
+        .collect();
+    if !beyond.is_empty() {
+        return format!("不能当场处罚：法律规定应当给予{}。", beyond.join("、"));
+    }
+    match cause.fine_range(&none) {
+        Ok(range) if range.min > most.fen() && !range.optional => {
+            format!("不能当场处罚：罚款下限{}。", Fen::new(range.min).yuan_text())
+        }
+        Ok(range) if range.min > most.fen() => "可以当场警告；罚款下限高于当场上限。".to_owned(),
+        Ok(range) => {
+            let highest = Fen::new(range.max.min(most.fen())).yuan_text();
+            let lowest = Fen::new(range.min).yuan_text();
+            format!("警告等按条款；罚款{lowest}至{highest}（{}）。", articles(&range.basis))
+        }
+        Err(_)
+            if ordinary().flat_map(|branch| &branch.measures).any(|one| one.kind == PenaltyKind::Warning) =>
+        {
+            "可以当场警告；不能当场罚款。".to_owned()
+        }
+        Err(_) => "不能当场处罚。".to_owned(),
+    }
+}
+
 /// The tier of the body's table in which a proposed fine lies.
 pub(super) fn tier_of<'l>(proceeding: &Proceeding, penalty: &Penalty, law: Law<'l>) -> Option<&'l str> {
     let violation = proceeding.violations.iter().find(|violation| violation.cause == penalty.cause)?;

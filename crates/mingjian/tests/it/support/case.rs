@@ -54,8 +54,23 @@ impl<'api> Case<'api> {
     }
 
     pub(crate) async fn open_with(api: &'api Api, who: &str, lead: Value, now: NaiveDateTime) -> Self {
+        Self::open_in(api, who, None, lead, now).await
+    }
+
+    /// The same under a procedure by its name.
+    pub(crate) async fn open_in(
+        api: &'api Api,
+        who: &str,
+        procedure: Option<&str>,
+        input: Value,
+        now: NaiveDateTime,
+    ) -> Self {
         set_clock(api, now);
-        let opened = api.post(who, "/api/v1/proceedings", &json!({ "input": lead })).send().await;
+        let mut body = json!({ "input": input });
+        if let Some(procedure) = procedure {
+            body = acts::with(body, json!({ "procedure": procedure }));
+        }
+        let opened = api.post(who, "/api/v1/proceedings", &body).send().await;
         let opened = opened.expect(201);
         let id = opened["id"].as_str().unwrap().to_owned();
         let mut case = Self { api, id, version: 1, now, scan: String::new(), evidence: Vec::new() };

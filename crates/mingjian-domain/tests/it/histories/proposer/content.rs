@@ -1,6 +1,8 @@
 //! What a proposed act says: sensible most of the time, heavier, older, foreign or empty some of the time.
 //! Amounts and causes come from short menus, so that histories meet themselves again.
 
+mod spot;
+
 use super::super::tape::Tape;
 use crate::acts::{self, act};
 use crate::people::{Who, evidence_id, scan};
@@ -76,6 +78,16 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::CloseCase => acts::close(),
         Deed::Archive => acts::archive(),
         Deed::DropCase => acts::drop_case(),
+        Deed::TellOnSpot => maker.tell_on_spot(),
+        Deed::HearOnSpot => maker.hear_on_spot(),
+        Deed::DecideOnSpot => maker.decide_on_spot(),
+        Deed::VoidOnSpot => crate::spot::void(),
+        Deed::DeliverOnSpot => maker.deliver_on_spot(),
+        Deed::LodgeDecision => maker.lodge(),
+        Deed::CollectCash => maker.collect_cash(),
+        Deed::HandInCash => maker.hand_in(),
+        Deed::BankCash => maker.bank(),
+        Deed::TurnOver => crate::spot::turn_over(),
         Deed::Mask => acts::mask(),
         Deed::CheckSecrecy => {
             acts::secrecy(if maker.tape.chance(15) { SecrecyOutcome::Fail } else { SecrecyOutcome::Pass })
