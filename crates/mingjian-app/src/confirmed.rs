@@ -30,11 +30,17 @@ fn refusal(rule: &RuleView) -> Refusal {
 fn rests_on(event: &Event, rule: &str) -> bool {
     let starts = event.clocks.iter().any(|change| match change {
         ClockMove::Started(record) => record.rule == rule,
-        ClockMove::Ended { .. } | ClockMove::Recomputed(_) => false,
+        ClockMove::Ended { .. } | ClockMove::Recomputed(_) | ClockMove::Extended(_) => false,
     });
     let family = match &event.content {
         Content::Acted { act, .. } => scope_of(act.deed()),
-        Content::Opened(_) | Content::Recomputed { .. } => &[],
+        // The item of an inspection is a rule of its own: published or not, the body's legal unit says.
+        Content::Opened(opening) => {
+            return opening
+                .inspection()
+                .is_some_and(|task| mingjian_law::inspection::rule_id(&task.item) == rule);
+        }
+        Content::Recomputed { .. } => &[],
     };
     starts || family.iter().any(|prefix| rule.starts_with(prefix))
 }

@@ -13,6 +13,7 @@ pub mod error;
 mod facts;
 pub mod file;
 pub mod idempotency;
+pub mod inspection;
 pub mod interest;
 mod issue;
 pub mod law;

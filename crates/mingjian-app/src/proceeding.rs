@@ -9,6 +9,7 @@ pub(crate) mod list;
 use crate::app::{App, new_id};
 use crate::caller::Caller;
 use crate::error::AppError;
+use crate::inspection::Handing;
 use crate::{confirmed, facts, issue};
 use mingjian_domain::act::{Act, Opening as Statement};
 use mingjian_domain::actor::Facts;
@@ -140,7 +141,15 @@ impl App {
         let facts = facts::load(tx, caller, None).await?;
         let id = new_id!(self, now, ProceedingId);
         let context = self.context(&facts, now, &[]);
-        let mut step = attempt::open(id, &procedure.id, statement.clone(), &context)?;
+        let step = attempt::open(id, &procedure.id, statement.clone(), &context)?;
+        confirmed::check(self.pack(), &step)?;
+        let acted = self.begin(tx, step).await?;
+        once.keep(tx, caller, &acted, now).await?;
+        Ok(acted)
+    }
+
+    /// Saves a proceeding with its first entry.
+    pub(crate) async fn begin(&self, tx: &mut WriteTx, mut step: Step) -> Result<Acted, AppError> {
         step.event.salt = crate::app::hex(&self.random::<32>());
         let mut values = Values::default();
         for assignment in &step.event.moves {
@@ -153,9 +162,7 @@ impl App {
         let data_key = row::insert(tx, &row, &state, &self.random::<32>()).await?;
         self.record(tx, &data_key, &step.event).await?;
         columns::write(tx, &data_key, &proceeding).await?;
-        let acted = acted(&proceeding, &step.event);
-        once.keep(tx, caller, &acted, now).await?;
-        Ok(acted)
+        Ok(acted(&proceeding, &step.event))
     }
 
     /// Acts in a proceeding.
@@ -194,7 +201,10 @@ impl App {
         let now = self.now();
         let step = self.step(tx, tried, &loaded, now).await?;
         confirmed::check(self.pack(), &step)?;
+        let data_key = loaded.data_key.clone();
         let (proceeding, event) = self.finish(tx, loaded, step, now).await?;
+        self.open_handed_over(tx, caller, &Handing { from: &proceeding, event: &event, data_key: &data_key })
+            .await?;
         let acted = acted(&proceeding, &event);
         once.keep(tx, caller, &acted, now).await?;
         Ok(acted)
@@ -212,7 +222,11 @@ impl App {
         let Tried { caller, request, leaks, .. } = *tried;
         let action = self.action_of(&loaded.proceeding, &request.action)?;
         let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
-        let context = self.context(&facts, now, leaks);
+        let earlier_inspections = match action.deed {
+            Deed::ApproveInspection => self.earlier_inspections(tx, &loaded.proceeding).await?,
+            _ => 0,
+        };
+        let context = Context { earlier_inspections, ..self.context(&facts, now, leaks) };
         let judged = match Act::read(action.deed, request.input.clone()) {
             Ok(act) => {
                 attempt::attempt(&loaded.proceeding, &command(request, act), &context).map_err(AppError::from)
@@ -319,6 +333,7 @@ impl App {
             now,
             source: self.source(),
             evidence: new_id!(self, now, EvidenceId),
+            earlier_inspections: 0,
             leaks_found: leaks,
         }
     }

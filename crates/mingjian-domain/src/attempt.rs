@@ -47,6 +47,8 @@ pub struct Context<'a> {
     pub source: Source,
     /// An identity for evidence, should the act add any.
     pub evidence: EvidenceId,
+    /// How many inspections of the same party this year count toward the cap.
+    pub earlier_inspections: u16,
     /// What the gate found in the public text that must stay hidden, where the act releases it.
     pub leaks_found: &'a [String],
 }
@@ -79,7 +81,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     }
     let occurrence = occurrence(proceeding, command, action.adds_only, context)?;
     let day = occurrence.at.day();
-    if action.deed == Deed::ApproveFiling {
+    if matches!(action.deed, Deed::ApproveFiling | Deed::ApproveInspection) {
         check_in_force(procedure, day)?;
     }
     permission::check_entrustment(proceeding.organ, day, context)?;
@@ -92,6 +94,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
     clocks.extend(judged.also_ends.map(|variable| ClockMove::Ended { variable, on: day }));
+    clocks.extend(judged.extended.clone().map(ClockMove::Extended));
     // On the spot the decision is handed over at once: until then it can still be voided.
     if matches!(action.deed, Deed::DecidePenalty | Deed::DeliverOnSpot) {
         clocks.extend(publication_clocks(day, context)?);
@@ -118,6 +121,8 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         papers: Vec::new(),
         files: judged.files,
         evidence: judged.adds_evidence.then_some(context.evidence),
+        // The identity that the app keeps ready for what the act makes.
+        opens: judged.opens_case.then(|| ProceedingId::from_uuid(context.evidence.as_uuid())),
         salt: String::new(),
     };
     Ok(Step { event, documents, adds_only: action.adds_only })
@@ -215,6 +220,7 @@ pub fn open(
         papers: Vec::new(),
         files: Vec::new(),
         evidence: None,
+        opens: None,
         salt: String::new(),
     };
     Ok(Step { event, documents: Vec::new(), adds_only: false })

@@ -75,6 +75,8 @@ pub enum ClockMove {
     },
     /// A calendar year arrived and the last day was computed anew.
     Recomputed(ClockRecord),
+    /// Its last day was put off while it ran.
+    Extended(ClockRecord),
 }
 
 /// Splits the moves of an action into those of clocks that start, those that end, and the rest.

@@ -157,6 +157,9 @@ pub struct Event {
     pub files: Vec<FileRecord>,
     /// The evidence that it added.
     pub evidence: Option<EvidenceId>,
+    /// The proceeding that it opens, where it hands a case over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<ProceedingId>,
     /// Thirty-two random bytes in hexadecimal, so that a commitment cannot be guessed.
     pub salt: String,
 }

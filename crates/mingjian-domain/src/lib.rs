@@ -8,6 +8,7 @@ pub mod clock;
 pub mod document;
 pub mod event;
 pub mod gate;
+pub mod handover;
 pub mod id;
 pub mod instant;
 pub mod interest;

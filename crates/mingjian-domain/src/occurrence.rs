@@ -157,6 +157,9 @@ fn stated(act: &Act) -> Stated {
     match act {
         Act::RecordScene(stated) => Stated::At(stated.ended_at),
         Act::RecordInquiry(stated) => Stated::At(stated.ended_at),
+        Act::NotifyInspection(stated) => Stated::At(stated.notified_at),
+        Act::Inspect(stated) => Stated::At(stated.ended_at),
+        Act::FeedBack(stated) => Stated::At(stated.told_at),
         Act::ServeNotice(stated) | Act::ServeDecision(stated) => Stated::At(stated.served_at),
         Act::NotifyHearing(stated) => Stated::At(stated.service.served_at),
         Act::AdoptProposal(stated) | Act::AmendProposal(stated) => Stated::At(stated.held_at),
@@ -200,6 +203,13 @@ fn stated(act: &Act) -> Stated {
         | Act::CloseCase(_)
         | Act::Archive(_)
         | Act::DropCase(_)
+        | Act::ApproveInspection(_)
+        | Act::CompleteApproval(_)
+        | Act::ConcludeInspection(_)
+        | Act::ExtendCorrection(_)
+        | Act::OpenCase(_)
+        | Act::CloseInspection(_)
+        | Act::CancelInspection(_)
         | Act::VoidOnSpot(_)
         | Act::TurnOver(_)
         | Act::Mask(_)

@@ -63,6 +63,7 @@ pub fn recompute(proceeding: &Proceeding, with: &Recomputation<'_>) -> Option<Ev
         papers: Vec::new(),
         files: Vec::new(),
         evidence: None,
+        opens: None,
         salt: String::new(),
     })
 }

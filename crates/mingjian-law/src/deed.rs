@@ -124,6 +124,26 @@ deeds! {
     TurnOver "turn-over",
     /// Drop the case after filing (撤销案件).
     DropCase "drop-case",
+    /// Approve an inspection (批准检查).
+    ApproveInspection "approve-inspection",
+    /// Tell the unit of the inspection beforehand (通知检查).
+    NotifyInspection "notify-inspection",
+    /// Inspect on the scene (现场检查).
+    Inspect "inspect",
+    /// Approve afterwards what had to begin at once (补办审批).
+    CompleteApproval "complete-approval",
+    /// Say what the inspection comes to (作出检查结果).
+    ConcludeInspection "conclude-inspection",
+    /// Give the unit more time to correct (延长改正期限).
+    ExtendCorrection "extend-correction",
+    /// Tell the unit the result (反馈检查结果).
+    FeedBack "feed-back",
+    /// Open a case from the inspection (转立案).
+    OpenCase "open-case",
+    /// Close the inspection (办结检查).
+    CloseInspection "close-inspection",
+    /// Give up an inspection that has not begun (取消检查).
+    CancelInspection "cancel-inspection",
     /// Mask the public text (隐去处理).
     Mask "mask",
     /// Check the public text for secrets (保密审查).

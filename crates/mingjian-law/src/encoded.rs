@@ -30,7 +30,17 @@ impl Pack {
                 tier.conditions
             )
         });
-        limits.chain(scopes).chain(fields).chain(tiers).collect()
+        let items = self.items.values().filter(|entry| entry.rule.rule_id() == id);
+        let items = items.map(|entry| {
+            let lines: Vec<&str> = entry.rule.lines.iter().map(|line| line.label.as_str()).collect();
+            format!(
+                "检查对象：{}；检查方式：{}；检查内容：{}",
+                entry.rule.subject,
+                entry.rule.method,
+                lines.join("、")
+            )
+        });
+        limits.chain(items).chain(scopes).chain(fields).chain(tiers).collect()
     }
 }
 

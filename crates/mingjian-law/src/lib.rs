@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod discretion;
 pub mod due;
 mod encoded;
+pub mod inspection;
 pub mod layer;
 pub mod limit;
 pub mod numeral;

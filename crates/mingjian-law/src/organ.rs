@@ -50,6 +50,9 @@ pub struct OrganIdentity {
     /// The lengths that it chose where a time limit leaves a choice, by id.
     #[serde(default)]
     pub chosen: BTreeMap<String, u16>,
+    /// How often it inspects one unit in a year at most, matters of their own apart, as it published.
+    #[serde(default)]
+    pub inspections_per_year: Option<u16>,
     /// The words of its document numbers.
     pub numbering: Numbering,
     /// Its departments.

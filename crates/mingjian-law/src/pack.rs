@@ -13,6 +13,7 @@ use crate::{
     disclosure::DisclosureRules,
     discretion::Discretion,
     due::{Due, DueError, Interval, due},
+    inspection::InspectionItem,
     layer::{Layer, LayerKind, Layered, Limits},
     limit::parse_limits,
     organ::OrganIdentity,
@@ -44,6 +45,8 @@ pub struct Pack {
     pub limits: Limits,
     /// The causes of action, by id.
     pub causes: BTreeMap<String, Layered<Cause>>,
+    /// The items of inspection, by id.
+    pub items: BTreeMap<String, Layered<InspectionItem>>,
     /// Review, discussion, hearing, grounds.
     pub scopes: Scopes,
     /// What the public sees.
@@ -169,6 +172,11 @@ impl Pack {
         self.causes.get(id).map(|entry| &entry.rule)
     }
 
+    /// The item of inspection with this id.
+    pub fn item(&self, id: &str) -> Option<&InspectionItem> {
+        self.items.get(id).map(|entry| &entry.rule)
+    }
+
     /// The procedure of a kind in which a proceeding starts on a day.
     pub fn procedure_for(&self, kind: &str, start: NaiveDate) -> Option<&Procedure> {
         self.procedures.iter().find(|procedure| {
@@ -236,6 +244,17 @@ impl Pack {
                 });
             }
         }
+        for entry in self.items.values() {
+            let named = entry.rule.lines.iter().flat_map(|line| &line.causes);
+            if let Some(unknown) = named.into_iter().find(|cause| !self.causes.contains_key(*cause)) {
+                return Err(PackError::rule(
+                    &entry.file,
+                    unknown,
+                    "检查内容指向不存在的案由",
+                    "a line of a checklist names a cause that is not there",
+                ));
+            }
+        }
         for procedure in &self.procedures {
             for clock in &procedure.clock {
                 if !self.limits.ids().any(|id| id == clock.rule) {
@@ -273,6 +292,7 @@ struct Loading {
     years: Vec<CalendarYear>,
     limits: Limits,
     causes: BTreeMap<String, Layered<Cause>>,
+    items: BTreeMap<String, Layered<InspectionItem>>,
     scopes: Scopes,
     disclosure: DisclosureRules,
     discretion: Option<Layered<Discretion>>,
@@ -303,7 +323,6 @@ impl Loading {
     }
 
     fn add_file(&mut self, layer: &Layer, within: &str, path: &str, text: &str) -> Result<(), PackError> {
-        let own = |rule| Layered { layer: layer.clone(), file: path.to_owned(), rule };
         match within.split_once('/') {
             None => match within {
                 "sources.toml" => self.sources.add_file(text, path),
@@ -324,10 +343,19 @@ impl Loading {
                 Ok(())
             }
             Some(("causes", _)) => {
-                let cause = own(Cause::parse(text, path)?);
+                let cause = layered(layer, path, Cause::parse(text, path)?);
                 match self.causes.insert(cause.rule.id.clone(), cause) {
                     Some(twin) => {
                         Err(PackError::rule(path, &twin.rule.id, "案由编号重复", "the id is used twice"))
+                    }
+                    None => Ok(()),
+                }
+            }
+            Some(("inspections", _)) => {
+                let item = layered(layer, path, InspectionItem::parse(text, path)?);
+                match self.items.insert(item.rule.id.clone(), item) {
+                    Some(twin) => {
+                        Err(PackError::rule(path, &twin.rule.id, "检查事项编号重复", "the id is used twice"))
                     }
                     None => Ok(()),
                 }
@@ -370,6 +398,7 @@ impl Loading {
             calendar: Calendar::new(self.years),
             limits: self.limits,
             causes: self.causes,
+            items: self.items,
             scopes: self.scopes,
             disclosure: self.disclosure,
             discretion: self.discretion,
@@ -378,6 +407,10 @@ impl Loading {
             confirmations: Vec::new(),
         })
     }
+}
+
+fn layered<Rule>(layer: &Layer, path: &str, rule: Rule) -> Layered<Rule> {
+    Layered { layer: layer.clone(), file: path.to_owned(), rule }
 }
 
 /// A rule file that nobody reads would be a rule that nobody keeps.

@@ -113,6 +113,11 @@ impl Pack {
             let basis = rule.citations().cloned().collect();
             list.push(listed(entry, rule.id.clone(), &rule.label, &basis, &rule.reading));
         }
+        for entry in self.items.values() {
+            let rule = &entry.rule;
+            let basis = rule.citations().cloned().collect();
+            list.push(listed(entry, rule.rule_id(), &rule.label, &basis, &rule.reading));
+        }
         for entry in &self.scopes.rules {
             let rule = &entry.rule;
             list.push(listed(entry, rule.id.clone(), &rule.label, &rule.basis, &rule.reading));

@@ -112,6 +112,8 @@ variables! {
         ServiceClock "service-clock" "送达期限";
         /// Time to pay the fine.
         PaymentClock "payment-clock" "缴款期限";
+        /// Time for the approval of an inspection that had to begin at once.
+        ApprovalClock "approval-clock" "补办审批期限";
         /// Time from decision to publication.
         PublicationClock "publication-clock" "公示期限";
         /// Time from annulment to withdrawal of the page.
@@ -172,6 +174,34 @@ variables! {
     /// Where the cash that was collected on the spot is.
     Cash cash "cash" "当场收缴的罚款" Stored {
         NONE = 0 "none" "未收缴", COLLECTED = 1 "collected" "已收缴", HANDED = 2 "handed" "已交机关", BANKED = 3 "banked" "已缴银行",
+    }
+
+    /// Whether the inspection is approved.
+    Approval approval "approval" "检查审批" Stored { NONE = 0 "none" "未审批", GIVEN = 1 "given" "已批准", OWED = 2 "owed" "待补办" }
+    /// Whether the unit was told of the inspection, or need not be.
+    Announcement announcement "announcement" "检查通知" Stored {
+        NONE = 0 "none" "未通知", TOLD = 1 "told" "已通知", SPARED = 2 "spared" "直接进入现场",
+    }
+    /// Whether the inspection found something wrong.
+    Finding finding "finding" "检查发现" Stored { NONE = 0 "none" "无", PROBLEMS = 1 "problems" "发现问题" }
+    /// Whether the unit was told the result.
+    Feedback feedback "feedback" "结果反馈" Stored { NONE = 0 "none" "未反馈", DONE = 1 "done" "已反馈" }
+    /// Whether a case must be opened from the inspection.
+    Referral referral "referral" "转立案" Stored { NONE = 0 "none" "不需要", OWED = 1 "owed" "应当立案", OPENED = 2 "opened" "已立案登记" }
+
+    /// Whether the item inspected is in the list that the organ published.
+    Item item "item" "检查事项" Input { LISTED = 0 "listed" "已公布", UNLISTED = 1 "unlisted" "未公布" }
+    /// Whether the unit is told beforehand.
+    Visit visit "visit" "检查方式" Input { ANNOUNCED = 0 "announced" "事先通知", UNANNOUNCED = 1 "unannounced" "直接进入现场" }
+    /// This inspection against the cap on inspections of one unit in a year.
+    Frequency frequency "frequency" "年度频次" Input { WITHIN = 0 "within" "未超出上限", ABOVE = 1 "above" "超出上限" }
+    /// Whether an inspection had to begin before it could be approved.
+    Urgency urgency "urgency" "紧急情况" Input { ORDINARY = 0 "ordinary" "否", URGENT = 1 "urgent" "是" }
+    /// Whether certificates were shown and rights told.
+    Manners manners "manners" "出示证件和告知权利" Input { KEPT = 0 "kept" "已出示并告知", LACKING = 1 "lacking" "未出示或未告知" }
+    /// What the officers conclude.
+    Conclusion conclusion "conclusion" "拟定检查结果" Input {
+        CLEAN = 0 "clean" "未发现问题", FIXED = 1 "fixed" "当场改正", ORDERED = 2 "ordered" "责令改正", CASE = 3 "case" "移交立案",
     }
 
     /// Whether two officers act whose certificates are valid on the day of the act.

@@ -112,6 +112,12 @@ FROM clocks AS c
 JOIN proceedings AS p ON p.id = c.proceeding_id
 WHERE c.state = 'running' AND ";
 
+const ANY: &str = "SELECT c.proceeding_id, p.organ_id, p.department_id, p.kind, p.number, p.party_name,
+    p.state AS proceeding_state, c.key, c.rule, c.start_on, c.due_on, c.extended_on, c.firm, c.binds
+FROM clocks AS c
+JOIN proceedings AS p ON p.id = c.proceeding_id
+WHERE ";
+
 /// Sets the clocks of a proceeding, in place of what stood there. Two clocks with one key are `NotUnique`.
 pub async fn replace(tx: &mut WriteTx, data_key: &DataKey, rows: &[ClockRow]) -> Result<(), StoreError> {
     let proceeding = data_key.proceeding().as_uuid();
@@ -149,6 +155,20 @@ pub async fn due_until(
         query.push(", ").bind(proceeding.as_uuid()).push(", ").bind(key).push(")");
     }
     query.push(" ORDER BY c.due_on, c.proceeding_id, c.key LIMIT ").bind(page.limit);
+    query.fetch_all(tx).await
+}
+
+/// The clocks of one key in a scope, whether they run or have ended: those that run first, by last day.
+pub async fn of_key(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    key: &str,
+    limit: i64,
+) -> Result<Vec<DueRow>, StoreError> {
+    let mut query = Query::new(ANY);
+    scope.restrict(&mut query);
+    query.push(" AND c.key = ").bind(key);
+    query.push(" ORDER BY c.state DESC, c.due_on, c.proceeding_id LIMIT ").bind(limit);
     query.fetch_all(tx).await
 }
 

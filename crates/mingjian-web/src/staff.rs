@@ -8,11 +8,12 @@ mod audit;
 mod case;
 mod case_list;
 mod clock;
+mod corrections;
 mod desk;
 mod form;
 mod frame;
-mod law;
 mod interest;
+mod law;
 mod login;
 mod people;
 mod register;
@@ -47,6 +48,7 @@ fn all() -> Routes {
         register::add,
         case::add,
         action::add,
+        corrections::add,
         desk::add,
         audit::add,
         people::add,

@@ -5,6 +5,9 @@ use crate::act::inspection::OpenInspection;
 use crate::act::lead::{LeadSource, OpenProceeding, PartyEntry};
 use crate::act::summary::OpenOnSpot;
 use crate::act::{InputFault, Prose, input_schema, schema};
+use crate::event::FileRecord;
+use crate::id::ProceedingId;
+use crate::proceeding::{Correction, Evidence};
 use chrono::NaiveDate;
 use mingjian_law::procedure::OpenedBy;
 use serde::{Deserialize, Serialize};
@@ -22,6 +25,34 @@ pub enum Opening {
     Inspection(OpenInspection),
     /// A violation found on the spot (当场发现).
     Spot(OpenOnSpot),
+    /// A lead that another proceeding hands over with what it found; nobody types it.
+    HandedOver(HandedOver),
+}
+
+/// A lead with what the proceeding from which it comes hands over: nothing of it is typed twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandedOver {
+    /// The lead.
+    pub lead: OpenProceeding,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// The proceeding that handed a lead over, and what came with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// The proceeding.
+    pub proceeding: ProceedingId,
+    /// Its evidence, by reference; files stay where they are.
+    pub evidence: Vec<Evidence>,
+    /// The files of that evidence, with the hashes of their bytes.
+    pub files: Vec<FileRecord>,
+    /// Its orders to correct, as far as they were re-checked.
+    pub corrections: Vec<Correction>,
+    /// The causes that those orders name.
+    pub causes: Vec<String>,
 }
 
 impl Opening {
@@ -49,7 +80,7 @@ impl Opening {
     /// Which of the statements it is.
     pub const fn by(&self) -> OpenedBy {
         match self {
-            Self::Lead(_) => OpenedBy::Lead,
+            Self::Lead(_) | Self::HandedOver(_) => OpenedBy::Lead,
             Self::Inspection(_) => OpenedBy::Inspection,
             Self::Spot(_) => OpenedBy::Spot,
         }
@@ -59,6 +90,7 @@ impl Opening {
     pub const fn lead(&self) -> Option<&OpenProceeding> {
         match self {
             Self::Lead(lead) => Some(lead),
+            Self::HandedOver(handed) => Some(&handed.lead),
             Self::Inspection(_) | Self::Spot(_) => None,
         }
     }
@@ -67,7 +99,15 @@ impl Opening {
     pub const fn inspection(&self) -> Option<&OpenInspection> {
         match self {
             Self::Inspection(inspection) => Some(inspection),
-            Self::Lead(_) | Self::Spot(_) => None,
+            Self::Lead(_) | Self::HandedOver(_) | Self::Spot(_) => None,
+        }
+    }
+
+    /// What another proceeding handed over, where one did.
+    pub const fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::HandedOver(handed) => Some(&handed.origin),
+            Self::Lead(_) | Self::Inspection(_) | Self::Spot(_) => None,
         }
     }
 
@@ -75,6 +115,7 @@ impl Opening {
     pub const fn party(&self) -> &PartyEntry {
         match self {
             Self::Lead(lead) => &lead.party,
+            Self::HandedOver(handed) => &handed.lead.party,
             Self::Inspection(inspection) => &inspection.party,
             Self::Spot(spot) => &spot.party,
         }
@@ -84,6 +125,7 @@ impl Opening {
     pub const fn party_mut(&mut self) -> &mut PartyEntry {
         match self {
             Self::Lead(lead) => &mut lead.party,
+            Self::HandedOver(handed) => &mut handed.lead.party,
             Self::Inspection(inspection) => &mut inspection.party,
             Self::Spot(spot) => &mut spot.party,
         }
@@ -93,6 +135,7 @@ impl Opening {
     pub const fn source(&self) -> LeadSource {
         match self {
             Self::Lead(lead) => lead.source,
+            Self::HandedOver(handed) => handed.lead.source,
             Self::Inspection(_) | Self::Spot(_) => LeadSource::Inspection,
         }
     }
@@ -101,6 +144,7 @@ impl Opening {
     pub const fn on(&self) -> NaiveDate {
         match self {
             Self::Lead(lead) => lead.found_on,
+            Self::HandedOver(handed) => handed.lead.found_on,
             Self::Inspection(inspection) => inspection.raised_on,
             Self::Spot(spot) => spot.found_on,
         }
@@ -110,6 +154,7 @@ impl Opening {
     pub fn place(&self) -> &str {
         match self {
             Self::Lead(lead) => &lead.place,
+            Self::HandedOver(handed) => &handed.lead.place,
             Self::Inspection(inspection) => &inspection.place,
             Self::Spot(spot) => &spot.place,
         }
@@ -119,6 +164,7 @@ impl Opening {
     pub const fn summary(&self) -> &Prose {
         match self {
             Self::Lead(lead) => &lead.summary,
+            Self::HandedOver(handed) => &handed.lead.summary,
             Self::Inspection(inspection) => &inspection.summary,
             Self::Spot(spot) => &spot.summary,
         }
@@ -134,6 +180,12 @@ impl From<OpenProceeding> for Opening {
 impl From<OpenInspection> for Opening {
     fn from(inspection: OpenInspection) -> Self {
         Self::Inspection(inspection)
+    }
+}
+
+impl From<HandedOver> for Opening {
+    fn from(handed: HandedOver) -> Self {
+        Self::HandedOver(handed)
     }
 }
 

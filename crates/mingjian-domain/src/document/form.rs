@@ -34,11 +34,23 @@ pub enum Form {
     HearingReport,
     /// 撤销案件审批表.
     CaseDropApproval,
+    /// 行政检查审批表.
+    InspectionApproval,
+    /// 行政检查通知书.
+    InspectionNotice,
+    /// 行政检查表.
+    InspectionChecklist,
+    /// D20 卫生监督意见书.
+    SupervisionOpinion,
+    /// 延长改正期限通知书.
+    CorrectionExtension,
+    /// 行政检查结果告知书.
+    InspectionFeedback,
 }
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -50,6 +62,12 @@ impl Form {
         Self::HearingEndRecord,
         Self::HearingReport,
         Self::CaseDropApproval,
+        Self::InspectionApproval,
+        Self::InspectionNotice,
+        Self::InspectionChecklist,
+        Self::SupervisionOpinion,
+        Self::CorrectionExtension,
+        Self::InspectionFeedback,
     ];
 
     /// The kind of document.
@@ -66,6 +84,12 @@ impl Form {
             Self::HearingEndRecord => DocumentKind::HearingEndRecord,
             Self::HearingReport => DocumentKind::HearingReport,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,
+            Self::InspectionApproval => DocumentKind::InspectionApproval,
+            Self::InspectionNotice => DocumentKind::InspectionNotice,
+            Self::InspectionChecklist => DocumentKind::InspectionChecklist,
+            Self::SupervisionOpinion => DocumentKind::SupervisionOpinion,
+            Self::CorrectionExtension => DocumentKind::CorrectionExtension,
+            Self::InspectionFeedback => DocumentKind::InspectionFeedback,
         }
     }
 }

@@ -130,11 +130,23 @@ pub enum DocumentKind {
     ClosingReport,
     /// The sheet on which a case is dropped.
     CaseDropApproval,
+    /// 行政检查审批表.
+    InspectionApproval,
+    /// 行政检查通知书.
+    InspectionNotice,
+    /// 行政检查表.
+    InspectionChecklist,
+    /// D20 卫生监督意见书.
+    SupervisionOpinion,
+    /// 延长改正期限通知书.
+    CorrectionExtension,
+    /// 行政检查结果告知书.
+    InspectionFeedback,
 }
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -162,6 +174,12 @@ impl DocumentKind {
         Self::ServiceReceipt,
         Self::ClosingReport,
         Self::CaseDropApproval,
+        Self::InspectionApproval,
+        Self::InspectionNotice,
+        Self::InspectionChecklist,
+        Self::SupervisionOpinion,
+        Self::CorrectionExtension,
+        Self::InspectionFeedback,
     ];
 
     /// The identifier in packs, rows and addresses.
@@ -249,6 +267,14 @@ impl DocumentKind {
             Self::ServiceReceipt => unnumbered("service-receipt", "D40", "送达回证", SERVICE),
             Self::ClosingReport => unnumbered("closing-report", "D48", "行政处罚结案报告", APPROVAL),
             Self::CaseDropApproval => working("case-drop-approval", "", "撤销案件审批表", APPROVAL),
+            Self::InspectionApproval => working("inspection-approval", "", "行政检查审批表", APPROVAL),
+            Self::InspectionNotice => sealed("inspection-notice", "", "行政检查通知书", "检通", true),
+            Self::InspectionChecklist => unnumbered("inspection-checklist", "", "行政检查表", AT_THE_SCENE),
+            Self::SupervisionOpinion => sealed("supervision-opinion", "D20", "卫生监督意见书", "监意", true),
+            Self::CorrectionExtension => {
+                sealed("correction-extension", "", "延长改正期限通知书", "延改", true)
+            }
+            Self::InspectionFeedback => sealed("inspection-feedback", "", "行政检查结果告知书", "检告", true),
         }
     }
 }

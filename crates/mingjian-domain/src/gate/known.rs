@@ -153,6 +153,7 @@ impl ProtectedValues {
     fn opening(&mut self, opening: &Opening, rules: Rules<'_>) {
         match opening {
             Opening::Lead(lead) => self.lead(lead, rules),
+            Opening::HandedOver(handed) => self.lead(&handed.lead, rules),
             Opening::Inspection(inspection) => {
                 // Every part is named, so that a new one is looked at before it compiles.
                 let OpenInspection {
@@ -249,6 +250,15 @@ impl ProtectedValues {
                 self.signature(&stated.signature);
             }
             Act::OrderCorrection(stated) => self.signature(&stated.signature),
+            Act::NotifyInspection(stated) => self.person(&stated.recipient),
+            Act::Inspect(stated) => {
+                self.people(&stated.present);
+                self.signature(&stated.signature);
+            }
+            Act::FeedBack(stated) => {
+                self.person(&stated.recipient);
+                self.signature(&stated.signature);
+            }
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
             Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
             Act::NotifyHearing(stated) => self.service(&stated.service),
@@ -298,6 +308,13 @@ impl ProtectedValues {
             | Act::CloseCase(_)
             | Act::Archive(_)
             | Act::DropCase(_)
+            | Act::ApproveInspection(_)
+            | Act::CompleteApproval(_)
+            | Act::ConcludeInspection(_)
+            | Act::ExtendCorrection(_)
+            | Act::OpenCase(_)
+            | Act::CloseInspection(_)
+            | Act::CancelInspection(_)
             | Act::TellOnSpot(_)
             | Act::HearOnSpot(_)
             | Act::DecideOnSpot(_)

@@ -178,6 +178,7 @@ fn event(seq: u64, content: Content) -> Event {
         papers: Vec::new(),
         files: Vec::new(),
         evidence: None,
+        opens: None,
         salt: "00".repeat(32),
     }
 }

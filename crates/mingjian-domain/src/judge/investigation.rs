@@ -289,7 +289,7 @@ fn check_correction(
 }
 
 /// The last day that an order given on a day may name, where the pack says how many days a body may choose.
-fn latest_term(day: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+pub(crate) fn latest_term(day: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     let binding = context.law.pack.limits.binding("correction.order", day);
     let choice = binding.iter().find_map(|entry| entry.rule.choice)?;
     day.checked_add_days(Days::new(u64::from(choice.max)))

@@ -187,6 +187,15 @@ pub(crate) fn approve_filing(
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
     need_prose(&stated.opinion, "opinion")?;
+    assigned_officers(proceeding, day, context)
+}
+
+/// The officers who are named for a proceeding, judged on a day: certificates, employer, interest.
+pub(crate) fn assigned_officers(
+    proceeding: &Proceeding,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
     let ids: Vec<OfficerId> = proceeding.officers.iter().map(|officer| officer.id).collect();
     let judged = two_officers(&ids, day, context);
     let named = || ids.iter().filter_map(|id| context.facts.officer(*id));

@@ -16,6 +16,7 @@ pub(crate) mod text;
 use crate::act::{Act, InputFault, Opening, Prose};
 use crate::actor::{OfficerFact, Part};
 use crate::attempt::{Context, file_records, officer_records};
+use crate::clock::ClockRecord;
 use crate::event::{FileRecord, OfficerRecord};
 use crate::id::{FileId, OfficerId};
 use crate::interest::{self, Conflict};
@@ -44,6 +45,10 @@ pub(crate) struct Judged {
     pub also_ends: Option<Variable>,
     /// The last day that the act itself sets for a correction.
     pub term_ends: Option<NaiveDate>,
+    /// The clock with the later last day that the act gives it.
+    pub extended: Option<ClockRecord>,
+    /// Whether it opens a case.
+    pub opens_case: bool,
     /// Documents of the action that this act does not need.
     pub omits: Vec<&'static str>,
     /// What stands against somebody whom an earlier act named, for the words of the refusal.
@@ -61,6 +66,7 @@ impl Judged {
 pub(crate) fn opening(opening: &Opening, day: NaiveDate, context: &Context<'_>) -> Result<Judged, Refusal> {
     match opening {
         Opening::Lead(stated) => lead::open(stated, day),
+        Opening::HandedOver(handed) => lead::open(&handed.lead, day),
         Opening::Inspection(stated) => inspection::open(stated, day, context),
         Opening::Spot(stated) => summary::open(stated, day),
     }
@@ -113,6 +119,16 @@ pub(crate) fn judge(
         Act::CloseCase(stated) => performance::close(proceeding, stated),
         Act::Archive(stated) => performance::archive(stated),
         Act::DropCase(stated) => written(&stated.reason, "reason"),
+        Act::ApproveInspection(stated) => inspection::approve(proceeding, stated, day, context),
+        Act::CompleteApproval(stated) => written(&stated.opinion, "opinion"),
+        Act::NotifyInspection(stated) => inspection::notify(stated),
+        Act::Inspect(stated) => inspection::inspect(proceeding, stated, day, context),
+        Act::ConcludeInspection(stated) => inspection::conclude(proceeding, stated),
+        Act::ExtendCorrection(stated) => inspection::extend(proceeding, stated, day, context),
+        Act::FeedBack(stated) => inspection::feed_back(stated, context),
+        Act::OpenCase(stated) => inspection::open_case(stated),
+        Act::CloseInspection(stated) => written(&stated.opinion, "opinion"),
+        Act::CancelInspection(stated) => written(&stated.reason, "reason"),
         Act::TellOnSpot(stated) => summary::tell(proceeding, stated, day, context),
         Act::HearOnSpot(stated) => summary::hear(stated),
         Act::DecideOnSpot(stated) => summary::decide(proceeding, stated, day, context),

@@ -35,8 +35,7 @@ pub(crate) fn assign(
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    if let Some(conflict) = interest::of_user_id(stated.reviewer, context.facts, proceeding.party(), day)
-    {
+    if let Some(conflict) = interest::of_user_id(stated.reviewer, context.facts, proceeding.party(), day) {
         return Err(conflict.refusal("reviewer"));
     }
     Ok(Judged::default().with(Variable::Reviewer, independence(proceeding, stated.reviewer, context)))

@@ -3,12 +3,13 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment,
-    PendingCorrection, Plea, Proceeding, Proposal, Publication, ReviewRound, Service, Told,
+    Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, InspectionRecord, Notice,
+    Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication, ReviewRound, Service, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
-use crate::act::investigation::CorrectionItem;
+use crate::act::inspection::Inspect;
+use crate::act::investigation::{AddEvidence, CorrectionItem, EvidenceKind};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::summary::{DeliverOnSpot, HearOnSpot, TellOnSpot};
 use crate::actor::Part;
@@ -65,7 +66,9 @@ impl Proceeding {
 
     fn move_clock(&mut self, change: &ClockMove) {
         match change {
-            ClockMove::Started(record) | ClockMove::Recomputed(record) => self.put_clock(record.clone()),
+            ClockMove::Started(record) | ClockMove::Recomputed(record) | ClockMove::Extended(record) => {
+                self.put_clock(record.clone())
+            }
             ClockMove::Ended { variable, on } => {
                 if let Some(record) = self.clocks.iter_mut().find(|record| record.variable == *variable) {
                     record.ended_on = Some(*on);
@@ -183,7 +186,23 @@ impl Proceeding {
             | Act::Correct(_)
             | Act::RecordAnnulment(_)
             | Act::Withdraw(_) => self.remember_publication(event, act, day),
-            Act::AcceptLead(_)
+            Act::ApproveInspection(_)
+            | Act::CompleteApproval(_)
+            | Act::NotifyInspection(_)
+            | Act::Inspect(_)
+            | Act::ConcludeInspection(_)
+            | Act::FeedBack(_)
+            | Act::OpenCase(_)
+            | Act::CloseInspection(_) => self.remember_inspection(event, act, day),
+            Act::ExtendCorrection(stated) => {
+                let items = self.corrections.last_mut().into_iter().flat_map(|order| &mut order.items);
+                for item in items.filter(|item| item.stated.cause == stated.cause) {
+                    item.extended_from.get_or_insert(item.stated.due_on);
+                    item.stated.due_on = stated.due_on;
+                }
+            }
+            Act::CancelInspection(_)
+            | Act::AcceptLead(_)
             | Act::RefuseFiling(_)
             | Act::TransferOut(_)
             | Act::ReturnFiling(_)
@@ -314,6 +333,32 @@ impl Proceeding {
         // A result without penalty is not published by name: an act with its basis, not a default.
         if proposal.result == ProposalResult::Penalty {
             self.publication = Some(draft_of(event));
+        }
+    }
+
+    fn remember_inspection(&mut self, event: &Event, act: &Act, day: NaiveDate) {
+        let record = self.inspection.get_or_insert_with(InspectionRecord::default);
+        match act {
+            Act::ApproveInspection(_) | Act::CompleteApproval(_) => record.approved_on = Some(day),
+            Act::NotifyInspection(stated) => record.notified_at = Some(stated.notified_at),
+            Act::Inspect(stated) => {
+                record.visit = Some((**stated).clone());
+                self.officers.clone_from(&event.officers);
+                let users = event.officers.iter().filter_map(|officer| officer.user);
+                self.people.extend(users.map(|user| (user, Part::Handler)));
+                // The record of the scene is evidence by itself (行政处罚法 第四十六条第一款第八项).
+                if let Some(id) = event.evidence {
+                    let stated = scene_evidence(stated, day);
+                    self.evidence.push(Evidence { id, stated, seq: event.seq });
+                }
+            }
+            Act::ConcludeInspection(stated) => {
+                record.result = Some(stated.result);
+                record.opinions.clone_from(&stated.opinions);
+            }
+            Act::FeedBack(stated) => record.told_on = Some(stated.told_at.date()),
+            Act::OpenCase(_) => record.case = event.opens,
+            _ => record.closed_on = Some(day),
         }
     }
 
@@ -459,8 +504,25 @@ impl Proceeding {
     }
 }
 
+/// The record of the scene, as the list of evidence names it.
+fn scene_evidence(stated: &Inspect, day: NaiveDate) -> AddEvidence {
+    AddEvidence {
+        kind: EvidenceKind::Record,
+        name: "现场笔录".to_owned(),
+        proves: stated.findings.clone(),
+        source: stated.place.clone(),
+        collected_on: day,
+        officers: stated.officers.clone(),
+        original: true,
+        pages: None,
+        file: stated.signature.scan,
+        bears_on_facts: true,
+        from_plea: false,
+    }
+}
+
 fn ordered(stated: CorrectionItem) -> CorrectionState {
-    CorrectionState { stated, found: None, found_on: None }
+    CorrectionState { stated, found: None, found_on: None, extended_from: None }
 }
 
 /// A publication at its beginning, when the decision that it is about was made.

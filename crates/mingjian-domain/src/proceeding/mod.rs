@@ -21,6 +21,7 @@ use mingjian_law::variable::{Value, Values, Variable, clock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+pub use record::InspectionRecord;
 pub use record::{
     Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
 };
@@ -104,6 +105,9 @@ pub struct Proceeding {
     pub payments: Vec<Payment>,
     /// Whether everything but the payment is carried out.
     pub other_done: bool,
+    /// What an inspection remembers, where it is one.
+    #[serde(default)]
+    pub inspection: Option<InspectionRecord>,
     /// What happened on the spot; older states have none.
     #[serde(default)]
     pub spot: Spot,
@@ -115,6 +119,11 @@ impl Proceeding {
         let crate::event::Content::Opened(opening) = &event.content else {
             return None;
         };
+        let origin = opening.origin();
+        let mut people: BTreeSet<(UserId, Part)> =
+            part_of(event.actor.role).map(|part| (event.actor.user, part)).into_iter().collect();
+        // Whoever is named for an inspection handles it from the first day: it may have to begin at once.
+        people.extend(event.officers.iter().filter_map(|officer| Some((officer.user?, Part::Handler))));
         Some(Self {
             id: event.proceeding,
             organ: event.actor.organ,
@@ -135,11 +144,11 @@ impl Proceeding {
             filed_on: None,
             causes: Vec::new(),
             officers: event.officers.clone(),
-            people: part_of(event.actor.role).map(|part| (event.actor.user, part)).into_iter().collect(),
+            people,
             investigators: BTreeSet::new(),
             violations: Vec::new(),
-            evidence: Vec::new(),
-            corrections: Vec::new(),
+            evidence: origin.map(|origin| origin.evidence.clone()).unwrap_or_default(),
+            corrections: origin.map(|origin| origin.corrections.clone()).unwrap_or_default(),
             papers: event.papers.clone(),
             clocks: Vec::new(),
             proposal: None,
@@ -151,6 +160,7 @@ impl Proceeding {
             decision: None,
             payments: Vec::new(),
             other_done: false,
+            inspection: opening.inspection().map(|_| InspectionRecord::default()),
             spot: Spot::default(),
         })
     }

@@ -4,12 +4,13 @@
 use crate::act::Prose;
 use crate::act::decision::{MemberOpinion, NoPenaltyGround, Penalty, ProposalResult};
 use crate::act::hearing::HearingEnd;
+use crate::act::inspection::{Inspect, InspectionResult};
 use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, ViolationFacts};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::{Correct, RecordAnnulment};
 use crate::act::review::{OpinionKind, PointFinding};
 use crate::act::summary::CashReason;
-use crate::id::{EvidenceId, UserId};
+use crate::id::{EvidenceId, ProceedingId, UserId};
 use crate::instant::Instant;
 use crate::value::money::Fen;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -45,6 +46,31 @@ pub struct CorrectionState {
     pub found: Option<RecheckResult>,
     /// The day of that re-check.
     pub found_on: Option<NaiveDate>,
+    /// The last day that was ordered first, where the term was made longer.
+    #[serde(default)]
+    pub extended_from: Option<NaiveDate>,
+}
+
+/// What an inspection remembers of its acts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InspectionRecord {
+    /// The day of the approval, before the inspection or after an urgent one.
+    pub approved_on: Option<NaiveDate>,
+    /// When the unit was told beforehand.
+    pub notified_at: Option<NaiveDateTime>,
+    /// What was found on the scene.
+    pub visit: Option<Inspect>,
+    /// What it comes to.
+    pub result: Option<InspectionResult>,
+    /// What the officers told the unit to mind.
+    pub opinions: Option<Prose>,
+    /// The day on which the unit was told the result.
+    pub told_on: Option<NaiveDate>,
+    /// The case that was opened from it.
+    pub case: Option<ProceedingId>,
+    /// The day on which it was closed.
+    pub closed_on: Option<NaiveDate>,
 }
 
 /// The proposal as it stands.

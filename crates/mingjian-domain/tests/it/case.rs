@@ -38,7 +38,7 @@ pub(crate) struct Case {
     pub(crate) proceeding: Proceeding,
     pub(crate) events: Vec<Event>,
     pub(crate) now: Instant,
-    next_evidence: u128,
+    pub(crate) next_evidence: u128,
 }
 
 /// An act that is about to be tried.
@@ -185,7 +185,15 @@ impl<'case> Trial<'case> {
 }
 
 pub(crate) fn context(who: Who, now: Instant, evidence: EvidenceId, leaks: &[String]) -> Context<'_> {
-    Context { law: law(), facts: who.facts(), now, source: Source::Online, evidence, leaks_found: leaks }
+    Context {
+        law: law(),
+        facts: who.facts(),
+        now,
+        source: Source::Online,
+        evidence,
+        earlier_inspections: 0,
+        leaks_found: leaks,
+    }
 }
 
 /// The event as the journal gives it back: salted, with its documents, through its bytes.

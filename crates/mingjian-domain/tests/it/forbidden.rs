@@ -4,6 +4,7 @@
 mod decision;
 mod filing;
 mod hearing;
+mod inspection;
 mod interest;
 mod investigation;
 mod notice;

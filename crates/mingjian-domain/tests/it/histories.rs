@@ -10,8 +10,10 @@ use crate::acts;
 use crate::case::{at, context, law};
 use crate::people::{Who, evidence_id, proceeding_id};
 use crate::spot::{self, SUMMARY};
+use crate::visits;
 use chrono::NaiveDate;
 use mingjian_domain::act::Opening;
+use mingjian_domain::act::inspection::OpenInspection;
 use mingjian_domain::attempt::{attempt, offers, open, values_for};
 use mingjian_domain::event::{Event, Paper};
 use mingjian_domain::id::DocumentId;
@@ -39,6 +41,7 @@ const THREADS: u32 = 2;
 const LONGEST: u32 = 56;
 
 static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
+static INSPECTION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("inspection")));
 static SPOT: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(SUMMARY)));
 static PUBLICATION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(PUBLICATION_PROCEDURE)));
 
@@ -78,6 +81,7 @@ impl Tally {
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Ordinary,
+    Inspection,
     Summary,
 }
 
@@ -85,22 +89,25 @@ impl Kind {
     fn explored(self) -> (&'static str, &'static Exploration) {
         match self {
             Self::Ordinary => ("penalty-ordinary", &MAIN),
+            Self::Inspection => ("inspection", &INSPECTION),
             Self::Summary => (SUMMARY, &SPOT),
         }
     }
 
-    fn opening(self) -> Opening {
+    /// The statement that opens it; of inspections, every other one is announced.
+    fn opening(self, announced: bool) -> Opening {
         match self {
             Self::Ordinary => acts::lead("2026-03-02").into(),
+            Self::Inspection => OpenInspection { announced, ..visits::task() }.into(),
             Self::Summary => spot::opening("2026-03-02").into(),
         }
     }
 
-    /// How many histories are generated; there are fewer ways on the spot.
+    /// How many histories are generated; the shorter procedures have fewer ways.
     const fn histories(self) -> u32 {
         match self {
             Self::Ordinary => HISTORIES,
-            Self::Summary => 3_000,
+            Self::Inspection | Self::Summary => 3_000,
         }
     }
 }
@@ -116,11 +123,11 @@ struct History {
 }
 
 impl History {
-    fn begin(kind: Kind) -> Self {
+    fn begin(kind: Kind, opening: Opening) -> Self {
         let now = at("2026-03-02 09:00");
         let context = context(Who::OfficerA, now, evidence_id(0), &[]);
         let (id, explored) = kind.explored();
-        let step = open(proceeding_id(), id, kind.opening(), &context).unwrap();
+        let step = open(proceeding_id(), id, opening, &context).unwrap();
         let live = Proceeding::fold([&step.event]).unwrap();
         let marks = [(id, explored), (PUBLICATION_PROCEDURE, &*PUBLICATION)]
             .map(|(id, explored)| (id.to_owned(), (Marks::at_start(&procedure(id).kind), explored)))
@@ -245,7 +252,7 @@ fn check_inputs(action: &Action, event: &Event) {
 
 fn run(kind: Kind, seed: u64, attempts: u32, tally: &mut Tally) {
     let mut tape = Tape::new(seed);
-    let mut history = History::begin(kind);
+    let mut history = History::begin(kind, kind.opening(seed % 2 == 0));
     for _ in 0..attempts {
         history.now = proposer::later(&history.live, history.now, &mut tape);
         let Some(proposal) = proposer::propose(&history.live, history.now, &mut tape) else { break };
@@ -273,6 +280,11 @@ fn share(kind: Kind, thread: u32) -> Tally {
 #[test]
 fn ten_thousand_histories_fold_keep_to_the_model_and_fall_into_no_trap() {
     check(Kind::Ordinary);
+}
+
+#[test]
+fn three_thousand_inspections_fold_keep_to_the_model_and_fall_into_no_trap() {
+    check(Kind::Inspection);
 }
 
 #[test]
@@ -317,7 +329,7 @@ fn check(kind: Kind) {
 fn a_history_of_two_hundred_acts_with_returns_folds_from_its_bytes() {
     for seed in 0..20 {
         let mut tally = Tally::default();
-        let mut history = History::begin(Kind::Ordinary);
+        let mut history = History::begin(Kind::Ordinary, Kind::Ordinary.opening(false));
         let mut tape = Tape::new(seed);
         let mut returns = 0;
         while history.journal.len() < 240 {

@@ -55,7 +55,7 @@ fn moved(case: &Case, pack: &Pack) -> Option<Event> {
 fn clocks(event: &Event) -> Vec<(Variable, &ClockRecord)> {
     let record = |change| match change {
         &ClockMove::Recomputed(ref record) => Some((record.variable, record)),
-        ClockMove::Started(_) | ClockMove::Ended { .. } => None,
+        ClockMove::Started(_) | ClockMove::Extended(_) | ClockMove::Ended { .. } => None,
     };
     event.clocks.iter().filter_map(record).collect()
 }

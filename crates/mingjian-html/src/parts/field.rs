@@ -67,6 +67,8 @@ pub enum Input {
         /// Whether it is ticked.
         ticked: bool,
     },
+    /// A photograph that is taken now, where the device has a camera.
+    Camera,
     /// A file.
     File {
         /// The media types that are taken, as in the attribute `accept`.

@@ -3,8 +3,9 @@
 
 use crate::deed::Deed;
 use crate::variable::{
-    Value, Values, Variable, bearing, change, conflict, duty, extent, facts_clear, hearing_listed, major,
-    officers, opinion, plea_content, prerequisite, proposal, rest, reviewer, sanction, secrecy_result,
+    Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear, hearing_listed,
+    major, manners, officers, opinion, plea_content, prerequisite, proposal, recheck, rest, reviewer, sanction,
+    secrecy_result, visit,
 };
 
 macro_rules! marks {
@@ -78,6 +79,26 @@ marks! {
     PaymentOwed,
     /// Whatever the decision commands is done.
     Performed,
+    /// The inspection was approved, before or after it began.
+    InspectionApproved,
+    /// It began at once, and its approval waits.
+    ApprovalOwed,
+    /// The unit was told of the inspection, or the approval spares the notice.
+    Announced,
+    /// Two certified officers inspected and showed their certificates.
+    Inspected,
+    /// A correction was ordered in the inspection.
+    OrderMade,
+    /// The inspection found nothing.
+    FoundNothing,
+    /// What the inspection came to was said.
+    Concluded,
+    /// The unit was told the result.
+    FedBack,
+    /// The result calls for a case, or a term passed without correction, and no case was opened.
+    CaseOwed,
+    /// A case was opened from the inspection.
+    CaseOpened,
     /// The decision waits to be published.
     PublicationOwed,
     /// The decision stands before the public.
@@ -136,6 +157,7 @@ const OWED: &[(Variable, Mark)] = &[
     (Variable::HearingNoticeClock, Mark::HearingNotified),
     (Variable::ServiceClock, Mark::ServiceOwed),
     (Variable::PaymentClock, Mark::PaymentOwed),
+    (Variable::ApprovalClock, Mark::ApprovalOwed),
     (Variable::PublicationClock, Mark::PublicationOwed),
     (Variable::WithdrawalClock, Mark::WithdrawalOwed),
     (Variable::LodgingClock, Mark::LodgingOwed),
@@ -270,7 +292,12 @@ impl History {
             }
             // A decision or another ending closes what came before: nothing later asks for it.
             Deed::DecidePenalty | Deed::DecideNoPenalty => self = Self(Mark::ServiceOwed.bit()),
-            Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::VoidOnSpot | Deed::TurnOver => {
+            Deed::RefuseFiling
+            | Deed::TransferOut
+            | Deed::DropCase
+            | Deed::CancelInspection
+            | Deed::VoidOnSpot
+            | Deed::TurnOver => {
                 self = Self::default();
             }
             Deed::TellOnSpot => {
@@ -293,6 +320,24 @@ impl History {
             Deed::BankCash => self.clear(&[Mark::CashHanded]),
             Deed::ServeDecision => self.serve_decision(inputs),
             Deed::RecordPerformance => self.perform(inputs),
+            Deed::ApproveInspection => {
+                self.set(Mark::InspectionApproved);
+                self.note(Mark::Announced, inputs.is(Variable::Visit, visit::UNANNOUNCED));
+            }
+            Deed::NotifyInspection => self.set(Mark::Announced),
+            Deed::Inspect => self.inspect(inputs),
+            Deed::CompleteApproval => {
+                self.set(Mark::InspectionApproved);
+                self.clear(&[Mark::ApprovalOwed]);
+            }
+            Deed::ConcludeInspection => self.conclude_inspection(inputs),
+            Deed::FeedBack => self.set(Mark::FedBack),
+            Deed::OpenCase => {
+                self.set(Mark::CaseOpened);
+                self.clear(&[Mark::CaseOwed]);
+            }
+            // A longer term is still the same term.
+            Deed::ExtendCorrection | Deed::CloseInspection => {}
             Deed::Mask | Deed::Correct | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
             Deed::CheckSecrecy => {
                 self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
@@ -350,12 +395,15 @@ impl History {
 
     fn order_correction(&mut self) {
         self.set(Mark::CorrectionOrdered);
+        self.note(Mark::OrderMade, self.has(Mark::Inspected));
         self.clear(&[Mark::CorrectionTermPassed]);
     }
 
     /// What is re-checked waits no longer; what is left has a term of its own.
     fn recheck_correction(&mut self, inputs: Inputs) {
         self.outdate_opinion();
+        // A case has its own way on from here; an inspection must become one.
+        self.owe_case(self.has(Mark::Inspected) && !inputs.is(Variable::Recheck, recheck::CORRECTED));
         let done = inputs.is(Variable::Rest, rest::NONE);
         self.note(Mark::CorrectionOrdered, self.has(Mark::CorrectionOrdered) && !done);
         self.clear(&[Mark::CorrectionTermPassed]);
@@ -444,6 +492,23 @@ impl History {
         self.note(Mark::WithdrawalOwed, published);
         self.note(Mark::Annulled, !published);
         self.note(Mark::PublicationOwed, published && self.has(Mark::PublicationOwed));
+    }
+
+    fn inspect(&mut self, inputs: Inputs) {
+        let fit = inputs.is(Variable::Officers, officers::CERTIFIED);
+        self.note(Mark::Inspected, fit && inputs.is(Variable::Manners, manners::KEPT));
+        self.note(Mark::ApprovalOwed, !self.has(Mark::InspectionApproved));
+    }
+
+    fn conclude_inspection(&mut self, inputs: Inputs) {
+        self.set(Mark::Concluded);
+        self.note(Mark::FoundNothing, inputs.is(Variable::Conclusion, conclusion::CLEAN));
+        let harmless = [conclusion::CLEAN, conclusion::FIXED, conclusion::ORDERED];
+        self.owe_case(!harmless.iter().any(|value| inputs.is(Variable::Conclusion, *value)));
+    }
+
+    fn owe_case(&mut self, due: bool) {
+        self.note(Mark::CaseOwed, !self.has(Mark::CaseOpened) && (due || self.has(Mark::CaseOwed)));
     }
 
     fn perform(&mut self, inputs: Inputs) {

@@ -4,8 +4,9 @@
 use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
-    Values, Variable, against_earlier, annulled, cash_ground, clock, conflict, decision, decision_stage, host,
-    leak, officers, on_visit, recheck, reviewer, sanction, second_person, special_receipt, spot_limit,
+    Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decision,
+    decision_stage, frequency, host, item, leak, manners, officers, on_visit, recheck, reviewer, sanction,
+    second_person, special_receipt, spot_limit, urgency,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -37,6 +38,8 @@ const PENALTY_LAW: &str = "行政处罚法";
 const DISCLOSURE: &str = "政府信息公开条例";
 const HENAN: &str = "河南省行政执法条例";
 const PLAN: &str = "许昌市卫生健康委三项制度实施方案";
+const BUSINESS: &str = "优化营商环境条例";
+const INSPECTION: &str = "严格规范涉企行政检查意见";
 const PRIVACY: &str = "个人信息保护法";
 
 /// An article of the 行政处罚法: article, paragraph, item; zero for none.
@@ -50,7 +53,7 @@ impl Cite {
         let mut citation = Citation::article(law, article);
         citation.paragraph = (paragraph > 0).then_some(paragraph);
         citation.item = (item > 0).then_some(item);
-        if law == PLAN {
+        if law == PLAN || law == INSPECTION {
             citation.division = Division::Part;
         }
         citation
@@ -102,6 +105,8 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::ServeNotice,
     Deed::NotifyHearing,
     Deed::ServeDecision,
+    Deed::ApproveInspection,
+    Deed::Inspect,
     Deed::TellOnSpot,
     Deed::DecideOnSpot,
     Deed::DeliverOnSpot,
@@ -114,7 +119,7 @@ invariants! {
         [penalty_law(42, 1, 0)] BY_OFFICERS;
     /// Nobody with a conflict of interest handles the case.
     NoConflictOfInterest "no-conflict-of-interest" "有利害关系的人员回避"
-        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling, Deed::TellOnSpot];
+        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling, Deed::ApproveInspection, Deed::TellOnSpot];
     /// A decision follows a filing with fit officers.
     DecisionAfterFiling "decision-after-filing" "决定前已由合格人员承办并立案"
         [penalty_law(54, 2, 0), penalty_law(42, 1, 0)] DECISIONS;
@@ -263,6 +268,48 @@ invariants! {
     /// A page is withdrawn for an instrument that ends its decision.
     WithdrawalHasGround "withdrawal-has-ground" "撤下公示须有撤销等文书"
         [penalty_law(48, 2, 0)] &[Deed::Withdraw];
+    /// Only an item of the published list is inspected.
+    InspectionItemListed "inspection-item-listed" "未经公布的检查事项不得实施"
+        [Cite(INSPECTION, 2, 0, 0), Cite(BUSINESS, 58, 0, 0)] &[Deed::ApproveInspection, Deed::Inspect];
+    /// An inspection is approved before it begins, unless it cannot wait.
+    ApprovalBeforeInspection "approval-before-inspection" "检查前经本机关负责人批准，紧急情况除外"
+        [Cite(INSPECTION, 4, 0, 0)] &[Deed::Inspect];
+    /// What began at once is approved afterwards, and nothing else is.
+    ApprovalCompleted "approval-completed" "补办审批只用于紧急检查，并且办结前补齐"
+        [Cite(INSPECTION, 4, 0, 0)] &[Deed::CompleteApproval, Deed::CloseInspection];
+    /// No unit is inspected more often than the published cap allows, matters of its own apart.
+    FrequencyCapped "frequency-capped" "不超出公布的年度检查频次上限"
+        [Cite(INSPECTION, 3, 0, 0), Cite(BUSINESS, 54, 0, 0)] &[Deed::ApproveInspection];
+    /// The unit is told beforehand, unless the approval spares the notice or the inspection cannot wait.
+    NoticeBeforeInspection "notice-before-inspection" "检查前通知，批准直接进入现场和紧急情况除外"
+        [Cite(INSPECTION, 4, 0, 0)] &[Deed::Inspect];
+    /// An inspection that was approved, and told or spared, can begin without any urgency.
+    ApprovedInspectionCanBegin "approved-inspection-can-begin" "经批准并通知的检查可以实施"
+        [penalty_law(54, 1, 0)] &[];
+    /// Who inspects shows the certificate and tells the rights.
+    CardsShown "cards-shown" "检查时出示执法证件、告知权利"
+        [penalty_law(55, 1, 0), Cite(HENAN, 24, 0, 0)] &[Deed::Inspect];
+    /// A result follows an inspection by two certified officers who showed their certificates.
+    ResultAfterInspection "result-after-inspection" "检查结果出自依法进行的现场检查"
+        [penalty_law(42, 1, 0), penalty_law(55, 1, 0)] &[Deed::ConcludeInspection];
+    /// The result says of orders what is true: ordered means an order, nothing found means none.
+    ResultFitsOrder "result-fits-order" "检查结果与责令改正一致"
+        [penalty_law(28, 1, 0)] &[Deed::ConcludeInspection];
+    /// The unit is told a result that was reached, before the inspection is closed.
+    FeedbackOfResult "feedback-of-result" "检查结果反馈被检查单位后办结"
+        [Cite(INSPECTION, 4, 0, 0)] &[Deed::FeedBack, Deed::CloseInspection];
+    /// A correction that was ordered is re-checked before the inspection is closed.
+    OrderRechecked "order-rechecked" "责令改正经复查后办结"
+        [penalty_law(28, 1, 0)] &[Deed::CloseInspection];
+    /// A case is opened where the result or an overdue correction calls for it, before the inspection is closed.
+    CaseOpenedWhenDue "case-opened-when-due" "应当立案的已转立案"
+        [penalty_law(54, 2, 0)] &[Deed::CloseInspection];
+    /// No case comes from an inspection that found nothing, and one inspection opens one case.
+    CaseHasGround "case-has-ground" "转立案须有发现的问题，且只转一次"
+        [penalty_law(54, 2, 0), penalty_law(40, 0, 0)] &[Deed::OpenCase];
+    /// Only a term that runs is made longer.
+    ExtensionWithinTerm "extension-within-term" "只能在改正期限届满前延长"
+        [penalty_law(28, 1, 0)] &[Deed::ExtendCorrection];
     /// The organ's clocks run from their event until what they wait for, and at no other time.
     ClockFollowsEvent "clock-follows-event" "期限随其事由起止"
         [penalty_law(60, 0, 0), penalty_law(61, 1, 0), penalty_law(67, 3, 0), penalty_law(48, 2, 0)] &[];
@@ -383,6 +430,29 @@ impl Invariant {
                 !has(Mark::Performed) && !inputs.is(Variable::Annulled, annulled::YES)
             }
             Self::NothingBeyondDuty => has(Mark::Performed),
+            Self::InspectionItemListed => !inputs.is(Variable::Item, item::LISTED),
+            Self::ApprovalBeforeInspection => {
+                !has(Mark::InspectionApproved) && !inputs.is(Variable::Urgency, urgency::URGENT)
+            }
+            Self::ApprovalCompleted if deed == Deed::CompleteApproval => !has(Mark::ApprovalOwed),
+            Self::ApprovalCompleted => !has(Mark::InspectionApproved),
+            Self::FrequencyCapped => !inputs.is(Variable::Frequency, frequency::WITHIN),
+            Self::NoticeBeforeInspection => {
+                !has(Mark::Announced) && !inputs.is(Variable::Urgency, urgency::URGENT)
+            }
+            Self::CardsShown => !inputs.is(Variable::Manners, manners::KEPT),
+            Self::ResultAfterInspection => !has(Mark::Inspected),
+            Self::ResultFitsOrder => {
+                let case = inputs.is(Variable::Conclusion, conclusion::CASE);
+                let ordered = inputs.is(Variable::Conclusion, conclusion::ORDERED);
+                !case && ordered != has(Mark::OrderMade)
+            }
+            Self::FeedbackOfResult if deed == Deed::FeedBack => !has(Mark::Concluded),
+            Self::FeedbackOfResult => !has(Mark::FedBack),
+            Self::OrderRechecked => has(Mark::CorrectionOrdered),
+            Self::CaseOpenedWhenDue => has(Mark::CaseOwed),
+            Self::CaseHasGround => !has(Mark::Concluded) || has(Mark::FoundNothing) || has(Mark::CaseOpened),
+            Self::ExtensionWithinTerm => !has(Mark::CorrectionOrdered) || has(Mark::CorrectionTermPassed),
             // What stands before the public was served before it came there; a correction asks no more.
             Self::PublicationAfterService => {
                 !has(Mark::Published) && !inputs.is(Variable::DecisionStage, decision_stage::SERVED)
@@ -403,6 +473,7 @@ impl Invariant {
             Self::WithdrawalHasGround => !has(Mark::WithdrawalOwed),
             Self::PleaAlwaysHeard
             | Self::HearingRequestAccepted
+            | Self::ApprovedInspectionCanBegin
             | Self::ServiceToldTruly
             | Self::ClockFollowsEvent
             | Self::ClockNotRestarted
@@ -419,9 +490,13 @@ impl Invariant {
     /// Whether a proceeding in which only these deeds are accepted turns away what the party may do.
     pub fn denied(self, history: History, accepts: impl Fn(Deed) -> bool) -> bool {
         let must = |deed: Deed, may: bool| may && !accepts(deed);
+        let ready = history.has(Mark::InspectionApproved)
+            && history.has(Mark::Announced)
+            && !history.has(Mark::Inspected);
         let window = history.has(Mark::HearingWindowOpen) && !history.has(Mark::HearingOpen);
         (self == Self::PleaAlwaysHeard && must(Deed::ReceivePlea, history.has(Mark::Pending)))
             || (self == Self::HearingRequestAccepted && must(Deed::RequestHearing, window))
+            || (self == Self::ApprovedInspectionCanBegin && must(Deed::Inspect, ready))
     }
 }
 

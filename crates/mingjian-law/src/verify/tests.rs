@@ -23,8 +23,8 @@ fn penalty() -> Procedure {
 }
 
 /// The procedures whose guards and effects are each proved to be needed.
-fn proved() -> [Procedure; 3] {
-    [penalty(), file("publication-decision"), file("penalty-summary")]
+fn proved() -> [Procedure; 4] {
+    [penalty(), file("publication-decision"), file("inspection"), file("penalty-summary")]
 }
 
 fn action<'a>(procedure: &'a mut Procedure, id: &str) -> &'a mut Action {
@@ -267,7 +267,11 @@ impl Dice {
 fn ends(action: &Action) -> bool {
     matches!(
         action.deed,
-        Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::ReturnToInvestigation
+        Deed::RefuseFiling
+            | Deed::TransferOut
+            | Deed::DropCase
+            | Deed::ReturnToInvestigation
+            | Deed::CancelInspection
     )
 }
 

@@ -222,7 +222,12 @@ impl<'a> Explorer<'a> {
                 accepted.push(prepared.action.deed);
             }
         }
-        for invariant in [Invariant::PleaAlwaysHeard, Invariant::HearingRequestAccepted] {
+        let always = [
+            Invariant::PleaAlwaysHeard,
+            Invariant::HearingRequestAccepted,
+            Invariant::ApprovedInspectionCanBegin,
+        ];
+        for invariant in always {
             if invariant.denied(node.history, |deed| accepted.contains(&deed)) {
                 self.breaks(invariant, node.parent, node.via);
             }
@@ -247,7 +252,8 @@ impl<'a> Explorer<'a> {
         self.go(from, Node { values, history, parent: from, via, ..*node }, true);
     }
 
-    /// Tries an action with every combination of facts; whether any was accepted.
+    /// Tries an action with every combination of facts; whether it was accepted with nothing unusual about it, which is
+    /// the first combination.
     fn try_action(&mut self, from: usize, node: &Node, place: usize, prepared: &Prepared) -> bool {
         self.cover.saw_guards(place, prepared.action, &node.values, &prepared.choices);
         if prepared.action.first_failing(&node.values).is_some() {
@@ -256,7 +262,8 @@ impl<'a> Explorer<'a> {
         let mut accepted = false;
         for (choice, inputs) in prepared.choices.iter().enumerate() {
             let tried = with_inputs(&node.values, inputs);
-            accepted |= self.try_choice(from, node, Via::Act { action: place, choice }, &tried);
+            let taken = self.try_choice(from, node, Via::Act { action: place, choice }, &tried);
+            accepted |= taken && choice == 0;
         }
         accepted
     }
@@ -402,7 +409,12 @@ impl<'a> Explorer<'a> {
 fn gives_up(deed: Deed) -> bool {
     matches!(
         deed,
-        Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::DeclinePublication | Deed::TurnOver
+        Deed::RefuseFiling
+            | Deed::TransferOut
+            | Deed::DropCase
+            | Deed::DeclinePublication
+            | Deed::CancelInspection
+            | Deed::TurnOver
     )
 }
 

@@ -2,7 +2,7 @@
 //! Whatever stands against it is shown in the same form, with everything that was typed.
 
 use super::case::{self, facts};
-use super::form::draw::{Block, Choices, Drawing, UPLOAD, Wrong, draw};
+use super::form::draw::{Block, CAMERA, Choices, Drawing, UPLOAD, Wrong, draw};
 use super::form::known::{Known, choices, known};
 use super::form::shape::{self, Member};
 use super::form::step::Step;
@@ -162,6 +162,7 @@ async fn upload(
     let mut wrong = Vec::new();
     for file in &posted.files {
         let path = file.field.strip_suffix(UPLOAD).unwrap_or(&file.field);
+        let path = path.strip_suffix(CAMERA).unwrap_or(path);
         let Some(bytes) = &file.bytes else {
             let message = "文件超过20 MB，没有保存。请压缩或者拆分后上传".to_owned();
             wrong.push(Wrong { path: path.to_owned(), message });
@@ -354,6 +355,9 @@ const fn advice(deed: Deed) -> Option<&'static str> {
         }
         Deed::TurnOver => Some("转办后本程序终结。登记普通程序的案源时，当事人、案情和承办人员自动带入。"),
         Deed::ReturnToInvestigation => Some("退回以后，已经出具的法制审核意见失效，需要重新送审。"),
+        Deed::OpenCase => Some(
+            "转为立案后，当事人、检查发现、证据和已经复查的责令改正随案转入，不用再次填写；案件从“案源已登记”开始办理。",
+        ),
         Deed::RecordAnnulment => Some("登记以后开始计算撤下期限；撤下公示另行办理。"),
         _ => None,
     }
@@ -398,6 +402,9 @@ const fn states_time(deed: Deed) -> bool {
             | Deed::RequestHearing
             | Deed::EndHearing
             | Deed::RecordPerformance
+            | Deed::NotifyInspection
+            | Deed::Inspect
+            | Deed::FeedBack
             | Deed::TellOnSpot
             | Deed::HearOnSpot
             | Deed::DecideOnSpot

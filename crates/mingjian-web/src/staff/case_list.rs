@@ -34,10 +34,20 @@ const STAGES: &[Stage] = &[
     Stage { id: "investigation", label: "调查", states: &["investigating", "concluded"] },
     Stage { id: "review", label: "审核告知", states: &["proposed", "noticed"] },
     Stage { id: "decision", label: "决定执行", states: &["decided", "served", "delivered"] },
+    Stage { id: "inspection", label: "检查", states: &["planned", "approved", "inspected", "resulted"] },
     Stage {
         id: "ended",
         label: "办结",
-        states: &["closed", "not-filed", "transferred", "dropped", "turned-over", "archived"],
+        states: &[
+            "closed",
+            "not-filed",
+            "transferred",
+            "dropped",
+            "turned-over",
+            "completed",
+            "cancelled",
+            "archived",
+        ],
     },
 ];
 

@@ -1,7 +1,7 @@
 //! The frame of a request: who is there, how pages shall look, and the page around every answer, errors included.
 //! It grants nothing: a page that needs a person says so in its extractor, and the application judges every act.
 
-use super::{case_list, desk, law, login, people, subject};
+use super::{case_list, corrections, desk, law, login, people, subject};
 use crate::error::{self, Problem};
 use crate::extract::{Fields, Keep, Posted};
 use crate::state::WebState;
@@ -297,6 +297,7 @@ const NAVIGATION: &[Entry] = &[
     Entry { label: "我的工作", href: HOME, roles: Role::ALL },
     Entry { label: "案件", href: "/staff/cases", roles: case_list::ROLES },
     Entry { label: "监管对象", href: subject::PATH, roles: subject::ROLES },
+    Entry { label: "责令改正", href: corrections::PATH, roles: corrections::ROLES },
     Entry { label: "法制审核", href: "/staff/reviews", roles: desk::REVIEW_ROLES },
     Entry { label: "公示", href: "/staff/publications", roles: desk::PUBLICATION_ROLES },
     Entry { label: "规则", href: law::HOME, roles: law::ROLES },

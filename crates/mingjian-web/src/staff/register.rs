@@ -1,9 +1,11 @@
-//! Registering a lead, or what was found on the spot: the forms with which cases begin.
+//! Registering a lead, an inspection or what was found on the spot: the forms with which proceedings begin.
 //! Who may register, and what is missing, the application says.
 
 use super::action::{ActForm, ActPage, Standing, members};
 use super::case;
 use super::form::draw::{Block, Choices, draw};
+use super::form::known::opening_choices;
+use super::form::shape::Member;
 use super::form::step::Step;
 use super::form::{Hidden, once, read};
 use super::frame::{Signed, Visitor, html, see_other};
@@ -18,47 +20,50 @@ use mingjian_html::parts::{Crumbs, Link};
 use mingjian_law::citation::Citation;
 use mingjian_law::procedure::{OpenedBy, Role};
 use serde::Deserialize;
-use serde_json::json;
 
-/// A way in which a case begins: its form and what it says of itself.
-struct Way {
+/// A form with which a kind of proceeding begins.
+struct Beginning {
     path: &'static str,
     by: OpenedBy,
     title: &'static str,
+    /// The article of 行政处罚法, and its paragraph or 0.
     article: (u16, u8),
     advice: Option<&'static str>,
 }
 
-const LEAD: Way = Way {
+const LEAD: Beginning = Beginning {
     path: "/staff/cases/new",
     by: OpenedBy::Lead,
     title: "登记案源",
     article: (54, 2),
     advice: None,
 };
-
-const SPOT: Way = Way {
+const INSPECTION: Beginning = Beginning {
+    path: "/staff/inspections/new",
+    by: OpenedBy::Inspection,
+    title: "登记检查任务",
+    article: (55, 2),
+    advice: None,
+};
+const SPOT: Beginning = Beginning {
     path: "/staff/cases/on-spot",
     by: OpenedBy::Spot,
     title: "当场处罚",
     article: (51, 0),
     advice: Some("先填写当事人和现场情况；案由、事实和拟处罚内容在下一步“当场告知”中填写。"),
 };
-
 /// Who registers leads.
 pub(super) const ROLES: &[Role] = &[Role::Officer, Role::UnitHead];
 
 pub(super) fn add(routes: Routes) -> Routes {
-    routes
-        .get(LEAD.path, show_lead)
-        .post(LEAD.path, open_lead)
-        .get(SPOT.path, show_spot)
-        .post(SPOT.path, open_spot)
+    let routes = routes.get(LEAD.path, show_lead).post(LEAD.path, open_lead);
+    let routes = routes.get(INSPECTION.path, show_inspection).post(INSPECTION.path, open_inspection);
+    routes.get(SPOT.path, show_spot).post(SPOT.path, open_spot)
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 struct Wish {
-    /// The subject that the lead is about.
+    /// The subject that the proceeding is about.
     #[serde(default)]
     subject: String,
 }
@@ -67,55 +72,68 @@ async fn show_lead(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Respons
     show(&visitor, &LEAD, &wish).await
 }
 
-async fn show_spot(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    show(&visitor, &SPOT, &wish).await
-}
-
 async fn open_lead(signed: Signed) -> Result<Response, Problem> {
     open(&signed, &LEAD).await
+}
+
+async fn show_inspection(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    show(&visitor, &INSPECTION, &wish).await
+}
+
+async fn open_inspection(signed: Signed) -> Result<Response, Problem> {
+    open(&signed, &INSPECTION).await
+}
+
+async fn show_spot(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    show(&visitor, &SPOT, &wish).await
 }
 
 async fn open_spot(signed: Signed) -> Result<Response, Problem> {
     open(&signed, &SPOT).await
 }
 
-async fn show(visitor: &Visitor, way: &Way, wish: &Wish) -> Result<Response, Problem> {
+async fn show(visitor: &Visitor, beginning: &Beginning, wish: &Wish) -> Result<Response, Problem> {
     may_register(visitor)?;
-    let members = members(&Opening::schema(way.by))?;
+    let form = Form::new(visitor, beginning).await?;
     let mut fields = Fields::default();
-    if way.by == OpenedBy::Spot {
-        let today = json!({ "found_on": visitor.app().now().day() });
-        read::fill(&members, &today, "", &mut fields);
-    }
+    let today = visitor.app().now().day().to_string();
+    let own = visitor.caller().actor.officer.map(|officer| officer.to_string());
+    let known = match beginning.by {
+        OpenedBy::Lead | OpenedBy::Spot => serde_json::json!({ "found_on": today }),
+        OpenedBy::Inspection => {
+            serde_json::json!({ "raised_on": today, "planned_on": today, "officers": own.as_slice() })
+        }
+    };
+    read::fill(&form.members, &known, "", &mut fields);
     if let Ok(subject) = wish.subject.parse() {
-        pick::take(visitor, &members, &mut fields, subject).await?;
+        pick::take(visitor, &form.members, &mut fields, subject).await?;
     }
-    answer(visitor, way, &fields, &Standing::default(), None)
+    Ok(form.answer(&fields, &Standing::default()))
 }
 
-async fn open(signed: &Signed, way: &Way) -> Result<Response, Problem> {
+async fn open(signed: &Signed, beginning: &Beginning) -> Result<Response, Problem> {
     let Signed { visitor, posted } = signed;
     may_register(visitor)?;
-    let members = members(&Opening::schema(way.by))?;
+    let form = Form::new(visitor, beginning).await?;
     let mut fields = posted.fields.clone();
-    if let Some(picker) = pick::stepped(visitor, &members, &mut fields).await? {
-        return answer(visitor, way, &fields, &Standing::default(), Some(picker));
+    if let Some(picker) = pick::stepped(visitor, &form.members, &mut fields).await? {
+        return Ok(form.answer_with(&fields, &Standing::default(), picker));
     }
     if let Some(step) = Step::of(&fields) {
-        step.take(&members, &serde_json::Value::Null, &mut fields);
-        return answer(visitor, way, &fields, &Standing::default(), None);
+        step.take(&form.members, &serde_json::Value::Null, &mut fields);
+        return Ok(form.answer(&fields, &Standing::default()));
     }
-    let (input, faults) = read::read(&members, &fields);
+    let (input, faults) = read::read(&form.members, &fields);
     if !faults.is_empty() {
-        return answer(visitor, way, &fields, &Standing::unreadable(faults), None);
+        return Ok(form.answer(&fields, &Standing::unreadable(faults)));
     }
     let app = visitor.app();
-    let procedure = app.pack().procedure_opened_by(way.by, app.now().day()).ok_or_else(|| {
-        Problem::from(AppError::Internal(format!("the pack has no procedure for {}", way.path)))
+    let procedure = app.pack().procedure_opened_by(beginning.by, app.now().day()).ok_or_else(|| {
+        Problem::from(AppError::Internal(format!("the pack has no procedure for {}", beginning.path)))
     })?;
-    match app.open(visitor.caller(), &procedure.id, input, &once(way.path, posted)).await {
+    match app.open(visitor.caller(), &procedure.id, input, &once(beginning.path, posted)).await {
         Ok(opened) => Ok(see_other(&format!("{}?done=open", case::address(opened.id)))),
-        Err(error) => answer(visitor, way, &fields, &Standing::of(error)?, None),
+        Err(error) => Ok(form.answer(&fields, &Standing::of(error)?)),
     }
 }
 
@@ -128,47 +146,67 @@ fn may_register(visitor: &Visitor) -> Result<(), Problem> {
     Err(AppError::Forbidden(message).into())
 }
 
-/// The form, with the picker of subjects on top as it was found or untouched.
-fn answer(
-    visitor: &Visitor,
-    way: &Way,
-    fields: &Fields,
-    standing: &Standing,
-    picker: Option<Vec<Block>>,
-) -> Result<Response, Problem> {
-    let members = members(&Opening::schema(way.by))?;
-    let mut drawing = draw(&members, fields, &Choices::default(), &standing.wrong);
-    drawing.blocks.splice(0..0, picker.unwrap_or_else(|| pick::blocks(fields, None)));
-    let title = way.title.to_owned();
-    let article = Citation::article("行政处罚法", way.article.0);
-    let basis = if way.article.1 > 0 { article.paragraph(way.article.1) } else { article };
-    let who: Vec<&str> = ROLES.iter().map(|role| role.label()).collect();
-    let form = ActForm {
-        action: way.path.to_owned(),
-        hidden: Hidden::fresh(visitor),
-        version: None,
-        drawing,
-        time: Vec::new(),
-        time_open: false,
-        password: None,
-        submit: "登记".to_owned(),
-    };
-    let page = ActPage {
-        page: visitor.page(&title),
-        crumbs: Crumbs { above: vec![Link::new("案件", "/staff/cases")], here: title.clone() },
-        title,
-        back: "/staff/cases".to_owned(),
-        notice: standing.notice.clone(),
-        refusal: None,
-        sections: Vec::new(),
-        shows_sections: false,
-        form: Some(form),
-        who: who.join("、"),
-        basis: basis.to_string(),
-        produces: String::new(),
-        conditions: Vec::new(),
-        links: Vec::new(),
-        advice: way.advice,
-    };
-    Ok(html(standing.status, &page))
+/// A form ready to be drawn.
+struct Form<'a> {
+    visitor: &'a Visitor,
+    beginning: &'a Beginning,
+    members: Vec<Member>,
+    choices: Choices,
+}
+
+impl<'a> Form<'a> {
+    async fn new(visitor: &'a Visitor, beginning: &'a Beginning) -> Result<Self, Problem> {
+        let app = visitor.app();
+        let choices = match beginning.by {
+            OpenedBy::Lead | OpenedBy::Spot => Choices::default(),
+            OpenedBy::Inspection => {
+                let officers = app.officers_of(visitor.caller()).await?;
+                opening_choices(&officers, app.law(), app.now().day())
+            }
+        };
+        Ok(Self { visitor, beginning, members: members(&Opening::schema(beginning.by))?, choices })
+    }
+
+    /// The form, with the picker of subjects untouched on top.
+    fn answer(&self, fields: &Fields, standing: &Standing) -> Response {
+        self.answer_with(fields, standing, pick::blocks(fields, None))
+    }
+
+    fn answer_with(&self, fields: &Fields, standing: &Standing, picker: Vec<Block>) -> Response {
+        let mut drawing = draw(&self.members, fields, &self.choices, &standing.wrong);
+        drawing.blocks.splice(0..0, picker);
+        let title = self.beginning.title.to_owned();
+        let who: Vec<&str> = ROLES.iter().map(|role| role.label()).collect();
+        let (article, paragraph) = self.beginning.article;
+        let article = Citation::article("行政处罚法", article);
+        let basis = if paragraph > 0 { article.paragraph(paragraph) } else { article };
+        let form = ActForm {
+            action: self.beginning.path.to_owned(),
+            hidden: Hidden::fresh(self.visitor),
+            version: None,
+            drawing,
+            time: Vec::new(),
+            time_open: false,
+            password: None,
+            submit: "登记".to_owned(),
+        };
+        let page = ActPage {
+            page: self.visitor.page(&title),
+            crumbs: Crumbs { above: vec![Link::new("案件", "/staff/cases")], here: title.clone() },
+            title,
+            back: "/staff/cases".to_owned(),
+            notice: standing.notice.clone(),
+            refusal: None,
+            sections: Vec::new(),
+            shows_sections: false,
+            form: Some(form),
+            who: who.join("、"),
+            basis: basis.to_string(),
+            produces: String::new(),
+            conditions: Vec::new(),
+            links: Vec::new(),
+            advice: self.beginning.advice,
+        };
+        html(standing.status, &page)
+    }
 }

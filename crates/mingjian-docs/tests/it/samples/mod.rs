@@ -491,7 +491,13 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::HearingNotice
         | Form::HearingEndRecord
         | Form::HearingReport
-        | Form::CaseDropApproval => (
+        | Form::CaseDropApproval
+        | Form::InspectionApproval
+        | Form::InspectionNotice
+        | Form::InspectionChecklist
+        | Form::SupervisionOpinion
+        | Form::CorrectionExtension
+        | Form::InspectionFeedback => (
             vec![
                 Row::new("事项", &format!("{}：说明事项的来由和经过。", form.kind().title())),
                 Row::new("理由", "写明事实、理由和依据，\n并附相关材料。"),

@@ -90,6 +90,11 @@ impl<'o> Case<'o> {
         Self::open_in("penalty-ordinary", office, day, lead)
     }
 
+    /// Asks for an inspection on a day.
+    pub(super) fn inspect(office: &'o Office, day: &str, task: Value) -> Self {
+        Self::open_in("inspection", office, day, task)
+    }
+
     /// Opens a case of a procedure on a day, with the statement that it takes.
     pub(super) fn open_in(procedure: &str, office: &'o Office, day: &str, opening: Value) -> Self {
         let now = morning(day);
@@ -217,6 +222,7 @@ fn context<'a>(office: &'a Office, facts: &'a Facts, now: NaiveDateTime, seq: u6
         source: Source::Online,
         // The n-th evidence of a walk has the number of its journal entry.
         evidence: EvidenceId::from_uuid(uuid(1000 + u128::from(seq) + 1)),
+        earlier_inspections: 0,
         leaks_found: &[],
     }
 }

@@ -15,6 +15,9 @@ use mingjian_law::citation::Citation;
 
 /// D05 现场笔录.
 pub(super) fn scene_record(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
+    if let Act::Inspect(stated) = act {
+        return Ok(super::inspection::scene_record(draft, stated).into());
+    }
     let Act::RecordScene(stated) = act else {
         return Err(draft.wrong_act());
     };

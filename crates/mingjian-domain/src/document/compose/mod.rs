@@ -6,6 +6,7 @@ mod decision;
 mod fault;
 mod header;
 mod hearing;
+mod inspection;
 mod investigation;
 mod lead;
 mod letterhead;
@@ -100,6 +101,12 @@ pub fn compose(
         DocumentKind::HearingReport => hearing::hearing_report(&draft, act),
         DocumentKind::ClosingReport => performance::closing_report(&draft, act),
         DocumentKind::CaseDropApproval => performance::case_drop_approval(&draft, act),
+        DocumentKind::InspectionApproval => inspection::approval(&draft, act),
+        DocumentKind::InspectionNotice => inspection::notice(&draft, act),
+        DocumentKind::InspectionChecklist => inspection::checklist(&draft, act),
+        DocumentKind::SupervisionOpinion => inspection::supervision_opinion(&draft, act),
+        DocumentKind::CorrectionExtension => inspection::correction_extension(&draft, act),
+        DocumentKind::InspectionFeedback => inspection::feedback(&draft, act),
     }
 }
 

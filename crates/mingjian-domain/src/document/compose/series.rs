@@ -56,7 +56,7 @@ impl Series {
 
 /// The series in which a document of a case is numbered; none for a document without a number.
 ///
-/// The field of enforcement is that of the first cause; before a cause is named the number has no word for it.
+/// The field of enforcement is that of the first cause, or of the item that is inspected; before a cause is named the number has no word for it.
 pub fn series(
     kind: DocumentKind,
     proceeding: &Proceeding,
@@ -71,8 +71,10 @@ pub fn series(
     };
     let named =
         proceeding.violations.iter().map(|violation| &violation.cause).chain(&proceeding.causes).next();
-    let cause = named.and_then(|id| law.any_cause(id));
-    let field = cause.and_then(|cause| letterhead.numbering.field.get(&cause.field));
+    let cause = named.and_then(|id| law.any_cause(id)).map(|cause| &cause.field);
+    let task = proceeding.opening.inspection();
+    let item = task.and_then(|task| law.pack.item(&task.item)).map(|item| &item.field);
+    let field = cause.or(item).and_then(|field| letterhead.numbering.field.get(field));
     let field = field.map_or("", String::as_str);
     Some(Series::Formal(format!("{}{}{field}{word}", letterhead.region, letterhead.numbering.organ_word)))
 }
@@ -89,6 +91,10 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::HearingNotice => Some("notice-hearing"),
         DocumentKind::PenaltyDecision => Some("decision-penalty"),
         DocumentKind::NoPenaltyDecision => Some("decision-no-penalty"),
+        DocumentKind::InspectionNotice => Some("notice-inspection"),
+        DocumentKind::SupervisionOpinion => Some("supervision-opinion"),
+        DocumentKind::CorrectionExtension => Some("extend-correction"),
+        DocumentKind::InspectionFeedback => Some("inspection-feedback"),
         DocumentKind::SummaryDecision => Some("decision-summary"),
         DocumentKind::LeadRecord
         | DocumentKind::NoFilingApproval
@@ -106,6 +112,8 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::ApprovalSheet
         | DocumentKind::ServiceReceipt
         | DocumentKind::ClosingReport
-        | DocumentKind::CaseDropApproval => None,
+        | DocumentKind::CaseDropApproval
+        | DocumentKind::InspectionApproval
+        | DocumentKind::InspectionChecklist => None,
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 10] = [
+pub(super) const WALKS: [(&str, Walk); 11] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
@@ -18,6 +18,7 @@ pub(super) const WALKS: [(&str, Walk); 10] = [
     ("transfer before acceptance", handed_over),
     ("transfer of a filed case", handed_over_later),
     ("dropped", dropped),
+    ("inspection with an order", inspected),
     ("fined on the spot", fined_on_spot),
     ("warned on the spot", warned_on_spot),
 ];
@@ -39,6 +40,63 @@ pub(super) fn lead() -> Value {
             "licence": "医疗机构执业许可证（编号示例000123）"
         }
     })
+}
+
+/// An inspection that finds medical waste unregistered, orders its correction and gives more time for it.
+fn inspected(office: &Office) -> Case<'_> {
+    let party = lead().get("party").cloned().unwrap();
+    let mut case = Case::inspect(
+        office,
+        "2026-03-02",
+        json!({
+            "item": "medical-waste", "reason": "plan", "plan": "2026年度日常检查计划",
+            "summary": "查看暂存间和登记资料", "raised_on": "TODAY", "planned_on": "2026-03-03",
+            "place": "示例市东城区杏林路8号", "announced": true, "officers": officers(), "party": party,
+        }),
+    );
+    let check = |line: &str| json!({ "line": line, "result": "conforms" });
+    let lines = ["system", "training", "protection", "collection", "storage", "transport"];
+    let mut checks: Vec<Value> = lines.iter().map(|line| check(line)).collect();
+    checks.push(json!({ "line": "register", "result": "fails", "note": "三月以来没有登记" }));
+    case.act(HEAD, "approve-inspection", json!({ "opinion": "同意按计划检查" }))
+        .act(
+            OFFICER,
+            "notify-inspection",
+            json!({ "notified_at": "NOW", "way": "直接送达", "recipient": "陈杏林", "prepare": "医疗废物登记本" }),
+        )
+        .on("2026-03-03")
+        .act(
+            OFFICER,
+            "inspect",
+            json!({
+                "officers": officers(), "place": "示例市东城区杏林路8号", "began_at": "NOW", "ended_at": "NOW",
+                "cards_shown": true, "rights_told": true, "uniform": true, "insignia": true, "present": "陈杏林",
+                "checks": checks, "findings": "暂存间有医疗废物两箱", "party_view": "以上属实", "signature": signed(),
+            }),
+        )
+        .act(
+            OFFICER,
+            "order-correction",
+            json!({
+                "officers": officers(), "signature": signed(),
+                "items": [{
+                    "cause": "medical-waste-management", "duties": ["registration"],
+                    "violation": "没有登记医疗废物", "measure": "建立登记并逐日填写", "due_on": "2026-03-20",
+                }],
+            }),
+        )
+        .act(OFFICER, "conclude-inspection", json!({ "result": "ordered", "opinions": "指定专人管理医疗废物" }))
+        .act(OFFICER, "feed-back", json!({ "told_at": "NOW", "recipient": "陈杏林", "signature": signed() }))
+        .on("2026-03-18")
+        .act(
+            UNIT_HEAD,
+            "extend-correction",
+            json!({
+                "cause": "medical-waste-management", "requested_on": "TODAY", "reason": "登记系统正在安装",
+                "due_on": "2026-03-30",
+            }),
+        );
+    case
 }
 
 fn officers() -> Value {

@@ -149,6 +149,15 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::CheckSecrecy
         | Deed::Release
         | Deed::Withdraw => 100,
+        Deed::CancelInspection => 2,
+        Deed::ExtendCorrection | Deed::CompleteApproval => 40,
+        Deed::ApproveInspection
+        | Deed::NotifyInspection
+        | Deed::Inspect
+        | Deed::ConcludeInspection
+        | Deed::FeedBack
+        | Deed::OpenCase
+        | Deed::CloseInspection => 100,
         Deed::TurnOver | Deed::VoidOnSpot => 8,
         Deed::TellOnSpot => 60,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,

@@ -5,7 +5,7 @@ use super::penalty;
 use crate::staff::form::range::{articles, on_the_spot};
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::Penalty;
-use mingjian_domain::act::inspection::OpenInspection;
+use mingjian_domain::act::inspection::{CheckAnswer, OpenInspection};
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::act::lead::OpenProceeding;
 use mingjian_domain::act::summary::OpenOnSpot;
@@ -31,6 +31,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let case = Facts { view, law };
     let parts = [
         vec![case.lead(), case.party()],
+        case.visit(),
         case.violations(),
         case.corrections(),
         case.proposal().into_iter().collect(),
@@ -50,6 +51,12 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
         Deed::AcceptLead | Deed::ApproveFiling | Deed::RefuseFiling | Deed::TransferOut => {
             vec![case.lead(), case.party()]
         }
+        Deed::ApproveInspection | Deed::Inspect | Deed::CancelInspection => vec![case.lead(), case.party()],
+        Deed::CompleteApproval
+        | Deed::ConcludeInspection
+        | Deed::FeedBack
+        | Deed::OpenCase
+        | Deed::CloseInspection => [vec![case.lead()], case.visit()].concat(),
         Deed::AdoptProposal | Deed::AmendProposal => [case.violations(), case.pleas()].concat(),
         Deed::GiveOpinion
         | Deed::Discuss
@@ -111,7 +118,8 @@ impl Facts<'_> {
     fn lead(&self) -> Section {
         match &self.view.proceeding.opening {
             Opening::Lead(lead) => Self::registered(lead),
-            Opening::Inspection(inspection) => Self::task(inspection),
+            Opening::HandedOver(handed) => Self::registered(&handed.lead),
+            Opening::Inspection(inspection) => self.task(inspection),
             Opening::Spot(spot) => Self::on_spot(spot),
         }
     }
@@ -139,20 +147,71 @@ impl Facts<'_> {
         )
     }
 
-    fn task(inspection: &OpenInspection) -> Section {
+    fn task(&self, inspection: &OpenInspection) -> Section {
+        let item = self.law.pack.item(&inspection.item);
+        let label = item.map_or(inspection.item.as_str(), |item| item.label.as_str());
+        let basis = item.map(|item| super::super::form::range::articles(&item.basis)).unwrap_or_default();
+        let officers: Vec<&str> =
+            self.view.proceeding.officers.iter().map(|officer| officer.name.as_str()).collect();
         section(
             "检查任务",
             vec![
-                some("检查事项", &inspection.item),
+                some("检查事项", label),
+                some("检查依据", &basis),
                 some("检查类型", inspection.reason.label()),
                 some("计划、任务或者线索名称及文号", &inspection.plan),
                 some("检查内容和方式", inspection.summary.text()),
                 some("提出日期", &chinese_date(inspection.raised_on)),
                 some("拟检查日期", &chinese_date(inspection.planned_on)),
                 some("检查地点", &inspection.place),
+                some("检查人员", &officers.join("、")),
                 some("事先通知", if inspection.announced { "是" } else { "否，直接进入现场" }),
             ],
         )
+    }
+
+    /// What was found on the scene, line by line, and what it came to.
+    fn visit(&self) -> Vec<Section> {
+        let Some(record) = &self.view.proceeding.inspection else { return Vec::new() };
+        let item = self.view.proceeding.opening.inspection().and_then(|task| self.law.pack.item(&task.item));
+        let mut sections = Vec::new();
+        if let Some(visit) = &record.visit {
+            let check = |answer: &CheckAnswer| {
+                let line = item.and_then(|item| item.line(&answer.line));
+                let row = Row::new(
+                    line.map_or(answer.line.as_str(), |line| line.label.as_str()),
+                    answer.result.label(),
+                );
+                match &answer.note {
+                    Some(note) if !note.is_blank() => Some(row.with_note(note.text())),
+                    Some(_) | None => Some(row),
+                }
+            };
+            let mut rows = vec![
+                some(
+                    "检查时间",
+                    &format!("{}至{}", chinese_time(visit.began_at), chinese_time(visit.ended_at)),
+                ),
+                some("检查地点", &visit.place),
+                some("在场人员", &visit.present),
+                some("现场情况", visit.findings.text()),
+                some("被检查单位意见", visit.party_view.text()),
+                some("紧急情况", visit.urgency.as_ref().map_or("", Prose::text)),
+            ];
+            rows.extend(visit.checks.iter().map(check));
+            sections.push(section("现场检查", rows));
+        }
+        if let Some(result) = record.result {
+            sections.push(section(
+                "检查结果",
+                vec![
+                    some("结果", result.label()),
+                    some("监督意见", record.opinions.as_ref().map_or("", Prose::text)),
+                    some("反馈日期", &record.told_on.map(chinese_date).unwrap_or_default()),
+                ],
+            ));
+        }
+        sections
     }
 
     fn registered(lead: &OpenProceeding) -> Section {

@@ -50,6 +50,14 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::RecordPerformance
         | Deed::CloseCase
         | Deed::Archive
+        | Deed::ApproveInspection
+        | Deed::NotifyInspection
+        | Deed::Inspect
+        | Deed::CompleteApproval
+        | Deed::ConcludeInspection
+        | Deed::FeedBack
+        | Deed::OpenCase
+        | Deed::CloseInspection
         | Deed::Mask
         | Deed::CheckSecrecy
         | Deed::Release
@@ -72,6 +80,7 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::WaiveHearing
         | Deed::RequestHearing
         | Deed::Correct
+        | Deed::ExtendCorrection
         | Deed::CollectCash
         | Deed::RecordAnnulment => Direction::Beside,
         Deed::RefuseFiling
@@ -83,6 +92,7 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::EndHearing
         | Deed::DecideNoPenalty
         | Deed::DropCase
+        | Deed::CancelInspection
         | Deed::VoidOnSpot
         | Deed::TurnOver
         | Deed::ReturnPublication

@@ -49,6 +49,9 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     match &event.content {
         Content::Opened(opening) => match &**opening {
             Opening::Lead(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
+            Opening::HandedOver(handed) => {
+                format!("由检查转来：{}，{}", handed.lead.source.label(), handed.lead.party.name)
+            }
             Opening::Spot(spot) => format!("当场发现：{}", spot.party.name),
             Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
         },
@@ -116,10 +119,15 @@ fn recomputed(view: &CaseView, event: &Event, notices: &[NoticeRecord]) -> (Vec<
 fn before<'v>(view: &'v CaseView, event: &Event, variable: Variable) -> Option<&'v ClockRecord> {
     let earlier = view.events.iter().rev().filter(|earlier| earlier.seq < event.seq);
     earlier.flat_map(|earlier| &earlier.clocks).find_map(|change| match change {
-        ClockMove::Started(record) | ClockMove::Recomputed(record) if record.variable == variable => {
+        ClockMove::Started(record) | ClockMove::Recomputed(record) | ClockMove::Extended(record)
+            if record.variable == variable =>
+        {
             Some(record)
         }
-        ClockMove::Started(_) | ClockMove::Recomputed(_) | ClockMove::Ended { .. } => None,
+        ClockMove::Started(_)
+        | ClockMove::Recomputed(_)
+        | ClockMove::Extended(_)
+        | ClockMove::Ended { .. } => None,
     })
 }
 
@@ -238,6 +246,30 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             one.retention, one.volumes, one.location
         ))]),
         Act::DropCase(one) => several(vec![text("理由", one.reason.text())]),
+        Act::ApproveInspection(one) | Act::CompleteApproval(one) => {
+            several(vec![text("审批意见", one.opinion.text())])
+        }
+        Act::NotifyInspection(one) => several(vec![text(&one.way, &format!("接收人：{}", one.recipient))]),
+        Act::Inspect(one) => {
+            let failed = one.failures().count();
+            several(vec![
+                Some(format!("检查表{}项，不符合{failed}项。", one.checks.len())),
+                text("现场情况", one.findings.text()),
+            ])
+        }
+        Act::ConcludeInspection(one) => several(vec![text(
+            one.result.label(),
+            one.opinions.as_ref().map_or("没有其他监督意见。", |opinions| opinions.text()),
+        )]),
+        Act::ExtendCorrection(one) => several(vec![
+            text("事项", &causes(&mut std::iter::once(&one.cause))),
+            text("理由", one.reason.text()),
+            Some(format!("延长至{}。", chinese_date(one.due_on))),
+        ]),
+        Act::FeedBack(one) => several(vec![text("接收人", &one.recipient)]),
+        Act::OpenCase(one) => several(vec![text("案情摘要", one.summary.text())]),
+        Act::CloseInspection(one) => several(vec![text("办结意见", one.opinion.text())]),
+        Act::CancelInspection(one) => several(vec![text("理由", one.reason.text())]),
         Act::TellOnSpot(one) => several(vec![
             text("案由", &causes(&mut std::iter::once(&one.cause))),
             text("违法事实", one.facts.text()),
@@ -304,6 +336,9 @@ fn tone(act: &Act) -> Tone {
         | Act::ServeDecision(_)
         | Act::CloseCase(_)
         | Act::Archive(_)
+        | Act::ApproveInspection(_)
+        | Act::CompleteApproval(_)
+        | Act::CloseInspection(_)
         | Act::DecideOnSpot(_)
         | Act::DeliverOnSpot(_)
         | Act::LodgeDecision(_)
@@ -324,12 +359,15 @@ fn tone(act: &Act) -> Tone {
         | Act::DisputeOpinion(_)
         | Act::EndHearing(_)
         | Act::Correct(_)
+        | Act::ExtendCorrection(_)
+        | Act::OpenCase(_)
         | Act::VoidOnSpot(_)
         | Act::TurnOver(_)
         | Act::RecordAnnulment(_) => Tone::Warn,
         Act::RefuseFiling(_)
         | Act::TransferOut(_)
         | Act::DropCase(_)
+        | Act::CancelInspection(_)
         | Act::DeclinePublication(_)
         | Act::Withdraw(_) => Tone::Bad,
         Act::AdoptProposal(one) | Act::AmendProposal(one) if one.result == ProposalResult::NoPenalty => {
@@ -345,6 +383,10 @@ fn tone(act: &Act) -> Tone {
         | Act::ServeNotice(_)
         | Act::NotifyHearing(_)
         | Act::HoldHearing(_)
+        | Act::NotifyInspection(_)
+        | Act::Inspect(_)
+        | Act::ConcludeInspection(_)
+        | Act::FeedBack(_)
         | Act::Mask(_)
         | Act::TellOnSpot(_)
         | Act::HearOnSpot(_)

@@ -11,6 +11,8 @@ use mingjian_html::parts::{Choice, ErrorSummary, Field, Input, SummaryItem};
 
 /// A file is uploaded in a field of its own, beside the one that names it.
 pub(crate) const UPLOAD: &str = "+file";
+/// A photograph that is taken now comes in a field of its own too.
+pub(crate) const CAMERA: &str = "+shot";
 /// What is taken.
 const FILE_KINDS: &str = "application/pdf,image/jpeg,image/png";
 /// So many choices or fewer are shown open.
@@ -70,6 +72,7 @@ pub(crate) struct Choices {
     pub(crate) evidence: Vec<Choice>,
     pub(crate) files: Vec<Choice>,
     pub(crate) causes: Vec<Choice>,
+    pub(crate) items: Vec<Choice>,
     /// The limbs of each cause, by the cause's id.
     pub(crate) duties: Vec<(String, Vec<Choice>)>,
     /// The entries of lists that the case fixes, by the list's path.
@@ -152,6 +155,7 @@ impl Choices {
             Picker::Evidence => &self.evidence,
             Picker::File => &self.files,
             Picker::Cause => &self.causes,
+            Picker::Item => &self.items,
             // They depend on the cause beside them.
             Picker::Duty => &[],
         }
@@ -324,6 +328,12 @@ impl Pen<'_> {
         upload.value.clear();
         let chosen = self.fields.text(path);
         self.field(path, title, upload);
+        if member.hint.camera {
+            let label = format!("{}：或者现在拍照", member.title);
+            let mut shot = Field::new(path, &label, Input::Camera).optional();
+            shot.name = format!("{path}{CAMERA}{UPLOAD}");
+            self.push(Block::Field(shot));
+        }
         if self.choices.files.is_empty() {
             return;
         }
@@ -455,6 +465,7 @@ fn nothing_to_pick(picker: Picker) -> &'static str {
         Picker::Colleague => "没有其他人员。",
         Picker::Evidence => "本案还没有证据。需要时先添加证据。",
         Picker::File => "本案还没有文件。",
+        Picker::Item => "规则包中没有检查事项。",
         Picker::Cause | Picker::Duty => "规则包中没有案由。",
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum Picker {
     File,
     /// The causes of the pack.
     Cause,
+    /// The items of inspection of the pack.
+    Item,
     /// The limbs of the cause that stands beside the field.
     Duty,
 }
@@ -44,6 +46,8 @@ pub(crate) struct Hint {
     pub(crate) entry: &'static str,
     /// The member that names an entry of a list whose entries are fixed by the case.
     pub(crate) fixed_by: Option<&'static str>,
+    /// Whether a file of it is often a photograph that is taken now.
+    pub(crate) camera: bool,
 }
 
 const fn f(name: &'static str) -> Hint {
@@ -57,6 +61,7 @@ const fn f(name: &'static str) -> Hint {
         first: 0,
         entry: "项",
         fixed_by: None,
+        camera: false,
     }
 }
 
@@ -85,6 +90,10 @@ impl Hint {
         Self { first, entry, ..self }
     }
 
+    const fn camera(self) -> Self {
+        Self { camera: true, ..self }
+    }
+
     const fn fixed_by(self, member: &'static str) -> Self {
         Self { fixed_by: Some(member), ..self }
     }
@@ -92,7 +101,7 @@ impl Hint {
 
 const OFFICERS: Hint =
     f("officers").pick(Picker::Officer).help("不少于两人；每个人的执法证在办理当日都应当有效。");
-const SCAN: Hint = f("scan").pick(Picker::File);
+const SCAN: Hint = f("scan").pick(Picker::File).camera();
 
 /// The members of every object that acts state, in the order in which people read them.
 pub(crate) const OBJECTS: &[&[Hint]] = &[
@@ -174,7 +183,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         OFFICERS.help("收集证据的执法人员。"),
         f("original").help("复制件的不勾选。"),
         f("pages").unit("页"),
-        f("file").pick(Picker::File).help("PDF、JPEG、PNG，不超过20 MB。"),
+        f("file").pick(Picker::File).camera().help("PDF、JPEG、PNG，不超过20 MB。"),
         f("bears_on_facts")
             .help("勾选后，已经同意的法制审核意见失效，需要重新送审。与事实认定无关的才取消勾选。"),
         f("from_plea").help("来自陈述申辩的证据不能作为加重处罚的依据。"),
@@ -313,6 +322,46 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     ],
     &[f("result"), f("opinion")],
     &[f("retention").help("按本机关保管期限表，如30年、永久。"), f("volumes").unit("卷"), f("location")],
+    // The inspection.
+    &[
+        f("item").pick(Picker::Item).help("只能检查本机关已经公布的事项。"),
+        f("reason"),
+        f("plan").help("如年度检查计划、双随机任务、投诉举报编号。"),
+        f("summary").help("检查什么，怎样检查。"),
+        f("raised_on"),
+        f("planned_on"),
+        f("place"),
+        f("announced").help("通知会影响检查效果的不勾选，由负责人批准直接进入现场。"),
+        OFFICERS,
+        f("party"),
+    ],
+    &[f("notified_at"), f("way").help("如当场送达、邮寄、电话。"), f("recipient"), f("prepare").rows(3)],
+    &[
+        OFFICERS,
+        f("place"),
+        f("began_at"),
+        f("ended_at"),
+        f("cards_shown").help("没有出示的，被检查单位有权拒绝，记录不能作为依据。"),
+        f("rights_told"),
+        f("uniform"),
+        f("insignia"),
+        f("present").help("被检查单位在场的人及其身份。"),
+        f("checks").fixed_by("line").list("项检查内容", 0).help("逐项选择；不符合的写明具体情况。"),
+        f("findings").rows(6).help("只写看到、听到、测到的客观情况，不写结论。"),
+        f("party_view").or_empty().rows(2).help("被检查单位核对笔录后的意见，如“以上属实”。"),
+        f("signature"),
+        f("urgency").rows(2).help("已经批准的检查不填。填写后应当在期限内补办审批。"),
+    ],
+    &[f("line"), f("result"), f("note").or_empty().rows(2).help("不符合的必填。")],
+    &[f("result"), f("opinions").rows(6).help("未发现问题的可以不填。")],
+    &[
+        f("cause").pick(Picker::Cause),
+        f("requested_on"),
+        f("reason"),
+        f("due_on").help("晚于原来的改正期限。"),
+    ],
+    &[f("told_at"), f("recipient"), f("signature")],
+    &[f("summary").rows(8).help("已按检查记录写好，请核对。")],
     // On the spot.
     &[
         f("found_on"),

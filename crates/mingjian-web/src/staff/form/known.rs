@@ -46,7 +46,10 @@ impl Case<'_> {
         let opening = &self.proceeding.opening;
         let officers = self.officers();
         match deed {
-            Deed::RequestFiling => json!({ "facts": opening.summary(), "officers": officers }),
+            Deed::RequestFiling => {
+                let causes = opening.origin().map(|origin| origin.causes.clone()).unwrap_or_default();
+                json!({ "facts": opening.summary(), "officers": officers, "causes": causes })
+            }
             Deed::RecordScene => json!({ "place": opening.place(), "officers": officers }),
             Deed::RecordInquiry | Deed::RecheckCorrection => json!({ "officers": officers }),
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
@@ -66,6 +69,17 @@ impl Case<'_> {
                 let left = self.proceeding.owed().minus(self.proceeding.paid());
                 json!({ "kind": "payment", "amount": left.fen() })
             }
+            Deed::Inspect => json!({
+                "officers": officers,
+                "place": opening.place(),
+                "present": self.proceeding.party().responsible_person,
+            }),
+            Deed::NotifyInspection => json!({ "recipient": self.party_hand() }),
+            Deed::FeedBack => json!({ "recipient": self.party_hand() }),
+            Deed::ExtendCorrection => {
+                json!({ "cause": self.proceeding.open_corrections().next().map(|one| one.stated.cause.clone()) })
+            }
+            Deed::OpenCase => json!({ "summary": self.findings(law) }),
             Deed::Archive => json!({ "volumes": 1 }),
             Deed::TellOnSpot => self.telling(),
             Deed::HearOnSpot => json!({ "heard_at": self.moment(), "facts_clear": true }),
@@ -78,7 +92,12 @@ impl Case<'_> {
             Deed::HandInCash => json!({ "handed_on": self.view.now.day() }),
             Deed::BankCash => json!({ "banked_on": self.view.now.day() }),
             Deed::Mask | Deed::Correct => self.public_text(draft),
-            Deed::AcceptLead
+            Deed::ApproveInspection
+            | Deed::CompleteApproval
+            | Deed::ConcludeInspection
+            | Deed::CloseInspection
+            | Deed::CancelInspection
+            | Deed::AcceptLead
             | Deed::RefuseFiling
             | Deed::TransferOut
             | Deed::ReturnFiling
@@ -107,6 +126,47 @@ impl Case<'_> {
             | Deed::RecordAnnulment
             | Deed::Withdraw => Value::Null,
         }
+    }
+
+    /// Who takes papers for the party.
+    fn party_hand(&self) -> &str {
+        let party = self.proceeding.party();
+        party.responsible_person.as_deref().unwrap_or(&party.name)
+    }
+
+    /// What an inspection found, in sentences, with the orders and what their re-check found.
+    fn findings(&self, law: Law<'_>) -> String {
+        let proceeding = self.proceeding;
+        let task = proceeding.opening.inspection();
+        let item = task.and_then(|task| law.pack.item(&task.item));
+        let visit = proceeding.inspection.as_ref().and_then(|record| record.visit.as_ref());
+        let mut lines: Vec<String> = Vec::new();
+        if let Some(visit) = visit {
+            lines.push(format!(
+                "{}，执法人员在{}检查。{}",
+                chinese_date(visit.ended_at.date()),
+                visit.place,
+                visit.findings.text()
+            ));
+            lines.extend(visit.failures().map(|answer| {
+                let line = item.and_then(|item| item.line(&answer.line));
+                let label = line.map_or(answer.line.as_str(), |line| line.label.as_str());
+                format!("“{label}”不符合：{}", answer.note.as_ref().map_or("", |note| note.text()))
+            }));
+        }
+        for order in &proceeding.corrections {
+            lines.extend(order.items.iter().map(|one| {
+                let cause = law.any_cause(&one.stated.cause);
+                let label = cause.map_or(one.stated.cause.as_str(), |cause| cause.label.as_str());
+                let found = one.found.map_or("尚未复查", |found| found.label());
+                format!(
+                    "{}责令于{}前改正“{label}”，复查结果：{found}。",
+                    chinese_date(order.ordered_on),
+                    chinese_date(one.stated.due_on)
+                )
+            }));
+        }
+        lines.join("\n")
     }
 
     /// The officers of the case; before there are any, who fills the form in.
@@ -168,10 +228,27 @@ impl Case<'_> {
             json!({ "cause": cause, "violation": label })
         };
         if self.proceeding.violations.is_empty() {
-            return self.proceeding.causes.iter().map(begun).collect();
+            let failed = self.failed_causes(law);
+            return self.proceeding.causes.iter().chain(&failed).map(begun).collect();
         }
         let found = |one: &ViolationFacts| json!({ "cause": one.cause, "duties": one.duties, "violation": one.facts });
         self.proceeding.violations.iter().map(found).collect()
+    }
+
+    /// The causes that may follow from the lines of the checklist that fail, each once.
+    fn failed_causes(&self, law: Law<'_>) -> Vec<String> {
+        let task = self.proceeding.opening.inspection();
+        let item = task.and_then(|task| law.pack.item(&task.item));
+        let visit = self.proceeding.inspection.as_ref().and_then(|record| record.visit.as_ref());
+        let (Some(item), Some(visit)) = (item, visit) else { return Vec::new() };
+        let lines = visit.failures().filter_map(|answer| item.line(&answer.line));
+        let mut causes: Vec<String> = Vec::new();
+        for cause in lines.flat_map(|line| &line.causes) {
+            if !causes.contains(cause) {
+                causes.push(cause.clone());
+            }
+        }
+        causes
     }
 
     /// The violations as they stand; before there are any, one for each cause of the filing.
@@ -270,9 +347,29 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
             })
             .collect(),
         causes: causes(law),
+        items: items(law),
         duties: duties(law),
         fixed: fixed(deed, view, law),
     }
+}
+
+/// What the form of an inspection picks from, before there is one.
+pub(crate) fn opening_choices(officers: &[OfficerFact], law: Law<'_>, today: chrono::NaiveDate) -> Choices {
+    Choices {
+        officers: officers.iter().map(|one| officer(one, today)).collect(),
+        items: items(law),
+        ..Choices::default()
+    }
+}
+
+/// The items that this organ may inspect.
+fn items(law: Law<'_>) -> Vec<Choice> {
+    let own = law.pack.items.values().map(|entry| &entry.rule).filter(|item| item.organ == law.organ());
+    own.map(|item| Choice {
+        help: Some(format!("对象：{}；依据：{}", item.subject, articles(&item.basis))),
+        ..Choice::new(&item.id, &item.label, false)
+    })
+    .collect()
 }
 
 /// The causes that this organ may punish.
@@ -355,6 +452,17 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
                 }
             };
             vec![("items".to_owned(), proceeding.open_corrections().map(entry).collect())]
+        }
+        Deed::Inspect => {
+            let task = proceeding.opening.inspection();
+            let lines = task.and_then(|task| law.pack.item(&task.item)).map(|item| item.lines.as_slice());
+            let entries = lines.unwrap_or_default().iter().map(|line| FixedEntry {
+                key: line.id.clone(),
+                label: line.label.clone(),
+                notes: vec![articles(&line.basis)],
+                ..FixedEntry::default()
+            });
+            vec![("checks".to_owned(), entries.collect())]
         }
         Deed::GiveOpinion => {
             let entries = law.review_points().map(|point| FixedEntry {

@@ -180,7 +180,8 @@ fn parse(shape: &Shape, text: &str) -> Result<Value, String> {
         }
         // What is picked by its identifier was never typed.
         Shape::Pick(picker)
-            if !matches!(picker, Picker::Cause | Picker::Duty) && text.parse::<EvidenceId>().is_err() =>
+            if !matches!(picker, Picker::Cause | Picker::Duty | Picker::Item)
+                && text.parse::<EvidenceId>().is_err() =>
         {
             Err("请从列出的各项中选择".to_owned())
         }

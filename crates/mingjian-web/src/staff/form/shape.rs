@@ -194,7 +194,7 @@ mod tests {
                     Picker::Reviewer | Picker::Host | Picker::Colleague => "user",
                     Picker::Evidence => "evidence",
                     Picker::File => "file",
-                    Picker::Cause | Picker::Duty => "cause",
+                    Picker::Cause | Picker::Duty | Picker::Item => "cause",
                 };
                 usize::from(own == format)
             }

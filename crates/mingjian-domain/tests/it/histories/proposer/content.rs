@@ -7,6 +7,7 @@ use super::super::tape::Tape;
 use crate::acts::{self, act};
 use crate::people::{Who, evidence_id, scan};
 use crate::stages::{BEYOND, INFECTION, NURSES, SYSTEM, UNLICENSED, WASTE};
+use crate::visits;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{
@@ -78,6 +79,16 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::CloseCase => acts::close(),
         Deed::Archive => acts::archive(),
         Deed::DropCase => acts::drop_case(),
+        Deed::ApproveInspection => visits::approve(),
+        Deed::CompleteApproval => visits::complete(),
+        Deed::NotifyInspection => visits::notify(maker.moment()),
+        Deed::Inspect => maker.inspect(),
+        Deed::ConcludeInspection => maker.inspection_result(),
+        Deed::ExtendCorrection => maker.extension(),
+        Deed::FeedBack => visits::feed_back(maker.moment()),
+        Deed::OpenCase => visits::open_case(),
+        Deed::CloseInspection => visits::close(),
+        Deed::CancelInspection => visits::cancel(),
         Deed::TellOnSpot => maker.tell_on_spot(),
         Deed::HearOnSpot => maker.hear_on_spot(),
         Deed::DecideOnSpot => maker.decide_on_spot(),
@@ -102,6 +113,31 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
 }
 
 impl Maker<'_> {
+    /// A visit, now and then without what the law asks for.
+    fn inspect(&mut self) -> Act {
+        let failing: &[&str] = if self.tape.chance(70) { &["register", "training"] } else { &[] };
+        let mut visit = visits::visit(self.moment(), failing);
+        visit.officers = self.officers();
+        visit.cards_shown = !self.tape.chance(4);
+        visit.urgency = self.tape.chance(25).then(|| acts::prose("情况紧急"));
+        visits::inspect(visit)
+    }
+
+    fn inspection_result(&mut self) -> Act {
+        use mingjian_domain::act::inspection::InspectionResult::{Case, Clean, Fixed, Ordered};
+        visits::result(self.tape.pick(&[Clean, Clean, Fixed, Ordered, Ordered, Case]))
+    }
+
+    /// A longer term for the first item that waits.
+    fn extension(&mut self) -> Act {
+        let waiting = self.live.open_corrections().next();
+        let (cause, due_on) = waiting.map_or_else(
+            || (crate::stages::WASTE.to_owned(), self.now.day()),
+            |item| (item.stated.cause.clone(), item.stated.due_on),
+        );
+        visits::extend(&cause, self.day(), due_on + Days::new(self.tape.below(9)))
+    }
+
     /// A moment: now most of the time, else some hours or days back.
     fn moment(&mut self) -> NaiveDateTime {
         let back = match self.tape.below(100) {
