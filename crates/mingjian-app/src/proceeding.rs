@@ -181,7 +181,8 @@ impl App {
         let outcome = match self.leaks_of(caller, id, request).await {
             Ok(leaks) => {
                 let tried = Tried { caller, id, request, once, leaks: &leaks };
-                transact!(self.database(), |tx| self.act_in(tx, &tried).await)
+                // Boxed: what an action holds while it waits is large, and every handler would carry it.
+                transact!(self.database(), |tx| Box::pin(self.act_in(tx, &tried)).await)
             }
             Err(error) => Err(error),
         };

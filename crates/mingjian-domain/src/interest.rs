@@ -128,8 +128,8 @@ pub(crate) fn of_names<'n>(
     party: &PartyEntry,
     day: NaiveDate,
 ) -> Option<Conflict> {
-    let named: BTreeSet<String> = names.map(fold::name).filter(|name| !name.is_empty()).collect();
-    let is_named = |name: &str| named.contains(&fold::name(name));
+    let written: BTreeSet<String> = names.map(fold::name).filter(|name| !name.is_empty()).collect();
+    let is_named = |name: &str| written.contains(&fold::name(name));
     let users = facts.users.iter().filter(|user| is_named(&user.name));
     let officers = facts.officers.iter().filter(|officer| is_named(&officer.name));
     users
