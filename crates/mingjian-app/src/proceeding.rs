@@ -178,7 +178,7 @@ impl App {
     ) -> Result<Acted, AppError> {
         once.check()?;
         self.catch_up(id).await?;
-        let outcome = match self.leaks_of(caller, id, request).await {
+        let outcome = match Box::pin(self.leaks_of(caller, id, request)).await {
             Ok(leaks) => {
                 let tried = Tried { caller, id, request, once, leaks: &leaks };
                 // Boxed: what an action holds while it waits is large, and every handler would carry it.
