@@ -80,6 +80,8 @@ const TABLE: &[Row] = &[
     page("/staff/cases.csv", 200, people::OFFICER),
     page("/staff/cases/new", 200, people::OFFICER),
     form("/staff/cases/new"),
+    page("/staff/cases/on-spot", 200, people::OFFICER),
+    form("/staff/cases/on-spot"),
     page("/staff/cases/{id}", 404, people::OFFICER),
     page("/staff/cases/{id}/facts", 404, people::OFFICER),
     page("/staff/cases/{id}/documents", 404, people::OFFICER),

@@ -154,6 +154,17 @@ impl<'a> Past<'a> {
 }
 
 impl Past<'_> {
+    /// Whether an instrument took the decision away: then nothing of it is performed.
+    fn is_taken_away(self) -> bool {
+        let taken_away = |act: &Act| match act {
+            Act::RecordAnnulment(stated) => {
+                !matches!(stated.kind, InstrumentKind::Changed | InstrumentKind::Unlawful)
+            }
+            _ => false,
+        };
+        self.place_of(taken_away).is_some()
+    }
+
     fn is_of_the_spot(self) -> bool {
         self.0.first().is_some_and(|event| event.procedure == crate::spot::SUMMARY)
     }
@@ -416,13 +427,7 @@ fn check_overdue(past: Past<'_>, penalties: &[Penalty]) {
 
 fn check_closing(past: Past<'_>) {
     assert!(past.place_of(|act| matches!(act, Act::ServeDecision(_))).is_some(), "closed before service");
-    let taken_away = |act: &Act| match act {
-        Act::RecordAnnulment(stated) => {
-            !matches!(stated.kind, InstrumentKind::Changed | InstrumentKind::Unlawful)
-        }
-        _ => false,
-    };
-    if past.place_of(taken_away).is_some() {
+    if past.is_taken_away() {
         return;
     }
     let proposal = past.proposal().unwrap();
