@@ -177,7 +177,7 @@ impl App {
         once: &Once,
     ) -> Result<Acted, AppError> {
         once.check()?;
-        self.catch_up(id).await?;
+        Box::pin(self.catch_up(id)).await?;
         let outcome = match Box::pin(self.leaks_of(caller, id, request)).await {
             Ok(leaks) => {
                 let tried = Tried { caller, id, request, once, leaks: &leaks };
