@@ -102,10 +102,10 @@ impl App {
     /// # Errors
     /// When the database fails; a job that fails is tried again later and fails nobody else.
     pub async fn run_jobs(&self) -> Result<usize, AppError> {
-        self.refresh_law().await?;
+        Box::pin(self.refresh_law()).await?;
         let mut done = 0;
         while let Some(claimed) = self.claim().await? {
-            let outcome = self.work(&claimed).await;
+            let outcome = Box::pin(self.work(&claimed)).await;
             self.settle(&claimed, outcome).await?;
             done += 1;
         }

@@ -28,7 +28,9 @@ pub fn handed_over(inspection: &Proceeding, event: &Event, files: &[FileFact]) -
         }
     }
     let mut evidence = inspection.evidence.clone();
-    evidence.iter_mut().for_each(|item| item.seq = 1);
+    for item in &mut evidence {
+        item.seq = 1;
+    }
     Some(HandedOver {
         lead,
         origin: Origin {

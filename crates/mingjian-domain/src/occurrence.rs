@@ -111,10 +111,11 @@ fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
             proceeding.notice_served_at().unwrap_or(previous)
         }
         Deed::ReceivePlea => proceeding.filed_on.map_or(previous, start_of),
-        Deed::LodgeDecision | Deed::CollectCash => proceeding.decision_served_at().unwrap_or(previous),
+        Deed::LodgeDecision | Deed::CollectCash | Deed::RecordPerformance => {
+            proceeding.decision_served_at().unwrap_or(previous)
+        }
         Deed::HandInCash => proceeding.cash().map_or(previous, |cash| Instant::from_china(cash.collected_at)),
         Deed::BankCash => proceeding.cash().and_then(|cash| cash.handed_on).map_or(previous, start_of),
-        Deed::RecordPerformance => proceeding.decision_served_at().unwrap_or(previous),
         Deed::ConcludeInvestigation
         | Deed::AdoptProposal
         | Deed::AmendProposal

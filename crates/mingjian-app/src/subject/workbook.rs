@@ -142,7 +142,7 @@ fn value(data: &DataRef<'_>) -> Cell {
     match Data::from(data.clone()) {
         Data::Empty => Cell::Empty,
         Data::String(text) if text.trim().is_empty() => Cell::Empty,
-        Data::String(text) => Cell::Text(text),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text),
         Data::Float(number) => Cell::Number(number),
         Data::Int(number) => Cell::Text(number.to_string()),
         Data::Bool(true) => Cell::Text("是".to_owned()),
@@ -153,7 +153,6 @@ fn value(data: &DataRef<'_>) -> Cell {
             // The year 1900 is what a small number looks like under a format of days.
             day.filter(|_| time.is_datetime() && year > 1900).map_or(Cell::Number(time.as_f64()), Cell::Day)
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text),
         Data::Error(error) => Cell::Fault(error.to_string()),
     }
 }

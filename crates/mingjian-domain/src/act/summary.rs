@@ -130,6 +130,7 @@ impl TellOnSpot {
 }
 
 /// Hear the party on the spot (行政处罚法 第四十五条).
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form that is ticked or not")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HearOnSpot {

@@ -67,15 +67,17 @@ fn correction(
         (Field::Facts, &last.facts, &publication.facts),
         (Field::Reasons, &last.reasons, &publication.reasons),
     ];
-    let changed = texts.into_iter().filter(|(_, before, after)| before != after);
-    let changes = changed.map(|(field, before, after)| CorrectedText {
-        label: field.label().to_owned(),
-        before: before
-            .as_ref()
-            .map(|text| text.text().to_owned())
-            .filter(|text| ensure_clean(field.label(), text, values).is_ok()),
-        after: after.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
-    });
+    let changes =
+        texts.into_iter().filter(|(_, before, after)| before != after).map(|(field, before, after)| {
+            CorrectedText {
+                label: field.label().to_owned(),
+                before: before
+                    .as_ref()
+                    .map(|text| text.text().to_owned())
+                    .filter(|text| ensure_clean(field.label(), text, values).is_ok()),
+                after: after.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
+            }
+        });
     Ok(Some(PublicCorrection { on: last.on, reason: reason.to_owned(), changes: changes.collect() }))
 }
 

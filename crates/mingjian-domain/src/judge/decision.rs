@@ -92,19 +92,19 @@ fn major_value(proceeding: &Proceeding, stated: &AdoptProposal, context: &Contex
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rests {
     /// On none.
-    OnNone,
+    Nothing,
     /// Each was found overdue, for the cause that it punishes.
-    OnFound,
+    Found,
     /// One was not.
-    OnUnfound,
+    Unfound,
 }
 
 impl Rests {
     const fn value(self) -> Value {
         match self {
-            Self::OnNone => prerequisite::NO,
-            Self::OnFound => prerequisite::MET,
-            Self::OnUnfound => prerequisite::UNMET,
+            Self::Nothing => prerequisite::NO,
+            Self::Found => prerequisite::MET,
+            Self::Unfound => prerequisite::UNMET,
         }
     }
 }
@@ -141,7 +141,7 @@ fn check_proposal(
         ProposalResult::NoPenalty if stated.ground.is_none() => {
             Err(InputFault::new("ground", "请选择不予处罚的法定事由").into())
         }
-        ProposalResult::NoPenalty => Ok(Rests::OnNone),
+        ProposalResult::NoPenalty => Ok(Rests::Nothing),
         ProposalResult::Penalty if stated.ground.is_some() => {
             Err(InputFault::new("ground", "拟给予处罚的，不能填写不予处罚的事由").into())
         }
@@ -164,7 +164,7 @@ fn check_penalties(
         let name = context.law.any_cause(&violation.cause).map_or("", |cause| cause.label.as_str());
         return Err(InputFault::new("penalties", &format!("“{name}”没有填写处罚内容")).into());
     }
-    let mut rests = Rests::OnNone;
+    let mut rests = Rests::Nothing;
     for (place, penalty) in penalties.iter().enumerate() {
         let field = format!("penalties[{place}]");
         need_prose(&penalty.reasons, &format!("{field}.reasons"))?;
@@ -226,12 +226,12 @@ fn check_penalty(
     let as_is = cause.check_sanction(&sanction, &circumstances(overdue));
     match as_is {
         Ok(()) if overdue && cause.check_sanction(&sanction, &circumstances(false)).is_err() => {
-            Ok(Rests::OnFound)
+            Ok(Rests::Found)
         }
-        Ok(()) => Ok(Rests::OnNone),
+        Ok(()) => Ok(Rests::Nothing),
         Err(fault) if overdue => Err(refuse(&fault)),
         Err(fault) => match cause.check_sanction(&sanction, &circumstances(true)) {
-            Ok(()) => Ok(Rests::OnUnfound),
+            Ok(()) => Ok(Rests::Unfound),
             Err(_) => Err(refuse(&fault)),
         },
     }

@@ -67,7 +67,7 @@ impl Proceeding {
     fn move_clock(&mut self, change: &ClockMove) {
         match change {
             ClockMove::Started(record) | ClockMove::Recomputed(record) | ClockMove::Extended(record) => {
-                self.put_clock(record.clone())
+                self.put_clock(record.clone());
             }
             ClockMove::Ended { variable, on } => {
                 if let Some(record) = self.clocks.iter_mut().find(|record| record.variable == *variable) {
@@ -82,6 +82,8 @@ impl Proceeding {
         self.clocks.push(record);
     }
 
+    // long: one short arm for each act, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
     fn remember(&mut self, event: &Event, act: &Act) {
         let day = event.occurred_at.day();
         match act {
@@ -100,19 +102,8 @@ impl Proceeding {
                     self.evidence.push(Evidence { id, stated: (**stated).clone(), seq: event.seq });
                 }
             }
-            Act::OrderCorrection(stated) => self.corrections.push(Correction {
-                ordered_on: day,
-                items: stated.items.iter().cloned().map(ordered).collect(),
-            }),
-            Act::RecheckCorrection(stated) => {
-                let items = self.corrections.last_mut().into_iter().flat_map(|order| &mut order.items);
-                for item in items {
-                    let found = stated.items.iter().find(|found| found.cause == item.stated.cause);
-                    if let Some(result) = found.and_then(|found| found.result) {
-                        item.found = Some(result);
-                        item.found_on = Some(day);
-                    }
-                }
+            Act::OrderCorrection(_) | Act::RecheckCorrection(_) | Act::ExtendCorrection(_) => {
+                self.remember_correction(act, day);
             }
             Act::ChangeFacts(stated) => self.violations.clone_from(&stated.violations),
             Act::ConcludeInvestigation(stated) => self.violations.clone_from(&stated.violations),
@@ -194,13 +185,6 @@ impl Proceeding {
             | Act::FeedBack(_)
             | Act::OpenCase(_)
             | Act::CloseInspection(_) => self.remember_inspection(event, act, day),
-            Act::ExtendCorrection(stated) => {
-                let items = self.corrections.last_mut().into_iter().flat_map(|order| &mut order.items);
-                for item in items.filter(|item| item.stated.cause == stated.cause) {
-                    item.extended_from.get_or_insert(item.stated.due_on);
-                    item.stated.due_on = stated.due_on;
-                }
-            }
             Act::CancelInspection(_)
             | Act::AcceptLead(_)
             | Act::RefuseFiling(_)
@@ -215,6 +199,29 @@ impl Proceeding {
             | Act::Archive(_)
             | Act::TurnOver(_)
             | Act::DropCase(_) => {}
+        }
+    }
+
+    fn remember_correction(&mut self, act: &Act, day: NaiveDate) {
+        if let Act::OrderCorrection(stated) = act {
+            let items = stated.items.iter().cloned().map(ordered).collect();
+            self.corrections.push(Correction { ordered_on: day, items });
+            return;
+        }
+        let items = self.corrections.last_mut().into_iter().flat_map(|order| &mut order.items);
+        for item in items {
+            if let Act::RecheckCorrection(stated) = act {
+                let found = stated.items.iter().find(|found| found.cause == item.stated.cause);
+                if let Some(result) = found.and_then(|found| found.result) {
+                    item.found = Some(result);
+                    item.found_on = Some(day);
+                }
+            } else if let Act::ExtendCorrection(stated) = act
+                && item.stated.cause == stated.cause
+            {
+                item.extended_from.get_or_insert(item.stated.due_on);
+                item.stated.due_on = stated.due_on;
+            }
         }
     }
 

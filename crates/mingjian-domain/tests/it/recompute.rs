@@ -53,11 +53,11 @@ fn moved(case: &Case, pack: &Pack) -> Option<Event> {
 }
 
 fn clocks(event: &Event) -> Vec<(Variable, &ClockRecord)> {
-    let record = |change| match change {
-        &ClockMove::Recomputed(ref record) => Some((record.variable, record)),
+    let moved = event.clocks.iter().filter_map(|change| match change {
+        ClockMove::Recomputed(record) => Some((record.variable, record)),
         ClockMove::Started(_) | ClockMove::Extended(_) | ClockMove::Ended { .. } => None,
-    };
-    event.clocks.iter().filter_map(record).collect()
+    });
+    moved.collect()
 }
 
 fn after(day: NaiveDate, days: u64) -> NaiveDate {

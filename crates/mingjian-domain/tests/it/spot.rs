@@ -1,6 +1,8 @@
 //! Cases of the summary procedure: its acts with sensible content, its stages, and its ways from the spot to the file.
 //! Names, numbers and places are fictional.
 
+#![expect(clippy::similar_names, reason = "a form and the case that it is about bear related names")]
+
 use crate::acts::{self, act, both, prose, yuan};
 use crate::case::{Case, at, local, working_days_after};
 use crate::people::{Who, day, evidence_id};

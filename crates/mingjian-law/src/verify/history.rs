@@ -3,9 +3,9 @@
 
 use crate::deed::Deed;
 use crate::variable::{
-    Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear, hearing_listed,
-    major, manners, officers, opinion, plea_content, prerequisite, proposal, recheck, rest, reviewer, sanction,
-    secrecy_result, visit,
+    Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear,
+    hearing_listed, major, manners, officers, opinion, plea_content, prerequisite, proposal, recheck, rest,
+    reviewer, sanction, secrecy_result, visit,
 };
 
 macro_rules! marks {
@@ -244,6 +244,8 @@ impl History {
             | Deed::RequestFiling
             | Deed::ReturnFiling
             | Deed::ConcludeInvestigation
+            | Deed::ExtendCorrection
+            | Deed::CloseInspection
             | Deed::Archive => {}
             // Whoever owes nothing any more is waited for no longer.
             Deed::CloseCase => self.clear(&[Mark::PaymentOwed]),
@@ -306,19 +308,9 @@ impl History {
             }
             Deed::HearOnSpot => self.hear_on_spot(inputs),
             Deed::DecideOnSpot => self = Self(Mark::ServiceOwed.bit() | Mark::LodgingOwed.bit()),
-            Deed::DeliverOnSpot => self.serve_decision(inputs),
+            Deed::DeliverOnSpot | Deed::ServeDecision => self.serve_decision(inputs),
             Deed::LodgeDecision => self.clear(&[Mark::LodgingOwed]),
-            Deed::CollectCash => {
-                self.set(Mark::Performed);
-                self.set(Mark::CashHeld);
-                self.clear(&[Mark::PaymentOwed]);
-            }
-            Deed::HandInCash => {
-                self.set(Mark::CashHanded);
-                self.clear(&[Mark::CashHeld]);
-            }
-            Deed::BankCash => self.clear(&[Mark::CashHanded]),
-            Deed::ServeDecision => self.serve_decision(inputs),
+            Deed::CollectCash | Deed::HandInCash | Deed::BankCash => self.hand_on_cash(deed),
             Deed::RecordPerformance => self.perform(inputs),
             Deed::ApproveInspection => {
                 self.set(Mark::InspectionApproved);
@@ -336,8 +328,6 @@ impl History {
                 self.set(Mark::CaseOpened);
                 self.clear(&[Mark::CaseOwed]);
             }
-            // A longer term is still the same term.
-            Deed::ExtendCorrection | Deed::CloseInspection => {}
             Deed::Mask | Deed::Correct | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
             Deed::CheckSecrecy => {
                 self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
@@ -350,6 +340,22 @@ impl History {
             Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed, Mark::Published]),
         }
         self
+    }
+
+    /// Cash that was collected on the spot is with an officer, then with the organ, then with the bank.
+    fn hand_on_cash(&mut self, deed: Deed) {
+        match deed {
+            Deed::CollectCash => {
+                self.set(Mark::Performed);
+                self.set(Mark::CashHeld);
+                self.clear(&[Mark::PaymentOwed]);
+            }
+            Deed::HandInCash => {
+                self.set(Mark::CashHanded);
+                self.clear(&[Mark::CashHeld]);
+            }
+            _ => self.clear(&[Mark::CashHanded]),
+        }
     }
 
     fn file(&mut self, inputs: Inputs) {

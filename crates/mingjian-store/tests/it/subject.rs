@@ -1,6 +1,8 @@
 //! Contract of `subject`: a number is held once, names and numbers find, changes are only added, mergers can be undone.
 //! What makes two subjects one is the domain's.
 
+#![expect(clippy::similar_names, reason = "a form and the case that it is about bear related names")]
+
 use mingjian_domain::id::{SubjectId, SubjectImportId};
 use mingjian_store::hash::Hash;
 use mingjian_store::subject::{

@@ -1,6 +1,8 @@
 //! Rules and calendar years by their pages: a rule that waits stops the act that rests on it, a year moves the clocks.
 //! Each on both engines, with a second process that must see what the first one did.
 
+#![expect(clippy::similar_names, reason = "a page and what it shows bear related names")]
+
 use crate::browser::{Browser, Form};
 use crate::case::{Stage, filing, investigation, open_case, pdf, proposal, review, sign};
 use mingjian_app::confirmation::NewConfirmation;

@@ -24,7 +24,7 @@ fn with_check(body: &str, signs: &str, fits: impl Fn(&str) -> bool) -> String {
 
 /// A text inside an address.
 pub(crate) fn escape(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
 }
 
 /// A workbook of text cells under a head.
@@ -173,7 +173,7 @@ fn messy_row(sheet: &mut Worksheet, row: u32, (block, place): (u32, u32), days: 
             text(5, &format!("示例路{number}号"));
             text(6, &format!("示卫许A{number:06}"));
             match place % 3 {
-                0 => sheet.write_with_format(row, 7, &ExcelDateTime::from_ymd(2027, 5, 1).unwrap(), days),
+                0 => sheet.write_with_format(row, 7, ExcelDateTime::from_ymd(2027, 5, 1).unwrap(), days),
                 1 => sheet.write_number(row, 7, 46_508.0),
                 _ => sheet.write_string(row, 7, "2027年5月1日"),
             }

@@ -37,7 +37,7 @@ impl Case<'_> {
     /// Cash on the spot, on its way to the bank, then lodging and closing.
     pub(super) async fn settle_on_spot(&mut self) -> Result<()> {
         let cash = json!({
-            "collected_at": self.at, "amount": self.plot.penalty["fine"], "ground": "small", "circumstances": "",
+            "collected_at": self.at, "amount": self.plot.penalty.get("fine"), "ground": "small", "circumstances": "",
             "asked_by_party": false, "special_receipt": true, "receipt_number": "示财罚000001（演示）",
         });
         self.act("zhifa1", "collect-cash", cash).await?;

@@ -81,7 +81,7 @@ async fn add(app: &App, cast: &Cast, draft: SubjectDraft, number: u32) -> Result
 fn common(number: u32) -> SubjectDraft {
     SubjectDraft {
         address: format!("示例市示例区示例路{number}号（演示）"),
-        area: if number % 3 == 0 { "示例县" } else { "示例区" }.to_owned(),
+        area: if number.is_multiple_of(3) { "示例县" } else { "示例区" }.to_owned(),
         contact: "演示联系人".to_owned(),
         phone: format!("139{number:08}"),
         ..SubjectDraft::default()

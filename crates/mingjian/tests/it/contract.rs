@@ -313,7 +313,7 @@ async fn the_input_may_stand_by_itself_or_in_an_envelope() {
     let named =
         json!({ "input": acts::with(acts::lead("2026-03-02"), json!({ "procedure": "penalty-ordinary" })) });
     api.post(OFFICER, "/api/v1/proceedings", &named).send().await.expect(201);
-    for procedure in [json!("penalty-summary"), json!("publication-decision")] {
+    for procedure in [json!("penalty-of-nobody"), json!("publication-decision")] {
         let other = acts::with(acts::lead("2026-03-02"), json!({ "procedure": procedure }));
         api.post(OFFICER, "/api/v1/proceedings", &other).send().await.refused(422, "unknown-procedure");
     }

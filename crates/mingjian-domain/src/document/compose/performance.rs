@@ -42,8 +42,8 @@ pub(super) fn closing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
 
 /// How the decision was carried out, or which instrument left nothing of it to carry out.
 fn result(draft: &Draft<'_>, stated: &Prose) -> Prose {
-    let instruments = draft.after.publication.iter().flat_map(|publication| &publication.annulments);
-    let Some(ending) = instruments.filter(|instrument| instrument.kind.ends_decision()).last() else {
+    let mut instruments = draft.after.publication.iter().flat_map(|publication| &publication.annulments);
+    let Some(ending) = instruments.rfind(|instrument| instrument.kind.ends_decision()) else {
         return stated.clone();
     };
     Prose(format!(

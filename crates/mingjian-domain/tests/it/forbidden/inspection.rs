@@ -157,7 +157,7 @@ const ALL: &[Forbidden] = &[
         visits::notified,
         |case| {
             let mut visit = visits::visit(moment(case), &[]);
-            visit.checks[0].line = "air".to_owned();
+            "air".clone_into(&mut visit.checks[0].line);
             order("inspect", visits::inspect(visit), Who::OfficerA)
         },
         ("input-invalid", 47),

@@ -123,7 +123,9 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::WaivePlea
         | Deed::WaiveHearing
         | Deed::Discuss
-        | Deed::DisputeOpinion => 40,
+        | Deed::DisputeOpinion
+        | Deed::ExtendCorrection
+        | Deed::CompleteApproval => 40,
         Deed::AcceptLead
         | Deed::RequestFiling
         | Deed::ApproveFiling
@@ -148,16 +150,15 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::Mask
         | Deed::CheckSecrecy
         | Deed::Release
-        | Deed::Withdraw => 100,
-        Deed::CancelInspection => 2,
-        Deed::ExtendCorrection | Deed::CompleteApproval => 40,
-        Deed::ApproveInspection
+        | Deed::Withdraw
+        | Deed::ApproveInspection
         | Deed::NotifyInspection
         | Deed::Inspect
         | Deed::ConcludeInspection
         | Deed::FeedBack
         | Deed::OpenCase
         | Deed::CloseInspection => 100,
+        Deed::CancelInspection => 2,
         Deed::TurnOver | Deed::VoidOnSpot => 8,
         Deed::TellOnSpot => 60,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,

@@ -48,16 +48,23 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
 pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let case = Facts { view, law };
     match deed {
-        Deed::AcceptLead | Deed::ApproveFiling | Deed::RefuseFiling | Deed::TransferOut => {
+        Deed::AcceptLead
+        | Deed::ApproveFiling
+        | Deed::RefuseFiling
+        | Deed::TransferOut
+        | Deed::ApproveInspection
+        | Deed::Inspect
+        | Deed::CancelInspection => {
             vec![case.lead(), case.party()]
         }
-        Deed::ApproveInspection | Deed::Inspect | Deed::CancelInspection => vec![case.lead(), case.party()],
         Deed::CompleteApproval
         | Deed::ConcludeInspection
         | Deed::FeedBack
         | Deed::OpenCase
         | Deed::CloseInspection => [vec![case.lead()], case.visit()].concat(),
-        Deed::AdoptProposal | Deed::AmendProposal => [case.violations(), case.pleas()].concat(),
+        Deed::AdoptProposal | Deed::AmendProposal | Deed::HearOnSpot | Deed::DecideOnSpot => {
+            [case.violations(), case.pleas()].concat()
+        }
         Deed::GiveOpinion
         | Deed::Discuss
         | Deed::IssueNotice
@@ -75,7 +82,6 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
         }
         Deed::Withdraw => case.instruments().into_iter().collect(),
         Deed::TellOnSpot => case.ranges_on_spot().into_iter().collect(),
-        Deed::HearOnSpot | Deed::DecideOnSpot => [case.violations(), case.pleas()].concat(),
         Deed::ServeDecision
         | Deed::DeliverOnSpot
         | Deed::CollectCash

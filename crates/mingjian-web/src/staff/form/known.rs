@@ -74,8 +74,7 @@ impl Case<'_> {
                 "place": opening.place(),
                 "present": self.proceeding.party().responsible_person,
             }),
-            Deed::NotifyInspection => json!({ "recipient": self.party_hand() }),
-            Deed::FeedBack => json!({ "recipient": self.party_hand() }),
+            Deed::NotifyInspection | Deed::FeedBack => json!({ "recipient": self.party_hand() }),
             Deed::ExtendCorrection => {
                 json!({ "cause": self.proceeding.open_corrections().next().map(|one| one.stated.cause.clone()) })
             }

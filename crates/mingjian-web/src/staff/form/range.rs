@@ -54,10 +54,10 @@ fn kinds(cause: &Cause, circumstances: &Circumstances) -> Vec<(String, String)> 
 pub(crate) fn on_the_spot(cause: &Cause, most: Fen) -> String {
     let none = Circumstances::default();
     let ordinary = || cause.branch.iter().filter(|branch| branch.when == When::Ordinary);
-    let must = |measure: &&Measure| measure.must == Must::Mandatory && measure.group.is_none();
+    let mandatory = |measure: &&Measure| measure.must == Must::Mandatory && measure.group.is_none();
     let beyond: Vec<String> = ordinary()
         .flat_map(|branch| &branch.measures)
-        .filter(must)
+        .filter(mandatory)
         .filter(|measure| {
             !matches!(
                 measure.kind,

@@ -249,7 +249,11 @@ fn keep_numbers(draft: &mut SubjectDraft, known: &Subject, fields: &Fields) {
 fn fields_of(dossier: &Dossier) -> Fields {
     let subject = &dossier.subject;
     let mut fields = Fields::default();
-    let code = subject.credit_code.as_ref().map(|code| code.as_str()).unwrap_or_default();
+    let code = subject
+        .credit_code
+        .as_ref()
+        .map(mingjian_domain::value::credit_code::CreditCode::as_str)
+        .unwrap_or_default();
     for (name, value) in [
         ("kind", kind_id(subject.kind)),
         ("name", &subject.name),
