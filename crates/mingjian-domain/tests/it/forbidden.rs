@@ -95,6 +95,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         decision::TABLE,
         publication::TABLE,
         summary::TABLE,
+        inspection::TABLE,
     ]
 }
 
@@ -133,6 +134,8 @@ fn every_guard_of_all_procedures_is_met_by_a_forbidden_order() {
         crate::case::law().pack.procedures.iter().flat_map(|procedure| &procedure.action).flat_map(
             |action| action.requires.iter().map(move |guard| format!("{}/{}", action.id, guard.code)),
         );
-    let untried: Vec<String> = guards.filter(|guard| !tried.contains(guard)).collect();
+    // How often a unit was inspected is handed in from outside: that guard is tried with the inspections.
+    let handed_in = "approve-inspection/frequency-cap-reached";
+    let untried: Vec<String> = guards.filter(|guard| guard != handed_in && !tried.contains(guard)).collect();
     assert!(untried.is_empty(), "no forbidden order meets these guards: {untried:#?}");
 }

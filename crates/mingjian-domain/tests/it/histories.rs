@@ -310,7 +310,12 @@ fn check(kind: Kind) -> String {
         tally.codes.len(),
         tally.longest,
     )];
-    for (id, explored) in [kind.explored(), (PUBLICATION_PROCEDURE, &*PUBLICATION)] {
+    // A decision has a publication beside it; an inspection has none.
+    let beside = match kind {
+        Kind::Inspection => None,
+        Kind::Ordinary | Kind::Summary => Some((PUBLICATION_PROCEDURE, &*PUBLICATION)),
+    };
+    for (id, explored) in std::iter::once(kind.explored()).chain(beside) {
         let taken = |(state, action): &&(String, String)| {
             tally.edges.contains(&(id.to_owned(), state.clone(), action.clone()))
         };

@@ -87,6 +87,7 @@ pub(super) fn notice(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, Comp
         .prose("检查内容和方式", &task.summary)
         .day("检查日期", Some(task.planned_on))
         .text("检查地点", &task.place)
+        .moment("通知时间", Some(stated.notified_at))
         .text("通知方式", &stated.way)
         .text("接收人", &stated.recipient)
         .optional("请准备的材料", stated.prepare.as_ref())
@@ -178,6 +179,7 @@ pub(super) fn feedback(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, Co
         .inspection_rows(Form::InspectionFeedback)?
         .day("检查日期", Some(draft.visit()?.ended_at.date()))
         .text("检查结果", result.label())
+        .moment("反馈时间", Some(stated.told_at))
         .text("接收人", &stated.recipient)
         .list("发现的问题", &["检查内容", "依据", "说明"], draft.failures()?)
         .optional("监督意见", record.opinions.as_ref())

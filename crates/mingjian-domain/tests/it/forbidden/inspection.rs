@@ -3,15 +3,39 @@
 
 use super::{Forbidden, forbidden, order};
 use crate::acts::{self, prose};
+use crate::case::Case;
 use crate::people::{Who, day};
 use crate::visits::{self, moment};
+use mingjian_domain::act::Opening;
 use mingjian_domain::act::inspection::{Inspect, InspectionResult, OpenInspection};
 use mingjian_domain::act::investigation::{RecheckResult, Signature};
 use mingjian_domain::attempt::open;
 
 const BUSINESS: &str = "优化营商环境条例";
 
-const ALL: &[Forbidden] = &[
+pub(super) const TABLE: &[Forbidden] = &[
+    forbidden(
+        "an item that is no longer listed is approved",
+        unlisted,
+        |_| order("approve-inspection", visits::approve(), Who::Head),
+        ("item-not-listed", 58),
+    )
+    .under(BUSINESS),
+    forbidden(
+        "an item that is no longer listed is inspected",
+        || {
+            let mut case = visits::notified();
+            unlist(&mut case);
+            case
+        },
+        |case| {
+            let mut visit = visits::visit(moment(case), &[]);
+            visit.checks.clear();
+            order("inspect", visits::inspect(visit), Who::OfficerA)
+        },
+        ("item-not-listed", 58),
+    )
+    .under(BUSINESS),
     forbidden(
         "an officer approves the inspection",
         || visits::opened(visits::task()),
@@ -353,12 +377,17 @@ const ALL: &[Forbidden] = &[
     ),
 ];
 
-#[test]
-fn no_forbidden_order_is_taken_in_an_inspection() {
-    assert!(ALL.len() >= 30);
-    for forbidden in ALL {
-        forbidden.check();
+/// The list changed after the task was entered.
+fn unlist(case: &mut Case) {
+    if let Opening::Inspection(task) = &mut case.proceeding.opening {
+        "fire-safety".clone_into(&mut task.item);
     }
+}
+
+fn unlisted() -> Case {
+    let mut case = visits::opened(visits::task());
+    unlist(&mut case);
+    case
 }
 
 #[test]

@@ -124,7 +124,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::WaiveHearing
         | Deed::Discuss
         | Deed::DisputeOpinion
-        | Deed::ExtendCorrection
         | Deed::CompleteApproval => 40,
         Deed::AcceptLead
         | Deed::RequestFiling
@@ -159,7 +158,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::OpenCase
         | Deed::CloseInspection => 100,
         Deed::CancelInspection => 2,
-        Deed::TurnOver | Deed::VoidOnSpot => 8,
+        Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
         Deed::TellOnSpot => 60,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
