@@ -28,6 +28,7 @@ on_both![
     the_clocks_of_a_proceeding_are_replaced_as_a_whole,
     what_is_due_holds_running_clocks_of_the_scope_up_to_the_day,
     cases_with_a_clock_that_has_not_ended_are_found_for_recomputing,
+    clocks_of_one_key_are_found_whether_they_run_or_have_ended,
 ];
 
 async fn the_clocks_of_a_proceeding_are_replaced_as_a_whole(test: &TestDatabase) {
@@ -90,4 +91,17 @@ async fn cases_with_a_clock_that_has_not_ended_are_found_for_recomputing(test: &
     ];
     clock::replace(&mut tx, &key, &rows).await.unwrap();
     assert_eq!(clock::with_open(&mut tx).await.unwrap(), [proceeding_id(21)]);
+}
+
+async fn clocks_of_one_key_are_found_whether_they_run_or_have_ended(test: &TestDatabase) {
+    let key = seed_proceeding(&test.database).await;
+    let mut tx = test.database.begin_write().await.unwrap();
+    let other = proceeding::insert(&mut tx, &proceeding_row(22, 2), b"", &[2; 32]).await.unwrap();
+    let ended = ClockRow { state: ClockState::Ended, ..clock_row("correction", "2026-03-01") };
+    clock::replace(&mut tx, &key, &[ended, clock_row("service", "2026-03-11")]).await.unwrap();
+    clock::replace(&mut tx, &other, &[clock_row("correction", "2026-03-10")]).await.unwrap();
+    let found = clock::of_key(&mut tx, &Scope::all(), "correction", 9).await.unwrap();
+    assert_eq!(keys(&found), [(22, "correction"), (21, "correction")], "what runs comes first");
+    let own = Scope::none().with_organs(&[organ_id(1)]);
+    assert_eq!(keys(&clock::of_key(&mut tx, &own, "correction", 9).await.unwrap()), [(21, "correction")]);
 }
