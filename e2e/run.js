@@ -13,6 +13,7 @@ import { tests as heard } from "./tests/penalty/heard.js";
 import { tests as widened } from "./tests/penalty/widened.js";
 import { tests as waived } from "./tests/penalty/waived.js";
 import { tests as summary } from "./tests/summary.js";
+import { tests as inspection } from "./tests/inspection.js";
 import { secretsOf } from "./tests/secrets.js";
 
 /** A test that takes longer hangs. */
@@ -31,7 +32,7 @@ const demo = {
 const stage = {
   start: () => Server.stage(),
   suites: (world) => {
-    const cases = { summary: summary(world), waived: waived(world), heard: heard(world), widened: widened(world) };
+    const cases = { summary: summary(world), inspection: inspection(world), waived: waived(world), heard: heard(world), widened: widened(world) };
     const chains = Object.entries(cases).map(([name, { steps }]) => [name, steps.map(([test, run]) => ({ name: test, run, chained: true }))]);
     const typed = () => Object.values(cases).map(({ story }) => story.case && story.typed);
     return { ...Object.fromEntries(chains), "secrets-stage": secretsOf(typed) };
