@@ -113,7 +113,8 @@ pub fn read(rows: &[SheetRow]) -> Option<SheetReading> {
     Some(SheetReading { rows: settle(readings), unknown, doubled })
 }
 
-/// The row with the most known heads; of two the later one, for a head of two lines says more in its second.
+/// The row with the most known heads; of two neighbours the later one, for a head of two lines says more in its second.
+/// One that stands further down is the same head again, on a later printed page.
 fn find_head(rows: &[SheetRow]) -> Option<(usize, Vec<Option<Heading>>)> {
     let mut best: Option<(usize, usize, Vec<Option<Heading>>)> = None;
     for (at, row) in rows.iter().take(HEAD_WITHIN).enumerate() {
@@ -122,7 +123,10 @@ fn find_head(rows: &[SheetRow]) -> Option<(usize, Vec<Option<Heading>>)> {
         known.sort_unstable();
         known.dedup();
         let is_head = known.len() >= FEWEST_HEADINGS && known.contains(&Column::Name);
-        if is_head && best.as_ref().is_none_or(|(_, count, _)| known.len() >= *count) {
+        let says_more = best.as_ref().is_none_or(|(before, count, _)| {
+            known.len() > *count || (known.len() == *count && at == before.saturating_add(1))
+        });
+        if is_head && says_more {
             best = Some((at, known.len(), heads));
         }
     }

@@ -323,7 +323,7 @@ fn check(kind: Kind) -> String {
         let all = explored.pairs.len();
         let share = (all - missed.len()) * 100 / all;
         report.push(format!("{id}: {share} % of {all} explored edges taken; not taken: {missed:?}"));
-        assert!(share >= 90, "the histories see too little of {id}");
+        assert!(share >= 90, "the histories see too little of {id}: {report:?}");
         for action in &procedure(id).action {
             assert!(tally.actions.contains_key(&action.id), "{} was never accepted", action.id);
         }

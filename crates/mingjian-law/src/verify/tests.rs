@@ -51,7 +51,7 @@ fn every_state_of_the_national_procedures_is_explored_without_a_violation() {
     println!("{report}");
     assert!(report.is_clean(), "{report}");
     let last = report.to_string().lines().last().unwrap().to_owned();
-    assert!(last.starts_with("3 procedures, ") && last.ends_with(" invariants, 0 violations"), "{last}");
+    assert!(last.starts_with("4 procedures, ") && last.ends_with(" invariants, 0 violations"), "{last}");
     assert!(report.states > 10_000 && report.states < 1_000_000, "{}", report.states);
 }
 

@@ -52,6 +52,7 @@ async fn a_decision_holds_public_fields_and_no_others() {
         "decided_on",
         "served_on",
         "published_on",
+        "correction",
         "masked",
         "withheld",
         "basis",

@@ -346,13 +346,13 @@ pub(crate) fn summary_decision() -> SummaryDecision {
     };
     SummaryDecision {
         header: header(),
-        decided_at: moment("2026-03-02T10:20"),
+        decided_at: moment("2026-03-02T10:20:00"),
         place: "示例市东城区杏林路8号一层诊室".into(),
         total: violation.sanctions.clone(),
         violation,
         proof: "现场照片两张、当事人当场陈述、执法记录仪视频一段。".into(),
         evidence: evidence(),
-        told_at: moment("2026-03-02T10:05"),
+        told_at: moment("2026-03-02T10:05:00"),
         plea: "当事人当场陈述、申辩：当日保洁人员请假，以后一定分类收集。".into(),
         answer: "复核意见：不予采纳。人员请假不免除分类收集的义务。".into(),
         payment: Payment::new(

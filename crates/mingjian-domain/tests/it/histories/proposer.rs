@@ -113,7 +113,8 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ReturnSubmission
         | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
-        Deed::ReceivePlea | Deed::ChangeFacts | Deed::Correct | Deed::RecordAnnulment => 18,
+        Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
+        Deed::Correct => 60,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,

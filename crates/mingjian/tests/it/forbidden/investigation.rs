@@ -3,7 +3,7 @@
 
 use super::stage::{EXPIRING, Stage};
 use super::{Forbidden, Order, dated, forbidden, order};
-use crate::support::acts::{self, BEYOND, SYSTEM, with};
+use crate::support::acts::{self, BEYOND, SYSTEM, WASTE, with};
 use crate::support::case::{Case, OFFICER, UNIT_HEAD};
 use serde_json::{Value, json};
 
@@ -142,7 +142,9 @@ pub(super) const TABLE: &[Forbidden] = &[
     forbidden(
         "the investigation ends while a correction waits for its re-check",
         Stage::CorrectionOrdered,
-        |case| concluding(case, json!({ "cause": "medical-waste-management" })),
+        |case| {
+            order(case, OFFICER, "conclude-investigation", acts::conclude(&[acts::violation(case, WASTE)]))
+        },
         ("correction-not-rechecked", 28),
     ),
     forbidden(
