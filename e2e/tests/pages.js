@@ -26,6 +26,7 @@ const BY_HAND = new Map([
   ["/staff", "leads to /staff/"],
   ["/healthz", "is for machines"],
   ["/staff/subjects/imports/{import}", "is looked at by the suite that imports a workbook"],
+  ["/staff/law/scans/{confirmation}", "is a paper that was uploaded with a confirmation; none is in the demonstration"],
   ["/staff/subjects/{subject}/part", "is looked at by the suite that merges two entries"],
 ]);
 

@@ -2,7 +2,9 @@
 //! It holds no rule, no SQL and no page.
 
 use clap::{Parser, Subcommand};
-use mingjian::{AdminCommand, LawCommand, Place, SubjectCommand, address, admin, backup, demo, init, law, serve, subject};
+use mingjian::{
+    AdminCommand, LawCommand, Place, SubjectCommand, address, admin, backup, demo, init, law, serve, subject,
+};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -233,6 +233,7 @@ impl ProtectedValues {
 
     /// What an act states of people. Acts that name nobody but the organ's own people are listed, so that a new act is
     /// looked at before it compiles.
+    // long: one short arm for each act, read side by side
     fn act(&mut self, act: &Act) {
         match act {
             Act::RecordScene(stated) => {

@@ -23,7 +23,8 @@ use std::collections::BTreeSet;
 
 pub use record::InspectionRecord;
 pub use record::{
-    Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment, PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
+    Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment,
+    PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
 };
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.

@@ -82,8 +82,6 @@ const TABLE: &[Row] = &[
     form("/staff/cases/new"),
     page("/staff/cases/on-spot", 200, people::OFFICER),
     form("/staff/cases/on-spot"),
-    page("/staff/cases/on-spot", 200, people::OFFICER),
-    form("/staff/cases/on-spot"),
     page("/staff/inspections/new", 200, people::OFFICER),
     form("/staff/inspections/new"),
     page("/staff/corrections", 200, people::OFFICER),

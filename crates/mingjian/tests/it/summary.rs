@@ -90,7 +90,8 @@ async fn cash_goes_from_the_spot_to_the_bank(api: &Api) {
     case.act(ARCHIVIST, "archive", acts::archive()).await;
     api.test.app.run_jobs().await.unwrap();
     let shown = case.shown(UNIT_HEAD).await;
-    let decision = &shown["documents"].as_array().unwrap().iter().find(|one| one["kind"] == "summary-decision");
+    let decision =
+        &shown["documents"].as_array().unwrap().iter().find(|one| one["kind"] == "summary-decision");
     assert!(decision.unwrap()["pdf_sha256"].is_string());
 }
 

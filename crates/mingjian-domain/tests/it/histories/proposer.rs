@@ -114,7 +114,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
-        Deed::Correct => 60,
+        Deed::Correct | Deed::TellOnSpot => 60,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,
@@ -160,7 +160,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::CloseInspection => 100,
         Deed::CancelInspection => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
-        Deed::TellOnSpot => 60,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
         Deed::DecidePenalty | Deed::DecideNoPenalty => 300,

@@ -143,7 +143,8 @@ mod tests {
         let due = law.due(rule, start.parse().unwrap()).unwrap();
         let record = ClockRecord::start(Variable::PublicationClock, &due);
         let rows = explain(&record, law).rows.rows;
-        let told: Vec<String> = rows.iter().map(|row| format!("{}：{}", row.term, row.values.concat())).collect();
+        let told: Vec<String> =
+            rows.iter().map(|row| format!("{}：{}", row.term, row.values.concat())).collect();
         told.join("\n") + "\n"
     }
 
