@@ -2,25 +2,19 @@
 // and the case that takes everything over. What the law forbids on the way is refused with its article.
 
 import { strict as assert } from "node:assert";
-import path from "node:path";
-import { OUT, follow } from "../lib/browser.js";
+import { follow } from "../lib/browser.js";
 import { Case, Fields } from "../lib/form.js";
 import { faultsOf, plain, textOf } from "../lib/pdf.js";
 import { fetched } from "../lib/penalty/ending.js";
+import { PHONE, onPhone } from "../lib/phone.js";
 import { Story, officers, signature } from "../lib/penalty/story.js";
 
-const PHONE = { width: 360, height: 780 };
 const ITEM = "医疗废物管理监督检查";
 const CAUSE = "违反医疗废物管理制度、培训、登记、收集等规定";
 const FINDINGS = "暂存间有医疗废物两箱，登记本停在上月末。";
 const NOTE = "本月以来没有登记。";
 
-/** Nothing scrolls sideways on a phone; the page is kept as a picture. */
-async function seen(page, name) {
-  const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
-  assert.ok(width <= PHONE.width, `${name} is ${width} px wide`);
-  await page.screenshot({ path: path.join(OUT, `inspection-${name}-360.png`), fullPage: true });
-}
+const seen = onPhone("inspection");
 
 async function openTask(story) {
   const page = await story.browser.at("zhifa1", "/staff/cases");

@@ -2,24 +2,18 @@
 // The cash goes to the organ and to the bank; what the law forbids on the way is refused with its article.
 
 import { strict as assert } from "node:assert";
-import path from "node:path";
-import { OUT, follow } from "../lib/browser.js";
+import { follow } from "../lib/browser.js";
 import { Case, Fields } from "../lib/form.js";
 import { faultsOf, plain, textOf } from "../lib/pdf.js";
 import { fetched } from "../lib/penalty/ending.js";
+import { PHONE, onPhone } from "../lib/phone.js";
 import { Story, officers, signature } from "../lib/penalty/story.js";
 
-const PHONE = { width: 360, height: 780 };
 const CAUSE = "公共场所未按照规定对顾客用品用具清洗、消毒、保洁";
 const FACTS = "查见客用拖鞋四十双未清洗消毒即供下一位顾客使用。";
 const DECISION = "当场行政处罚决定书";
 
-/** Nothing scrolls sideways on a phone; the page is kept as a picture. */
-async function seen(page, name) {
-  const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
-  assert.ok(width <= PHONE.width, `${name} is ${width} px wide`);
-  await page.screenshot({ path: path.join(OUT, `summary-${name}-360.png`), fullPage: true });
-}
+const seen = onPhone("summary");
 
 async function openOnSpot(story) {
   const page = await story.browser.at("zhifa1", "/staff/cases");

@@ -1,10 +1,9 @@
-//! What an inspection hands over to a case: party, findings, evidence, and the orders that were re-checked.
+//! What an inspection or a summary procedure hands over to a case: party, findings, evidence, orders that were re-checked.
 //! It decides nothing: whether a case may be opened is the procedure's to say.
 
-use crate::act::Act;
-use crate::act::inspection::OpenCase;
 use crate::act::lead::{LeadSource, OpenProceeding};
 use crate::act::opening::{HandedOver, Origin};
+use crate::act::{Act, Prose};
 use crate::actor::FileFact;
 use crate::event::{Content, Event, FileRecord};
 use crate::proceeding::{Correction, Proceeding};
@@ -12,29 +11,34 @@ use crate::proceeding::{Correction, Proceeding};
 /// The lead with which a case is opened by an entry that hands it over; nothing where the entry opens none.
 ///
 /// Orders that still wait for their re-check stay with the inspection: only what was found goes along.
-pub fn handed_over(inspection: &Proceeding, event: &Event, files: &[FileFact]) -> Option<HandedOver> {
-    let Content::Acted { act: Act::OpenCase(stated), .. } = &event.content else {
+pub fn handed_over(from: &Proceeding, event: &Event, files: &[FileFact]) -> Option<HandedOver> {
+    let Content::Acted { act, .. } = &event.content else {
         return None;
     };
     event.opens?;
-    let visit = inspection.inspection.as_ref().and_then(|record| record.visit.as_ref());
-    let lead = lead(inspection, stated, visit.map(|visit| visit.ended_at.date()));
-    let named = |file: &&FileFact| inspection.evidence.iter().any(|item| item.stated.file == Some(file.id));
-    let corrections: Vec<Correction> = inspection.corrections.iter().filter_map(rechecked).collect();
-    let mut causes: Vec<String> = Vec::new();
+    let visit = from.inspection.as_ref().and_then(|record| record.visit.as_ref());
+    let lead = match act {
+        Act::OpenCase(stated) => lead(from, stated.summary.clone(), visit.map(|visit| visit.ended_at.date())),
+        Act::TurnOver(stated) => lead(from, turned_over(from, &stated.reason), None),
+        _ => return None,
+    };
+    let named = |file: &&FileFact| from.evidence.iter().any(|item| item.stated.file == Some(file.id));
+    let corrections: Vec<Correction> = from.corrections.iter().filter_map(rechecked).collect();
+    // On the spot the cause was told already; an inspection names causes only in its orders.
+    let mut causes = from.causes.clone();
     for item in corrections.iter().flat_map(|order| &order.items) {
         if !causes.contains(&item.stated.cause) {
             causes.push(item.stated.cause.clone());
         }
     }
-    let mut evidence = inspection.evidence.clone();
+    let mut evidence = from.evidence.clone();
     for item in &mut evidence {
         item.seq = 1;
     }
     Some(HandedOver {
         lead,
         origin: Origin {
-            proceeding: inspection.id,
+            proceeding: from.id,
             evidence,
             files: files
                 .iter()
@@ -47,16 +51,27 @@ pub fn handed_over(inspection: &Proceeding, event: &Event, files: &[FileFact]) -
     })
 }
 
-fn lead(inspection: &Proceeding, stated: &OpenCase, visited: Option<chrono::NaiveDate>) -> OpenProceeding {
+fn lead(from: &Proceeding, summary: Prose, visited: Option<chrono::NaiveDate>) -> OpenProceeding {
     OpenProceeding {
         source: LeadSource::Inspection,
-        found_on: visited.unwrap_or_else(|| inspection.opening.on()),
-        summary: stated.summary.clone(),
-        place: inspection.opening.place().to_owned(),
+        found_on: visited.unwrap_or_else(|| from.opening.on()),
+        summary,
+        place: from.opening.place().to_owned(),
         informant: None,
         informant_phone: None,
-        party: inspection.party().clone(),
+        party: from.party().clone(),
     }
+}
+
+/// What was found and told on the spot, what the party said, and why the spot was not the place to decide.
+fn turned_over(from: &Proceeding, reason: &Prose) -> Prose {
+    let told = from.violations.iter().map(|violation| violation.facts.text());
+    let said = from.pleas.iter().map(|plea| format!("当事人陈述申辩：{}", plea.content.text()));
+    let mut lines = vec![from.opening.summary().text().to_owned()];
+    lines.extend(told.filter(|facts| *facts != from.opening.summary().text()).map(str::to_owned));
+    lines.extend(said);
+    lines.push(format!("由简易程序转来，理由：{}", reason.text()));
+    Prose(lines.join("\n"))
 }
 
 fn rechecked(order: &Correction) -> Option<Correction> {

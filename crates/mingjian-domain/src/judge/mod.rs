@@ -138,7 +138,9 @@ pub(crate) fn judge(
         Act::CollectCash(stated) => summary::collect(proceeding, stated, context),
         Act::HandInCash(stated) => summary::hand_in(stated, day),
         Act::BankCash(stated) => summary::bank(stated, day),
-        Act::TurnOver(stated) => written(&stated.reason, "reason"),
+        Act::TurnOver(stated) => {
+            written(&stated.reason, "reason").map(|judged| Judged { opens_case: true, ..judged })
+        }
         Act::Mask(stated) => publication::mask(stated),
         Act::CheckSecrecy(stated) => publication::check_secrecy(stated),
         Act::ReturnPublication(stated) => written(&stated.reason, "reason"),

@@ -168,7 +168,8 @@ impl Proceeding {
             | Act::LodgeDecision(_)
             | Act::CollectCash(_)
             | Act::HandInCash(_)
-            | Act::BankCash(_) => self.remember_spot(event, act, day),
+            | Act::BankCash(_)
+            | Act::TurnOver(_) => self.remember_spot(event, act, day),
             Act::Mask(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
@@ -197,7 +198,6 @@ impl Proceeding {
             | Act::WaiveHearing(_)
             | Act::CloseCase(_)
             | Act::Archive(_)
-            | Act::TurnOver(_)
             | Act::DropCase(_) => {}
         }
     }
@@ -407,6 +407,7 @@ impl Proceeding {
                     banked_on: None,
                 });
             }
+            Act::TurnOver(_) => self.spot.case = event.opens,
             Act::HandInCash(stated) => {
                 if let Some(cash) = &mut self.spot.cash {
                     cash.handed_on = Some(stated.handed_on);

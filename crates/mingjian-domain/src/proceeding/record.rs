@@ -255,6 +255,9 @@ pub struct Spot {
     pub lodged_on: Option<NaiveDate>,
     /// The cash that was collected.
     pub cash: Option<Cash>,
+    /// The ordinary case to which it was turned over.
+    #[serde(default)]
+    pub case: Option<ProceedingId>,
 }
 
 /// What the party was told on the spot.

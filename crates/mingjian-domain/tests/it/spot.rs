@@ -14,6 +14,8 @@ use mingjian_domain::act::summary::{
     BankCash, CashReason, CollectCash, DecideOnSpot, DeliverOnSpot, HandInCash, HearOnSpot, LodgeDecision,
     OpenOnSpot, SpotPenalty, TellOnSpot, TurnOver, VoidOnSpot,
 };
+use mingjian_domain::attempt::open;
+use mingjian_domain::handover::handed_over;
 use mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
 use mingjian_law::sanction::PenaltyKind;
 use mingjian_law::variable::Variable;
@@ -378,8 +380,22 @@ fn unclear_facts_are_told_anew_or_turned_over_to_the_ordinary_procedure_行政�
     let told = tell(&again, 500);
     again.act("tell-on-spot", told).by(Who::OfficerA);
     again.refuses("decide-on-spot", Who::OfficerA, "plea-not-heard");
-    case.act("turn-over", turn_over()).by(Who::OfficerA);
+    let event = case.act("turn-over", turn_over()).by(Who::OfficerA);
     assert_eq!(case.proceeding.position, "turned-over");
+    assert_eq!(case.proceeding.spot.case, event.opens);
+    let handed = handed_over(&case.proceeding, &event, &Who::OfficerA.facts().files).unwrap();
+    assert_eq!(handed.lead.party, *case.proceeding.party());
+    assert_eq!(handed.lead.found_on, case.proceeding.opening.on());
+    assert_eq!(handed.origin.causes, [UTENSILS], "the cause that was told goes along");
+    assert_eq!(handed.origin.evidence.len(), case.proceeding.evidence.len());
+    let told = case.proceeding.violations[0].facts.text();
+    let said = case.proceeding.pleas.last().unwrap().content.text();
+    for words in [told, said, "当事人提出异议，需要进一步调查"] {
+        assert!(handed.lead.summary.text().contains(words), "{words}");
+    }
+    let context = crate::case::context(Who::OfficerA, case.now, evidence_id(50), &[]);
+    let step = open(event.opens.unwrap(), "penalty-ordinary", handed, &context).unwrap();
+    assert_eq!(step.event.to, "registered");
     assert!(case.running().is_empty());
     case.refuses("tell-on-spot", Who::OfficerA, "wrong-state");
 }

@@ -353,7 +353,9 @@ const fn advice(deed: Deed) -> Option<&'static str> {
         Deed::CollectCash => {
             Some("一般由当事人自行到银行缴纳；只有法定情形才可以当场收缴，并且必须出具财政专用票据。")
         }
-        Deed::TurnOver => Some("转办后本程序终结。登记普通程序的案源时，当事人、案情和承办人员自动带入。"),
+        Deed::TurnOver => Some(
+            "转办后本程序终结，同时登记普通程序的案源：当事人、已告知的案由和事实、当事人的陈述申辩、证据随案转入，不用再次填写。",
+        ),
         Deed::ReturnToInvestigation => Some("退回以后，已经出具的法制审核意见失效，需要重新送审。"),
         Deed::OpenCase => Some(
             "转为立案后，当事人、检查发现、证据和已经复查的责令改正随案转入，不用再次填写；案件从“案源已登记”开始办理。",

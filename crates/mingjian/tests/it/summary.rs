@@ -110,6 +110,9 @@ async fn what_is_too_large_or_too_late_for_the_spot_is_refused(api: &Api) {
     case.act(OFFICER, "void-on-spot", json!({ "reason": "没有当场交付，原件收回" })).await;
     let turned = case.act(OFFICER, "turn-over", json!({ "reason": "需要进一步调查" })).await;
     assert_eq!(turned["state"], "turned-over");
+    let listed = api.get(OFFICER, "/api/v1/proceedings").send().await.expect(200);
+    let items = listed["items"].as_array().unwrap();
+    assert!(items.iter().any(|one| one["state"] == "registered"), "the ordinary case is open: {listed}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -50,7 +50,7 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
         Content::Opened(opening) => match &**opening {
             Opening::Lead(lead) => format!("登记案源：{}，{}", lead.source.label(), lead.party.name),
             Opening::HandedOver(handed) => {
-                format!("由检查转来：{}，{}", handed.lead.source.label(), handed.lead.party.name)
+                format!("由前一程序转来：{}，{}", handed.lead.source.label(), handed.lead.party.name)
             }
             Opening::Spot(spot) => format!("当场发现：{}", spot.party.name),
             Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
@@ -71,7 +71,9 @@ fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
         let number = if event.files.len() > 1 { place.saturating_add(1).to_string() } else { String::new() };
         Link::new(&format!("附件{number}"), &format!("/staff/cases/{id}/files/{}", file.id))
     });
-    papers.chain(files).collect()
+    // What the entry opened by handing the matter over.
+    let opened = event.opens.map(|case| Link::new("转入的案件", &super::address(case)));
+    papers.chain(files).chain(opened).collect()
 }
 
 /// The details of an entry, and what its colour means.
