@@ -153,7 +153,7 @@ export function tests(world) {
       });
       const page = await story.browser.at("zhifa1", "/staff/cases");
       await follow(page, page.getByRole("main").getByRole("link", { name: new RegExp(`${story.party.name}（未立案）`) }).first());
-      assert.match(await page.getByRole("main").innerText(), /由检查转来/);
+      assert.match(await page.getByRole("main").innerText(), /由前一程序转来/);
     }],
     ["the inspection is closed and filed", async () => {
       await story.act("keshi", "办结检查", (fields) => fields.text("办结意见", "同意办结。"));

@@ -329,11 +329,19 @@ impl App {
 
     /// The law is the installation's: who works for another organ in its database changes and reads nothing of it.
     pub(crate) async fn of_body(&self, caller: &Caller, roles: &[Role]) -> Result<(), AppError> {
-        if caller.has_any(roles) && self.organ().await?.id == caller.actor.organ {
+        if caller.has_any(roles) && self.is_of_body(caller).await? {
             return Ok(());
         }
         let labels: Vec<_> = roles.iter().map(|role| role.label()).collect();
         Err(AppError::Forbidden(format!("只有本机关的{}可以办理。", labels.join("、"))))
+    }
+
+    /// Whether who calls works for the body of this installation, and not for another organ in its database.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn is_of_body(&self, caller: &Caller) -> Result<bool, AppError> {
+        Ok(self.organ().await?.id == caller.actor.organ)
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) const HOME: &str = "/staff/";
 pub(crate) struct Frame {
     pub(crate) state: WebState,
     session: Option<Session>,
+    /// Whether who is logged in works for the body of this installation, not for another organ in its database.
+    is_of_body: bool,
     display: Display,
     /// The address, with its query.
     pub(crate) path: String,
@@ -59,14 +61,7 @@ pub(crate) struct Signed {
 /// Finds out who is there, lets the handler answer, and draws what it could not.
 pub(crate) async fn enter(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
     let token = cookie(&request, cookie_name(&state)).map(str::to_owned);
-    let session = match &token {
-        Some(token) => match state.app.session(token).await {
-            Ok(session) => Ok(Some(session)),
-            Err(AppError::Unauthenticated) => Ok(None),
-            Err(error) => Err(Problem::from(error)),
-        },
-        None => Ok(None),
-    };
+    let session = session(&state.app, token.as_deref()).await;
     let cookies = request.headers().get(COOKIE).and_then(|value| value.to_str().ok());
     let mut frame = Frame {
         display: Display::from_cookies(cookies),
@@ -74,6 +69,7 @@ pub(crate) async fn enter(State(state): State<WebState>, mut request: Request, n
         purpose: cookie(&request, "purpose").and_then(unescape),
         expired: token.is_some(),
         session: None,
+        is_of_body: false,
         state,
     };
     let method = request.method().clone();
@@ -82,12 +78,28 @@ pub(crate) async fn enter(State(state): State<WebState>, mut request: Request, n
         Err(problem) => problem.into_response(),
         Ok(_) if foreign => forged().into_response(),
         Ok(session) => {
-            frame.session = session;
+            if let Some((session, is_of_body)) = session {
+                frame.session = Some(session);
+                frame.is_of_body = is_of_body;
+            }
             request.extensions_mut().insert(frame.clone());
             next.run(request).await
         }
     };
     frame.finish(&method, response)
+}
+
+/// The session that a token opens, and whether it is of somebody who works for the body of this installation.
+async fn session(app: &App, token: Option<&str>) -> Result<Option<(Session, bool)>, Problem> {
+    let Some(token) = token else { return Ok(None) };
+    match app.session(token).await {
+        Ok(session) => {
+            let is_of_body = app.is_of_body(&session.caller).await?;
+            Ok(Some((session, is_of_body)))
+        }
+        Err(AppError::Unauthenticated) => Ok(None),
+        Err(error) => Err(Problem::from(error)),
+    }
 }
 
 /// Whether a browser says that another site sent this.
@@ -152,7 +164,9 @@ impl Frame {
         let path = self.path.as_str();
         NAVIGATION
             .iter()
-            .filter(|entry| caller.has_any(entry.roles))
+            .filter(|entry| {
+                caller.has_any(entry.roles) && (self.is_of_body || !OF_THE_BODY.contains(&entry.href))
+            })
             .map(|entry| NavItem::new(entry.label, entry.href, path))
             .collect()
     }
@@ -291,6 +305,9 @@ struct Entry {
 
 /// Who has people in charge and no page of management that leads to their interests.
 const IN_CHARGE_OF_CASES: &[Role] = &[Role::AgencyHead, Role::UnitHead];
+
+/// What is there only for who works for the body of this installation, not for another organ in its database.
+const OF_THE_BODY: &[&str] = &[law::HOME];
 
 /// What stands in the navigation, for those who can use it.
 const NAVIGATION: &[Entry] = &[
