@@ -110,7 +110,7 @@ fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
         Deed::RequestHearing | Deed::WaivePlea | Deed::WaiveHearing => {
             proceeding.notice_served_at().unwrap_or(previous)
         }
-        Deed::ReceivePlea => proceeding.filed_on.map_or(previous, start_of),
+        Deed::ReceivePlea | Deed::RequestRecusal => proceeding.filed_on.map_or(previous, start_of),
         Deed::LodgeDecision | Deed::CollectCash | Deed::RecordPerformance => {
             proceeding.decision_served_at().unwrap_or(previous)
         }
@@ -163,6 +163,8 @@ fn stated(act: &Act) -> Stated {
         Act::FeedBack(stated) => Stated::At(stated.told_at),
         Act::ServeNotice(stated) | Act::ServeDecision(stated) => Stated::At(stated.served_at),
         Act::NotifyHearing(stated) => Stated::At(stated.service.served_at),
+        Act::PostponeHearing(stated) => Stated::At(stated.notice.service.served_at),
+        Act::RequestRecusal(stated) => Stated::On(stated.requested_on, "申请日期"),
         Act::AdoptProposal(stated) | Act::AmendProposal(stated) => Stated::At(stated.held_at),
         Act::Discuss(stated) => Stated::At(stated.held_at),
         Act::HoldHearing(stated) => Stated::At(stated.ended_at),
@@ -199,6 +201,11 @@ fn stated(act: &Act) -> Stated {
         | Act::IssueNotice(_)
         | Act::AnswerPlea(_)
         | Act::ReportHearing(_)
+        | Act::OrderHearing(_)
+        | Act::DecideRecusal(_)
+        | Act::ChangeHandlers(_)
+        | Act::SuspendInvestigation(_)
+        | Act::ResumeInvestigation(_)
         | Act::DecidePenalty(_)
         | Act::DecideNoPenalty(_)
         | Act::CloseCase(_)

@@ -6,6 +6,7 @@ use crate::actor::{Actor, Part};
 use crate::attempt::Context;
 use crate::id::OrganId;
 use crate::interest;
+use crate::judge;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
@@ -60,6 +61,9 @@ pub(crate) fn may_act(
         ));
     }
     check_own_interest(proceeding, context)?;
+    if proceeding.is_recused(Some(actor.user), actor.officer) {
+        return Err(judge::recusal::own_refusal());
+    }
     let mut refusal = None;
     for role in action.by.iter().copied().filter(|role| actor.roles.contains(role)) {
         match check_place(proceeding, action, role, actor) {
@@ -122,7 +126,7 @@ pub(crate) fn check_entrustment(
 fn check_place(proceeding: &Proceeding, action: &Action, role: Role, actor: &Actor) -> Result<(), Refusal> {
     let refuse = |code: &str, message: &str| Err(Refusal::forbidden(code, message, articles(&action.basis)));
     match role {
-        Role::Officer if !proceeding.has_part(actor.user, Part::Handler) => {
+        Role::Officer if !proceeding.is_handler(actor.user) => {
             refuse("not-handler", "您不是本案承办人，不能办理本案。")
         }
         Role::UnitHead if actor.department != proceeding.department => {

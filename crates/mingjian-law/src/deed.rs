@@ -88,6 +88,20 @@ deeds! {
     EndHearing "end-hearing",
     /// Report the hearing (听证报告).
     ReportHearing "report-hearing",
+    /// Order a hearing on the organ's own motion (决定举行听证).
+    OrderHearing "order-hearing",
+    /// Postpone a notified hearing, or give it another host (延期听证).
+    PostponeHearing "postpone-hearing",
+    /// Receive or make an application that somebody be recused (回避申请).
+    RequestRecusal "request-recusal",
+    /// Decide the open applications for recusal (回避决定).
+    DecideRecusal "decide-recusal",
+    /// Name other handlers (变更承办人员).
+    ChangeHandlers "change-handlers",
+    /// Suspend the investigation (中止调查).
+    SuspendInvestigation "suspend-investigation",
+    /// Resume a suspended investigation (恢复调查).
+    ResumeInvestigation "resume-investigation",
     /// Change the proposal without new facts (变更拟处理意见).
     AmendProposal "amend-proposal",
     /// Decide a penalty (作出处罚决定).

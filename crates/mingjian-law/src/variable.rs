@@ -145,6 +145,8 @@ variables! {
         NONE = 0 "none" "未要求", ASKED = 1 "asked" "已要求", NOTIFIED = 2 "notified" "已通知", HELD = 3 "held" "已举行",
         REPORTED = 4 "reported" "已报告", ENDED = 5 "ended" "已终止",
     }
+    /// Whether an application for recusal waits for its decision.
+    Recusal recusal "recusal" "回避申请" Stored { NONE = 0 "none" "无待决定", OPEN = 1 "open" "待决定" }
     /// Where an order to correct stands.
     Correction correction "correction" "责令改正" Stored {
         NONE = 0 "none" "未责令", ORDERED = 1 "ordered" "已责令，待复查", DONE = 2 "done" "已复查",
@@ -212,6 +214,12 @@ variables! {
     Reviewer reviewer "reviewer" "审核人员" Input { INDEPENDENT = 0 "independent" "未参与本案", INVOLVED = 1 "involved" "参与本案或不具资格" }
     /// Whether the hearing host took part in the case.
     Host host "host" "听证主持人" Input { INDEPENDENT = 0 "independent" "非本案调查人员", INVOLVED = 1 "involved" "本案调查人员" }
+    /// Whether who decides on a recusal may decide on it.
+    Decider decider "decider" "回避决定人" Input { COMPETENT = 0 "competent" "有权决定", PARTIAL = 1 "partial" "决定本人或者应由上级决定的回避" }
+    /// Whether the host of the hearing under way, or of the last one held under the notice in force, is recused.
+    HostRecused host_recused "host-recused" "主持人回避" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
+    /// Whether the reviewer of the last round is recused.
+    ReviewerRecused reviewer_recused "reviewer-recused" "审核人员回避" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
     /// The sanction against the notice in force.
     Sanction sanction "sanction" "与告知内容相比" Input { WITHIN = 0 "within" "不重于", ABOVE = 1 "above" "重于" }
     /// A new notice against the heaviest earlier one.

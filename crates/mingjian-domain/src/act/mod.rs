@@ -2,6 +2,7 @@
 //! An act says nothing of whether it is allowed; `attempt` judges it, and the journal keeps it as it was stated.
 
 pub mod decision;
+pub mod handling;
 pub mod hearing;
 pub mod inspection;
 pub mod investigation;
@@ -10,6 +11,7 @@ pub mod notice;
 pub mod opening;
 pub mod performance;
 pub mod publication;
+pub mod recusal;
 pub mod review;
 mod schema;
 pub mod summary;
@@ -87,6 +89,13 @@ acts! {
     HoldHearing(hearing::HoldHearing),
     EndHearing(hearing::EndHearing),
     ReportHearing(hearing::ReportHearing),
+    OrderHearing(hearing::OrderHearing),
+    PostponeHearing(hearing::PostponeHearing),
+    RequestRecusal(recusal::RequestRecusal),
+    DecideRecusal(recusal::DecideRecusal),
+    ChangeHandlers(handling::ChangeHandlers),
+    SuspendInvestigation(handling::SuspendInvestigation),
+    ResumeInvestigation(handling::ResumeInvestigation),
     AmendProposal(decision::AdoptProposal),
     DecidePenalty(decision::DecidePenalty),
     DecideNoPenalty(decision::DecideNoPenalty),

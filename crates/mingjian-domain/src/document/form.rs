@@ -32,6 +32,20 @@ pub enum Form {
     HearingEndRecord,
     /// D35 听证意见书.
     HearingReport,
+    /// 举行听证审批表.
+    HearingOrder,
+    /// 行政处罚听证延期通知书.
+    HearingPostponement,
+    /// D50 回避申请书.
+    RecusalApplication,
+    /// D50 回避决定书.
+    RecusalDecision,
+    /// 变更承办人员审批表.
+    HandlerChange,
+    /// 中止调查审批表.
+    SuspensionApproval,
+    /// 恢复调查审批表.
+    ResumptionApproval,
     /// 撤销案件审批表.
     CaseDropApproval,
     /// 行政检查审批表.
@@ -50,7 +64,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 24] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -61,6 +75,13 @@ impl Form {
         Self::HearingRecord,
         Self::HearingEndRecord,
         Self::HearingReport,
+        Self::HearingOrder,
+        Self::HearingPostponement,
+        Self::RecusalApplication,
+        Self::RecusalDecision,
+        Self::HandlerChange,
+        Self::SuspensionApproval,
+        Self::ResumptionApproval,
         Self::CaseDropApproval,
         Self::InspectionApproval,
         Self::InspectionNotice,
@@ -83,6 +104,13 @@ impl Form {
             Self::HearingRecord => DocumentKind::HearingRecord,
             Self::HearingEndRecord => DocumentKind::HearingEndRecord,
             Self::HearingReport => DocumentKind::HearingReport,
+            Self::HearingOrder => DocumentKind::HearingOrder,
+            Self::HearingPostponement => DocumentKind::HearingPostponement,
+            Self::RecusalApplication => DocumentKind::RecusalApplication,
+            Self::RecusalDecision => DocumentKind::RecusalDecision,
+            Self::HandlerChange => DocumentKind::HandlerChange,
+            Self::SuspensionApproval => DocumentKind::SuspensionApproval,
+            Self::ResumptionApproval => DocumentKind::ResumptionApproval,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,
             Self::InspectionApproval => DocumentKind::InspectionApproval,
             Self::InspectionNotice => DocumentKind::InspectionNotice,

@@ -3,6 +3,7 @@
 
 use super::field::{Field, Rules};
 use super::name::{looks_like_a_person, masked_name, name_in, names_in, names_somebody};
+use crate::act::hearing::Participant;
 use crate::act::inspection::OpenInspection;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
@@ -234,6 +235,7 @@ impl ProtectedValues {
     /// What an act states of people. Acts that name nobody but the organ's own people are listed, so that a new act is
     /// looked at before it compiles.
     // long: one short arm for each act, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
     fn act(&mut self, act: &Act) {
         match act {
             Act::RecordScene(stated) => {
@@ -262,9 +264,23 @@ impl ProtectedValues {
             }
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
             Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
-            Act::NotifyHearing(stated) => self.service(&stated.service),
+            Act::NotifyHearing(stated) => {
+                self.participants(&stated.participants);
+                self.service(&stated.service);
+            }
+            Act::PostponeHearing(stated) => {
+                self.participants(&stated.notice.participants);
+                self.service(&stated.notice.service);
+            }
+            Act::EndHearing(stated) => {
+                if let Some(signer) = &stated.signed_by {
+                    self.person(signer);
+                }
+            }
+            Act::RequestRecusal(stated) => self.person(&stated.applicant_name),
             Act::HoldHearing(stated) => {
                 self.people(stated.present.text());
+                self.participants(&stated.participants);
                 self.signature(&stated.signature);
             }
             Act::WaivePlea(stated) | Act::WaiveHearing(stated) => self.person(&stated.signed_by),
@@ -300,8 +316,12 @@ impl ProtectedValues {
             | Act::ReceivePlea(_)
             | Act::AnswerPlea(_)
             | Act::RequestHearing(_)
-            | Act::EndHearing(_)
             | Act::ReportHearing(_)
+            | Act::OrderHearing(_)
+            | Act::DecideRecusal(_)
+            | Act::ChangeHandlers(_)
+            | Act::SuspendInvestigation(_)
+            | Act::ResumeInvestigation(_)
             | Act::AmendProposal(_)
             | Act::DecidePenalty(_)
             | Act::DecideNoPenalty(_)
@@ -336,6 +356,15 @@ impl ProtectedValues {
 
     fn signature(&mut self, signature: &Signature) {
         self.person(signature.signed_by.as_deref().unwrap_or_default());
+    }
+
+    fn participants(&mut self, participants: &[Participant]) {
+        for one in participants {
+            self.person(&one.name);
+            for agent in &one.agents {
+                self.person(agent);
+            }
+        }
     }
 
     fn service(&mut self, service: &ServePaper) {

@@ -2,6 +2,7 @@
 //! It knows nothing of order: whether the act may come now is the procedure's to say.
 
 pub(crate) mod decision;
+pub(crate) mod handling;
 pub(crate) mod hearing;
 pub(crate) mod inspection;
 pub(crate) mod investigation;
@@ -9,6 +10,7 @@ pub(crate) mod lead;
 pub(crate) mod notice;
 pub(crate) mod performance;
 pub(crate) mod publication;
+pub(crate) mod recusal;
 pub(crate) mod review;
 pub(crate) mod summary;
 pub(crate) mod text;
@@ -112,7 +114,14 @@ pub(crate) fn judge(
         Act::RequestHearing(_) => Ok(Judged::default()),
         Act::NotifyHearing(stated) => hearing::notify(proceeding, stated, day, context),
         Act::HoldHearing(stated) => hearing::hold(proceeding, stated, context),
-        Act::EndHearing(stated) => hearing::end(proceeding, stated),
+        Act::EndHearing(stated) => hearing::end(proceeding, stated, context),
+        Act::OrderHearing(stated) => written(&stated.reason, "reason"),
+        Act::PostponeHearing(stated) => hearing::postpone(proceeding, stated, day, context),
+        Act::RequestRecusal(stated) => recusal::request(proceeding, stated, context),
+        Act::DecideRecusal(stated) => recusal::decide(proceeding, stated, day, context),
+        Act::ChangeHandlers(stated) => handling::change(proceeding, stated, day, context),
+        Act::SuspendInvestigation(stated) => handling::suspend(proceeding, stated, context),
+        Act::ResumeInvestigation(stated) => handling::resume(proceeding, stated, day, context),
         Act::ReportHearing(stated) => hearing::report(stated),
         Act::ServeDecision(stated) => notice::serve_decision(proceeding, stated, day, context),
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
@@ -193,6 +202,7 @@ fn acting_officers(
             return Err(conflict.refusal("officers"));
         }
         check_not_judging(proceeding, officer)?;
+        recusal::check_officer(proceeding, officer.id, officer.user)?;
     }
     Ok(two_officers(ids, day, context))
 }

@@ -4,21 +4,25 @@
 use super::record::{Opinion, PleaAnswer};
 use super::{
     Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, InspectionRecord, Notice,
-    Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication, ReviewRound, Service, Told,
+    Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication, RecusalState, ReviewRound, Service,
+    Suspension, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
 use crate::act::inspection::Inspect;
 use crate::act::investigation::{AddEvidence, CorrectionItem, EvidenceKind};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
+use crate::act::recusal::{DecideRecusal, RequestRecusal};
 use crate::act::summary::{DeliverOnSpot, HearOnSpot, TellOnSpot};
 use crate::actor::Part;
 use crate::clock::{ClockMove, ClockRecord};
 use crate::event::{Content, Event};
+use crate::id::UserId;
 use chrono::NaiveDate;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::{Values, Variable, clock, hearing_right};
+use std::collections::BTreeSet;
 
 impl Proceeding {
     /// Applies the next entry of the journal.
@@ -142,7 +146,27 @@ impl Proceeding {
             | Act::NotifyHearing(_)
             | Act::HoldHearing(_)
             | Act::EndHearing(_)
-            | Act::ReportHearing(_) => self.remember_hearing(act),
+            | Act::OrderHearing(_)
+            | Act::PostponeHearing(_)
+            | Act::ReportHearing(_) => self.remember_hearing(act, day),
+            Act::RequestRecusal(stated) => self.request_recusal(stated, event.seq),
+            Act::DecideRecusal(stated) => self.decide_recusal(stated, event),
+            Act::ChangeHandlers(stated) => {
+                self.handling.change_proposed_by = Some(stated.proposed_by);
+                self.replace_handlers(event);
+            }
+            Act::SuspendInvestigation(stated) => self.handling.suspensions.push(Suspension {
+                from: day,
+                ground: stated.ground.clone(),
+                until: None,
+                proposed_by: stated.proposed_by,
+            }),
+            Act::ResumeInvestigation(stated) => {
+                if let Some(last) = self.handling.suspensions.last_mut() {
+                    last.until = Some(day);
+                    last.proposed_by = stated.proposed_by;
+                }
+            }
             Act::DecidePenalty(_) | Act::DecideNoPenalty(_) => self.decide(event, day),
             Act::ServeDecision(stated) => {
                 if let Some(decision) = &mut self.decision {
@@ -277,6 +301,7 @@ impl Proceeding {
             });
         } else if let (Act::ServeNotice(stated), Some(notice)) = (act, self.notices.last_mut()) {
             notice.service = Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+            self.renotify_hearing();
         } else if let Act::ReceivePlea(stated) = act {
             self.pleas.push(Plea {
                 form: stated.form,
@@ -294,15 +319,22 @@ impl Proceeding {
         }
     }
 
-    fn remember_hearing(&mut self, act: &Act) {
-        if let Act::RequestHearing(stated) = act {
+    fn remember_hearing(&mut self, act: &Act, day: NaiveDate) {
+        let begun = match act {
+            Act::RequestHearing(stated) => Some((stated.requested_on, None)),
+            Act::OrderHearing(stated) => Some((day, Some(stated.reason.clone()))),
+            _ => None,
+        };
+        if let Some((requested_on, ordered)) = begun {
             self.hearings.push(Hearing {
-                requested_on: stated.requested_on,
+                requested_on,
+                ordered,
                 hearing_at: None,
                 place: None,
                 host: None,
                 held_at: None,
                 record: None,
+                postponed: Vec::new(),
                 ended: None,
                 report: None,
             });
@@ -310,7 +342,15 @@ impl Proceeding {
         let Some(hearing) = self.hearings.last_mut() else {
             return;
         };
-        if let Act::NotifyHearing(stated) = act {
+        let notice = match act {
+            Act::NotifyHearing(stated) => Some(&**stated),
+            Act::PostponeHearing(stated) => {
+                hearing.postponed.extend(hearing.hearing_at);
+                Some(&stated.notice)
+            }
+            _ => None,
+        };
+        if let Some(stated) = notice {
             hearing.hearing_at = Some(stated.hearing_at);
             hearing.place = Some(stated.place.clone());
             hearing.host = Some(stated.host);
@@ -323,6 +363,65 @@ impl Proceeding {
         } else if let Act::ReportHearing(stated) = act {
             hearing.report = Some(stated.opinion.clone());
         }
+    }
+
+    /// A hearing that is not held yet waits for another notice: what it was notified with no longer stands.
+    fn renotify_hearing(&mut self) {
+        let waits = |hearing: &&mut Hearing| hearing.held_at.is_none() && hearing.ended.is_none();
+        if let Some(hearing) = self.hearings.last_mut().filter(waits) {
+            hearing.hearing_at = None;
+            hearing.place = None;
+            hearing.host = None;
+        }
+    }
+
+    fn request_recusal(&mut self, stated: &RequestRecusal, seq: u64) {
+        for (place, subject) in stated.subjects.iter().enumerate() {
+            let handler = self.officers.iter().find(|one| Some(one.id) == subject.officer);
+            self.handling.recusals.push(RecusalState {
+                key: format!("{seq}-{}", place.saturating_add(1)),
+                seq,
+                requested_on: stated.requested_on,
+                applicant: stated.applicant,
+                stated: subject.clone(),
+                user: subject.person.or_else(|| handler.and_then(|one| one.user)),
+                name: handler.map(|one| one.name.clone()),
+                granted: None,
+                reason: None,
+            });
+        }
+    }
+
+    /// Who is recused leaves the case; what a recused host led is done again from its notice on.
+    fn decide_recusal(&mut self, stated: &DecideRecusal, event: &Event) {
+        for finding in &stated.findings {
+            if let Some(state) = self.handling.recusals.iter_mut().find(|state| state.key == finding.subject)
+            {
+                state.granted = Some(finding.granted);
+                state.reason = Some(finding.reason.clone());
+            }
+        }
+        if !event.officers.is_empty() {
+            self.replace_handlers(event);
+        }
+        let host = self.hearings.last().filter(|one| one.ended.is_none()).and_then(|one| one.host);
+        if host.is_some() && self.is_recused(host, None) {
+            if let Some(hearing) = self.hearings.last_mut() {
+                hearing.held_at = None;
+                hearing.record = None;
+                hearing.report = None;
+            }
+            self.renotify_hearing();
+        }
+    }
+
+    /// The officers of an event handle the case from then on; who did before did what stands under the name.
+    fn replace_handlers(&mut self, event: &Event) {
+        self.handling.replaced_officers = std::mem::replace(&mut self.officers, event.officers.clone());
+        let users: BTreeSet<UserId> = event.officers.iter().filter_map(|officer| officer.user).collect();
+        let handled = self.people.iter().filter(|(_, part)| *part == Part::Handler).map(|(user, _)| *user);
+        self.handling.former_handlers = handled.filter(|user| !users.contains(user)).collect();
+        self.people.extend(users.into_iter().map(|user| (user, Part::Handler)));
     }
 
     fn decide(&mut self, event: &Event, day: NaiveDate) {

@@ -13,7 +13,7 @@ use crate::act::lead::PartyEntry;
 use crate::actor::Part;
 use crate::clock::ClockRecord;
 use crate::event::{Event, OfficerRecord, Paper, Source};
-use crate::id::{OrganId, ProceedingId, UserId};
+use crate::id::{OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
 use crate::value::money::Fen;
 use chrono::NaiveDate;
@@ -21,11 +21,12 @@ use mingjian_law::variable::{Value, Values, Variable, clock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-pub use record::InspectionRecord;
 pub use record::{
     Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment,
-    PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
+    PendingCorrection, Plea, Proposal, Publication, RecusalState, ReleasedCorrection, ReviewRound, Service,
+    Spot, Suspension, Told,
 };
+pub use record::{Handling, InspectionRecord};
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.
 pub const PUBLICATION_PROCEDURE: &str = "publication-decision";
@@ -96,6 +97,9 @@ pub struct Proceeding {
     pub pleas: Vec<Plea>,
     /// The hearings, oldest first.
     pub hearings: Vec<Hearing>,
+    /// Recusals, changes of handlers and suspensions; older states have none.
+    #[serde(default)]
+    pub handling: Box<Handling>,
     /// The rounds of legal review, oldest first.
     pub reviews: Vec<ReviewRound>,
     /// The discussions among the heads.
@@ -156,6 +160,7 @@ impl Proceeding {
             notices: Vec::new(),
             pleas: Vec::new(),
             hearings: Vec::new(),
+            handling: Box::default(),
             reviews: Vec::new(),
             discussions: Vec::new(),
             decision: None,
@@ -238,6 +243,31 @@ impl Proceeding {
     /// Whether a person took this part in it.
     pub fn has_part(&self, user: UserId, part: Part) -> bool {
         self.people.contains(&(user, part))
+    }
+
+    /// Whether a person handles the case now; who once did and was replaced does not, and stays barred from judging it.
+    pub fn is_handler(&self, user: UserId) -> bool {
+        self.has_part(user, Part::Handler) && !self.handling.former_handlers.contains(&user)
+    }
+
+    /// The applications for recusal that wait for their decision.
+    pub fn open_recusals(&self) -> impl Iterator<Item = &RecusalState> {
+        self.handling.recusals.iter().filter(|state| state.granted.is_none())
+    }
+
+    /// Whether a person is recused, known by login or as an officer.
+    pub fn is_recused(&self, user: Option<UserId>, officer: Option<OfficerId>) -> bool {
+        self.handling.recusals.iter().filter(|state| state.granted == Some(true)).any(|state| {
+            user.is_some() && state.user == user || officer.is_some() && state.stated.officer == officer
+        })
+    }
+
+    /// The people whom the papers of the case name by their login alone.
+    pub fn named_people(&self) -> impl Iterator<Item = UserId> + '_ {
+        let hosts = self.hearings.iter().filter_map(|hearing| hearing.host);
+        let recusals = self.handling.recusals.iter().filter_map(|state| state.user);
+        let proposers = self.handling.suspensions.iter().map(|one| one.proposed_by);
+        hosts.chain(recusals).chain(proposers).chain(self.handling.change_proposed_by)
     }
 
     /// Whether a person handled the case or took part in its investigation.

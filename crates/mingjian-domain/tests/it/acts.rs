@@ -9,8 +9,10 @@ use mingjian_domain::act::decision::{
     AdoptProposal, DecideNoPenalty, DecidePenalty, Discuss, Goods, MemberOpinion, NoPenaltyGround, Penalty,
     ProposalResult,
 };
+use mingjian_domain::act::handling::{ChangeHandlers, ResumeInvestigation, SuspendInvestigation};
 use mingjian_domain::act::hearing::{
-    EndHearing, HearingEnd, HoldHearing, NotifyHearing, ReportHearing, RequestHearing,
+    EndHearing, HearingEnd, HoldHearing, NotifyHearing, OrderHearing, PostponeHearing, PostponedBy,
+    ReportHearing, RequestHearing,
 };
 use mingjian_domain::act::investigation::{
     AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, CorrectionItem, EvidenceKind,
@@ -29,12 +31,16 @@ use mingjian_domain::act::publication::{
     CheckSecrecy, Correct, DeclinePublication, InstrumentKind, Mask, RecordAnnulment, Release,
     ReturnPublication, SecrecyOutcome, Withdraw,
 };
+use mingjian_domain::act::recusal::{
+    DecideRecusal, RecusalApplicant, RecusalCapacity, RecusalFinding, RecusalSubject, RequestRecusal,
+};
 use mingjian_domain::act::review::{
     AssignReview, DisputeOpinion, Finding, GiveOpinion, OpinionKind, PointFinding, ReturnSubmission,
     SubmitForReview,
 };
 use mingjian_domain::act::{Act, Prose};
 use mingjian_domain::id::{EvidenceId, OfficerId};
+use mingjian_domain::proceeding::{Proceeding, RecusalState};
 use mingjian_domain::value::money::Fen;
 use mingjian_law::sanction::PenaltyKind;
 
@@ -495,6 +501,7 @@ pub(crate) fn notify_hearing_with(case: &Case, hearing_at: NaiveDateTime) -> Not
         host: Who::Host.user(),
         clerk: "孙记录".to_owned(),
         open: true,
+        participants: Vec::new(),
         service: service_with(case),
     }
 }
@@ -507,18 +514,119 @@ pub(crate) fn notify_hearing(case: &Case) -> Act {
 }
 
 pub(crate) fn hold_hearing(case: &Case) -> Act {
+    // At the time of which the party was told, once that has come.
+    let planned = case.proceeding.hearing().and_then(|hearing| hearing.hearing_at);
+    let at = planned.filter(|planned| *planned <= moment(case)).unwrap_or_else(|| moment(case));
     act!(HoldHearing HoldHearing {
-        began_at: moment(case),
-        ended_at: moment(case),
+        began_at: at,
+        ended_at: at,
         place: "本机关会议室".to_owned(),
         present: prose("双方到场"),
+        participants: Vec::new(),
         record: prose("双方质证、辩论、最后陈述"),
         signature: signed(),
     })
 }
 
 pub(crate) fn end_hearing(case: &Case, end: HearingEnd) -> Act {
-    act!(EndHearing EndHearing { end, ended_on: case.today(), note: prose("情况属实") })
+    end_hearing_on(case.today(), end)
+}
+
+/// A withdrawal comes in writing.
+pub(crate) fn end_hearing_on(ended_on: NaiveDate, end: HearingEnd) -> Act {
+    let written = end == HearingEnd::Withdrawn;
+    act!(EndHearing EndHearing {
+        end,
+        ended_on,
+        note: prose("情况属实"),
+        signed_by: written.then(|| "李明".to_owned()),
+        scan: written.then(scan),
+    })
+}
+
+pub(crate) fn order_hearing() -> Act {
+    act!(OrderHearing OrderHearing { reason: prose("涉及众多就诊者，有必要听证") })
+}
+
+/// The hearing at another time, by default at ten on the first day that is possible.
+pub(crate) fn postpone_hearing_with(case: &Case, asked_by: PostponedBy) -> PostponeHearing {
+    let due = crate::case::law().due("hearing.notice", case.today()).unwrap().due;
+    let first = due.succ_opt().unwrap().and_hms_opt(10, 0, 0).unwrap();
+    PostponeHearing {
+        asked_by, reason: prose("代理人另有庭审"), notice: notify_hearing_with(case, first)
+    }
+}
+
+pub(crate) fn postpone_hearing(case: &Case) -> Act {
+    act!(PostponeHearing postpone_hearing_with(case, PostponedBy::Party))
+}
+
+pub(crate) fn recusal_of(capacity: RecusalCapacity, who: Who) -> RecusalSubject {
+    let handles = capacity == RecusalCapacity::Handler;
+    RecusalSubject {
+        capacity,
+        officer: handles.then(|| who.officer()),
+        person: (!handles).then(|| who.user()),
+        reason: prose("与当事人有亲属关系"),
+    }
+}
+
+pub(crate) fn request_recusal(requested_on: NaiveDate, subjects: Vec<RecusalSubject>) -> Act {
+    act!(RequestRecusal RequestRecusal {
+        requested_on,
+        applicant: RecusalApplicant::Party,
+        applicant_name: "李明".to_owned(),
+        form: PleaForm::Written,
+        subjects,
+        scan: Some(scan()),
+    })
+}
+
+/// A decision on every open application.
+pub(crate) fn recusal_with(live: &Proceeding, granted: bool, officers: Vec<OfficerId>) -> DecideRecusal {
+    let finding = |state: &RecusalState| RecusalFinding {
+        subject: state.key.clone(),
+        granted,
+        reason: prose("经审查核实"),
+    };
+    DecideRecusal {
+        findings: live.open_recusals().map(finding).collect(),
+        officers,
+        superior: None,
+        scan: None,
+    }
+}
+
+pub(crate) fn decide_recusal(case: &Case, granted: bool, officers: &[Who]) -> Act {
+    let officers = officers.iter().map(|who| who.officer()).collect();
+    act!(DecideRecusal recusal_with(&case.proceeding, granted, officers))
+}
+
+pub(crate) fn change_handlers(officers: &[Who]) -> Act {
+    act!(ChangeHandlers ChangeHandlers {
+        officers: officers.iter().map(|who| who.officer()).collect(),
+        reason: prose("原承办人员调离"),
+        proposed_by: Who::UnitHead.user(),
+        opinion: prose("同意变更"),
+    })
+}
+
+pub(crate) fn suspend(evidence: Vec<EvidenceId>) -> Act {
+    act!(SuspendInvestigation SuspendInvestigation {
+        ground: prose("等待司法鉴定结论"),
+        basis: "本机关办案程序规定".to_owned(),
+        evidence,
+        proposed_by: Who::UnitHead.user(),
+        opinion: prose("同意中止"),
+    })
+}
+
+pub(crate) fn resume() -> Act {
+    act!(ResumeInvestigation ResumeInvestigation {
+        reason: prose("鉴定结论已经收到"),
+        proposed_by: Who::UnitHead.user(),
+        opinion: prose("同意恢复"),
+    })
 }
 
 pub(crate) fn report_hearing() -> Act {

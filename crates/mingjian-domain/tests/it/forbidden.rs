@@ -3,6 +3,7 @@
 
 mod decision;
 mod filing;
+mod handling;
 mod hearing;
 mod inspection;
 mod interest;
@@ -10,6 +11,7 @@ mod investigation;
 mod notice;
 mod proposal;
 mod publication;
+mod recusal;
 mod review;
 mod summary;
 
@@ -91,6 +93,8 @@ fn tables() -> Vec<&'static [Forbidden]> {
         review::TABLE,
         notice::TABLE,
         hearing::TABLE,
+        recusal::TABLE,
+        handling::TABLE,
         interest::TABLE,
         decision::TABLE,
         publication::TABLE,

@@ -11,6 +11,8 @@
 mod acts;
 mod case;
 mod forbidden;
+mod handling;
+mod hearing;
 mod histories;
 mod inspection;
 mod opening;

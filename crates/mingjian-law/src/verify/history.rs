@@ -4,8 +4,8 @@
 use crate::deed::Deed;
 use crate::variable::{
     Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear,
-    hearing_listed, major, manners, officers, opinion, plea_content, prerequisite, proposal, recheck, rest,
-    reviewer, sanction, secrecy_result, visit,
+    hearing_listed, host_recused, major, manners, officers, opinion, plea_content, prerequisite, proposal,
+    recheck, rest, reviewer, reviewer_recused, sanction, secrecy_result, visit,
 };
 
 macro_rules! marks {
@@ -53,8 +53,14 @@ marks! {
     HearingNoticePassed,
     /// A hearing was held and not reported.
     HearingUnreported,
+    /// A hearing was held and reported under the notice in force.
+    HearingReported,
     /// A hearing record or report is later than the opinion that agreed.
     HearingUnreviewed,
+    /// An application for recusal waits for its decision.
+    RecusalOpen,
+    /// The investigation is suspended.
+    Suspended,
     /// A submission for review waits for its opinion.
     Submitted,
     /// That submission was given to a reviewer.
@@ -237,6 +243,7 @@ impl History {
 
     /// The history after a deed.
     // long: one short arm for each deed, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each deed, read side by side")]
     #[must_use]
     pub fn after(mut self, deed: Deed, inputs: Inputs) -> Self {
         match deed {
@@ -245,6 +252,7 @@ impl History {
             | Deed::RequestFiling
             | Deed::ReturnFiling
             | Deed::ConcludeInvestigation
+            | Deed::ChangeHandlers
             | Deed::ExtendCorrection
             | Deed::CloseInspection
             | Deed::Archive => {}
@@ -291,8 +299,19 @@ impl History {
             Deed::EndHearing => self.end_hearing(),
             Deed::ReportHearing => {
                 self.clear(&[Mark::HearingUnreported]);
+                self.set(Mark::HearingReported);
                 self.outrun_opinion(Mark::HearingUnreviewed);
             }
+            Deed::OrderHearing => {
+                self.set(Mark::HearingOpen);
+                self.clear(&[Mark::HearingReported]);
+            }
+            // The new time has a notice of its own: its days begin with it.
+            Deed::PostponeHearing => self.clear(&[Mark::HearingNoticePassed]),
+            Deed::RequestRecusal => self.set(Mark::RecusalOpen),
+            Deed::DecideRecusal => self.decide_recusal(inputs),
+            Deed::SuspendInvestigation => self.set(Mark::Suspended),
+            Deed::ResumeInvestigation => self.clear(&[Mark::Suspended]),
             // A decision or another ending closes what came before: nothing later asks for it.
             Deed::DecidePenalty | Deed::DecideNoPenalty => self = Self(Mark::ServiceOwed.bit()),
             Deed::RefuseFiling
@@ -451,12 +470,14 @@ impl History {
         self.note(Mark::ProblemsStand, !agreed);
     }
 
-    /// A new notice opens new windows; a paper whose content is no longer proposed tells the party nothing.
+    /// A new notice opens new windows; a paper whose content is no longer proposed tells the party nothing. A hearing that
+    /// was asked for is held about the new content, of which its old notice said nothing (行政处罚法 第六十四条第二项).
     fn serve_notice(&mut self) {
         self.note(Mark::Notified, self.has(Mark::NoticeIssued));
         self.note(Mark::HearingWindowOpen, self.has(Mark::IssuedWithHearing));
         self.set(Mark::PleaWindowOpen);
         self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);
+        self.clear(&[Mark::HearingNotified, Mark::HearingNoticePassed, Mark::HearingReported]);
     }
 
     fn plead(&mut self, open: bool, inputs: Inputs) {
@@ -477,6 +498,24 @@ impl History {
 
     fn end_hearing(&mut self) {
         self.clear(&[Mark::HearingOpen, Mark::HearingNotified, Mark::HearingNoticePassed]);
+    }
+
+    /// What a recused host or reviewer did does not carry the decision: it is done again by somebody else.
+    fn decide_recusal(&mut self, inputs: Inputs) {
+        self.clear(&[Mark::RecusalOpen]);
+        let heard = self.has(Mark::HearingUnreported) || self.has(Mark::HearingReported);
+        let host = inputs.is(Variable::HostRecused, host_recused::YES);
+        let opined = self.has(Mark::Agreed) || self.has(Mark::ProblemsStand);
+        let weighed = self.has(Mark::Assigned) || !self.has(Mark::Submitted) && opined;
+        let reviewer = inputs.is(Variable::ReviewerRecused, reviewer_recused::YES);
+        if host && (heard || self.has(Mark::HearingNotified)) {
+            self.set(Mark::HearingOpen);
+            self.clear(&[Mark::HearingNotified, Mark::HearingNoticePassed]);
+            self.clear(&[Mark::HearingUnreported, Mark::HearingReported]);
+        }
+        if host && heard || reviewer && weighed {
+            self.outdate_opinion();
+        }
     }
 
     /// Hearing does not make facts clear again that were unclear: only telling them anew does.

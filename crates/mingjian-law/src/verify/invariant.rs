@@ -4,7 +4,7 @@
 use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
-    Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decision,
+    Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decider, decision,
     decision_stage, frequency, host, item, leak, manners, officers, on_visit, recheck, reviewer, sanction,
     second_person, special_receipt, spot_limit, urgency,
 };
@@ -104,6 +104,9 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::RecheckCorrection,
     Deed::ServeNotice,
     Deed::NotifyHearing,
+    Deed::PostponeHearing,
+    Deed::DecideRecusal,
+    Deed::ChangeHandlers,
     Deed::ServeDecision,
     Deed::ApproveInspection,
     Deed::Inspect,
@@ -112,6 +115,34 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::DeliverOnSpot,
 ];
 const SPOT: &[Deed] = &[Deed::DecideOnSpot];
+/// Who is named for a case, and where.
+const NAMING: &[Deed] = &[
+    Deed::ApproveFiling,
+    Deed::DecideRecusal,
+    Deed::ChangeHandlers,
+    Deed::ApproveInspection,
+    Deed::TellOnSpot,
+];
+/// What moves a case on, and the two deeds that suspend it and let it go on.
+const INVESTIGATING: &[Deed] = &[
+    Deed::RecordScene,
+    Deed::RecordInquiry,
+    Deed::ChangeFacts,
+    Deed::OrderCorrection,
+    Deed::RecheckCorrection,
+    Deed::ConcludeInvestigation,
+    Deed::AdoptProposal,
+    Deed::IssueNotice,
+    Deed::ServeNotice,
+    Deed::SubmitForReview,
+    Deed::GiveOpinion,
+    Deed::Discuss,
+    Deed::HoldHearing,
+    Deed::DecidePenalty,
+    Deed::DecideNoPenalty,
+    Deed::SuspendInvestigation,
+    Deed::ResumeInvestigation,
+];
 
 invariants! {
     /// Filing, inspection, inquiry, orders and service are acts of two officers with valid certificates.
@@ -119,7 +150,22 @@ invariants! {
         [penalty_law(42, 1, 0)] BY_OFFICERS;
     /// Nobody with a conflict of interest handles the case.
     NoConflictOfInterest "no-conflict-of-interest" "有利害关系的人员回避"
-        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling, Deed::ApproveInspection, Deed::TellOnSpot];
+        [penalty_law(43, 1, 0)] NAMING;
+    /// An application for recusal can be made at any time between filing and decision.
+    RecusalAlwaysHeard "recusal-always-heard" "立案后决定前随时可以申请回避"
+        [penalty_law(43, 2, 0), penalty_law(64, 1, 4)] &[];
+    /// A decision on recusal answers an application.
+    RecusalOnRequest "recusal-on-request" "回避决定针对待决定的回避申请"
+        [penalty_law(43, 3, 0)] &[Deed::DecideRecusal];
+    /// The investigation need not stop for an application for recusal, but no decision is made before it is decided.
+    RecusalBeforeDecision "recusal-before-decision" "回避申请经决定后方可作出决定"
+        [penalty_law(43, 3, 0)] DECISIONS;
+    /// Nobody decides on the own recusal, and that of the head belongs to the government or the organ above.
+    RecusalByCompetent "recusal-by-competent" "回避由有权的人员或者机关决定"
+        [penalty_law(43, 3, 0), Cite(HENAN, 23, 2, 0)] &[Deed::DecideRecusal];
+    /// A suspended investigation rests until it is resumed.
+    SuspensionHolds "suspension-holds" "中止调查期间不推进案件，恢复后继续"
+        [penalty_law(54, 1, 0), penalty_law(60, 0, 0)] INVESTIGATING;
     /// A decision follows a filing with fit officers.
     DecisionAfterFiling "decision-after-filing" "决定前已由合格人员承办并立案"
         [penalty_law(54, 2, 0), penalty_law(42, 1, 0)] DECISIONS;
@@ -191,10 +237,18 @@ invariants! {
     NeverHeavierThanNotice "never-heavier-than-notice" "不重于已告知的内容"
         [penalty_law(44, 0, 0), penalty_law(45, 2, 0)]
         &[Deed::AmendProposal, Deed::DecidePenalty, Deed::DecideOnSpot];
-    /// A hearing follows one request made in time; its notice, its end and its report belong to it.
-    HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求组织"
-        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)]
-        &[Deed::RequestHearing, Deed::NotifyHearing, Deed::EndHearing, Deed::ReportHearing];
+    /// A hearing follows one request made in time, or one order of the organ; its notice, its end and its report belong
+    /// to it.
+    HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求或者本机关的决定组织"
+        [penalty_law(63, 1, 0), penalty_law(64, 1, 1), Cite(HENAN, 27, 1, 3)]
+        &[
+            Deed::RequestHearing,
+            Deed::OrderHearing,
+            Deed::NotifyHearing,
+            Deed::PostponeHearing,
+            Deed::EndHearing,
+            Deed::ReportHearing,
+        ];
     /// A request within the window is never turned away.
     HearingRequestAccepted "hearing-request-accepted" "期限内的听证要求必须受理"
         [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[];
@@ -206,7 +260,7 @@ invariants! {
         [penalty_law(64, 1, 2)] &[Deed::HoldHearing];
     /// The host is no investigator of the case.
     IndependentHost "independent-host" "听证由非本案调查人员主持"
-        [penalty_law(64, 1, 4)] &[Deed::NotifyHearing, Deed::HoldHearing];
+        [penalty_law(64, 1, 4)] &[Deed::NotifyHearing, Deed::PostponeHearing, Deed::HoldHearing];
     /// A hearing asked for is held and reported, or ended.
     HearingHonoured "hearing-honoured" "要求的听证经举行并报告或依法终止"
         [penalty_law(63, 1, 0), penalty_law(65, 0, 0)] DECISIONS;
@@ -380,18 +434,29 @@ impl Invariant {
             let answered = |clock: Variable| {
                 step.deed == Some(Deed::RecheckCorrection) && clock == Variable::CorrectionClock
             };
-            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true) && !answered(*clock))
+            // The new time of a postponed hearing is told anew, and its days are counted from then.
+            let renewed = |clock: Variable| {
+                step.deed == Some(Deed::PostponeHearing) && clock == Variable::HearingNoticeClock
+            };
+            let anew = |clock: Variable| !answered(clock) && !renewed(clock);
+            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true) && anew(*clock))
         } else {
             step.is_last && running_clock(step)
         }
     }
 
+    // long: one short arm for each invariant, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each invariant, read side by side")]
     fn broken_by(self, deed: Deed, step: &Step) -> bool {
         let Step { inputs, before, .. } = *step;
         let has = |mark| before.has(mark);
         match self {
             Self::TwoCertifiedOfficers => !inputs.is(Variable::Officers, officers::CERTIFIED),
             Self::NoConflictOfInterest => !inputs.is(Variable::Conflict, conflict::NONE),
+            Self::RecusalOnRequest => !has(Mark::RecusalOpen),
+            Self::RecusalBeforeDecision => has(Mark::RecusalOpen),
+            Self::RecusalByCompetent => !inputs.is(Variable::Decider, decider::COMPETENT),
+            Self::SuspensionHolds => has(Mark::Suspended) != (deed == Deed::ResumeInvestigation),
             Self::DecisionAfterFiling => !has(Mark::Filed),
             Self::RecheckFollowsOrder => has(Mark::CorrectionOrdered) != (deed == Deed::RecheckCorrection),
             Self::OverdueOnlyAfterTerm => {
@@ -472,6 +537,7 @@ impl Invariant {
             Self::NothingAnnulledPublished => has(Mark::Annulled),
             Self::WithdrawalHasGround => !has(Mark::WithdrawalOwed),
             Self::PleaAlwaysHeard
+            | Self::RecusalAlwaysHeard
             | Self::HearingRequestAccepted
             | Self::ApprovedInspectionCanBegin
             | Self::ServiceToldTruly
@@ -495,6 +561,7 @@ impl Invariant {
             && !history.has(Mark::Inspected);
         let window = history.has(Mark::HearingWindowOpen) && !history.has(Mark::HearingOpen);
         (self == Self::PleaAlwaysHeard && must(Deed::ReceivePlea, history.has(Mark::Pending)))
+            || (self == Self::RecusalAlwaysHeard && must(Deed::RequestRecusal, history.has(Mark::Pending)))
             || (self == Self::HearingRequestAccepted && must(Deed::RequestHearing, window))
             || (self == Self::ApprovedInspectionCanBegin && must(Deed::Inspect, ready))
     }
@@ -505,6 +572,10 @@ fn out_of_turn(deed: Deed, before: History) -> bool {
     let open = before.has(Mark::HearingOpen);
     if deed == Deed::RequestHearing {
         open || !before.has(Mark::HearingWindowOpen)
+    } else if deed == Deed::OrderHearing {
+        open || before.has(Mark::HearingUnreported)
+    } else if deed == Deed::PostponeHearing {
+        !before.has(Mark::HearingNotified)
     } else if deed == Deed::NotifyHearing {
         !open || before.has(Mark::HearingNotified)
     } else if deed == Deed::EndHearing {

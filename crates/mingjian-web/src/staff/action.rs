@@ -394,6 +394,8 @@ const fn states_time(deed: Deed) -> bool {
             | Deed::ServeNotice
             | Deed::ServeDecision
             | Deed::NotifyHearing
+            | Deed::PostponeHearing
+            | Deed::RequestRecusal
             | Deed::AdoptProposal
             | Deed::AmendProposal
             | Deed::Discuss

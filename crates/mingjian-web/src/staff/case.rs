@@ -33,6 +33,7 @@ use mingjian_law::procedure::Procedure;
 use next::NextSteps;
 pub(crate) use paper::send;
 use serde::Deserialize;
+pub(crate) use timeline::recused_name;
 
 pub(super) fn add(routes: Routes) -> Routes {
     let routes = routes.get("/staff/cases/{id}", show).get("/staff/cases/{id}/facts", show_facts);

@@ -491,6 +491,13 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::HearingNotice
         | Form::HearingEndRecord
         | Form::HearingReport
+        | Form::HearingOrder
+        | Form::HearingPostponement
+        | Form::RecusalApplication
+        | Form::RecusalDecision
+        | Form::HandlerChange
+        | Form::SuspensionApproval
+        | Form::ResumptionApproval
         | Form::CaseDropApproval
         | Form::InspectionApproval
         | Form::InspectionNotice

@@ -25,10 +25,14 @@ pub(super) const REVIEW_HEAD: u128 = 4;
 pub(super) const REVIEWER: u128 = 5;
 pub(super) const HOST: u128 = 6;
 pub(super) const HEAD: u128 = 7;
+/// An officer who comes to a case later.
+pub(super) const RELIEF: u128 = 8;
+/// Another head, who decides on what concerns the first.
+pub(super) const DEPUTY: u128 = 9;
 
 const HANDLING: u128 = 21;
 const REVIEWING: u128 = 22;
-const PEOPLE: [(u128, &str, Role, u128); 7] = [
+const PEOPLE: [(u128, &str, Role, u128); 9] = [
     (1, "赵一鸣", Role::Officer, HANDLING),
     (2, "钱二立", Role::Officer, HANDLING),
     (UNIT_HEAD, "孙三省", Role::UnitHead, HANDLING),
@@ -36,6 +40,8 @@ const PEOPLE: [(u128, &str, Role, u128); 7] = [
     (REVIEWER, "吴六艺", Role::Reviewer, REVIEWING),
     (HOST, "郑七步", Role::HearingHost, REVIEWING),
     (HEAD, "王八斗", Role::AgencyHead, REVIEWING),
+    (RELIEF, "冯十里", Role::Officer, HANDLING),
+    (DEPUTY, "陈百川", Role::AgencyHead, REVIEWING),
 ];
 
 /// The identifiers that walks name in acts.
@@ -54,7 +60,8 @@ impl Office {
         let pack = Pack::embedded("demo-health").unwrap();
         let mut letterhead = Letterhead::of(&pack.organ);
         letterhead.handling_unit = Some("执法一科".to_owned());
-        letterhead.people.insert(UserId::from_uuid(uuid(HOST)), "郑七步".to_owned());
+        let people = PEOPLE.iter().map(|(id, name, ..)| (UserId::from_uuid(uuid(*id)), (*name).to_owned()));
+        letterhead.people.extend(people);
         Self { pack, letterhead }
     }
 
@@ -242,7 +249,11 @@ fn facts(who: u128) -> Facts {
             department: department(unit),
             officer: (role == Role::Officer).then(|| OfficerId::from_uuid(uuid(who))),
         },
-        officers: PEOPLE.iter().take(2).map(|(id, name, ..)| officer(*id, name, organ)).collect(),
+        officers: PEOPLE
+            .iter()
+            .filter(|(_, _, role, _)| *role == Role::Officer)
+            .map(|(id, name, ..)| officer(*id, name, organ))
+            .collect(),
         users: PEOPLE
             .iter()
             .map(|(id, name, role, unit)| UserFact {

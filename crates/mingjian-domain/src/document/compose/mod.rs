@@ -4,6 +4,7 @@
 mod clause;
 mod decision;
 mod fault;
+mod handling;
 mod header;
 mod hearing;
 mod inspection;
@@ -13,6 +14,7 @@ mod letterhead;
 mod narrative;
 mod notice;
 mod performance;
+mod recusal;
 mod rows;
 mod sanction;
 mod series;
@@ -99,6 +101,13 @@ pub fn compose(
         DocumentKind::HearingRecord => hearing::hearing_record(&draft, act),
         DocumentKind::HearingEndRecord => hearing::hearing_end_record(&draft, act),
         DocumentKind::HearingReport => hearing::hearing_report(&draft, act),
+        DocumentKind::HearingOrder => hearing::hearing_order(&draft, act),
+        DocumentKind::HearingPostponement => hearing::hearing_postponement(&draft, act),
+        DocumentKind::RecusalApplication => recusal::recusal_application(&draft, act),
+        DocumentKind::RecusalDecision => recusal::recusal_decision(&draft, act),
+        DocumentKind::HandlerChange => handling::handler_change(&draft, act),
+        DocumentKind::SuspensionApproval => handling::suspension_approval(&draft, act),
+        DocumentKind::ResumptionApproval => handling::resumption_approval(&draft, act),
         DocumentKind::ClosingReport => performance::closing_report(&draft, act),
         DocumentKind::CaseDropApproval => performance::case_drop_approval(&draft, act),
         DocumentKind::InspectionApproval => inspection::approval(&draft, act),

@@ -185,6 +185,10 @@ pub(super) fn service_receipt(draft: &Draft<'_>, act: &Act) -> Result<DocumentMo
             let on = stated.service.served_at.date();
             (&stated.service, vec![draft.last_reference(DocumentKind::HearingNotice, on)?])
         }
+        Act::PostponeHearing(stated) => {
+            let on = stated.notice.service.served_at.date();
+            (&stated.notice.service, vec![draft.last_reference(DocumentKind::HearingPostponement, on)?])
+        }
         _ => return Err(draft.wrong_act()),
     };
     let papers =

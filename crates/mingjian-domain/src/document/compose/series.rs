@@ -89,6 +89,8 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::PriorNotice => Some("notice-penalty"),
         DocumentKind::HearingRightNotice => Some("notice-hearing-right"),
         DocumentKind::HearingNotice => Some("notice-hearing"),
+        DocumentKind::HearingPostponement => Some("postpone-hearing"),
+        DocumentKind::RecusalDecision => Some("decision-recusal"),
         DocumentKind::PenaltyDecision => Some("decision-penalty"),
         DocumentKind::NoPenaltyDecision => Some("decision-no-penalty"),
         DocumentKind::InspectionNotice => Some("notice-inspection"),
@@ -108,6 +110,11 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::HearingRecord
         | DocumentKind::HearingEndRecord
         | DocumentKind::HearingReport
+        | DocumentKind::HearingOrder
+        | DocumentKind::RecusalApplication
+        | DocumentKind::HandlerChange
+        | DocumentKind::SuspensionApproval
+        | DocumentKind::ResumptionApproval
         | DocumentKind::DiscussionRecord
         | DocumentKind::ApprovalSheet
         | DocumentKind::ServiceReceipt

@@ -1,6 +1,8 @@
 //! The ways of a case, as acts in order, for the tests of composing.
 //! They judge nothing; the tests do.
 
+mod handled;
+
 use super::fixture::{Case, HEAD, HOST, OFFICER, Office, REVIEW_HEAD, REVIEWER, UNIT_HEAD, uuid};
 use crate::id::EvidenceId;
 use serde_json::{Value, json};
@@ -9,10 +11,11 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 11] = [
+pub(super) const WALKS: [(&str, Walk); 12] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
+    ("suspended, other handlers, a hearing ordered and postponed", handled::rehandled),
     ("no penalty", unpunished),
     ("no filing", refused),
     ("transfer before acceptance", handed_over),
@@ -509,7 +512,8 @@ fn withdrawn(office: &Office) -> Case<'_> {
         OFFICER,
         "end-hearing",
         json!({
-            "end": "withdrawn", "ended_on": "TODAY", "note": "当事人书面撤回听证要求"
+            "end": "withdrawn", "ended_on": "TODAY", "note": "当事人书面撤回听证要求", "signed_by": "陈撤回",
+            "scan": uuid(50)
         }),
     );
     case.on("2026-04-08");

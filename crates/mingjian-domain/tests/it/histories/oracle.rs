@@ -3,6 +3,7 @@
 //! penalties by itself, so that a fault of the program is not repeated here.
 
 mod heavier;
+mod recusal;
 mod spot;
 
 use crate::case::law;
@@ -32,6 +33,7 @@ pub(super) fn check(events: &[Event]) {
     for (place, event) in events.iter().enumerate() {
         let past = Past(&events[..place]);
         check_times(past, event);
+        recusal::check_person(past, event);
         if let Content::Acted { act, .. } = &event.content {
             check_officers(event, act);
             check_act(past, event, act);
@@ -65,6 +67,7 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
         Act::EndHearing(stated) if stated.end != HearingEnd::Withdrawn => {
             let planned = past.last(|act| match act {
                 Act::NotifyHearing(notice) => Some(notice.hearing_at.date()),
+                Act::PostponeHearing(stated) => Some(stated.notice.hearing_at.date()),
                 _ => None,
             });
             assert!(
@@ -208,7 +211,11 @@ fn check_officers(event: &Event, act: &Act) {
         Act::RecordInquiry(stated) => stated.ended_at.date(),
         Act::ServeNotice(stated) | Act::ServeDecision(stated) => stated.served_at.date(),
         Act::NotifyHearing(stated) => stated.service.served_at.date(),
+        Act::PostponeHearing(stated) => stated.notice.service.served_at.date(),
+        Act::DecideRecusal(_) if event.officers.is_empty() => return,
         Act::ApproveFiling(_)
+        | Act::DecideRecusal(_)
+        | Act::ChangeHandlers(_)
         | Act::OrderCorrection(_)
         | Act::RecheckCorrection(_)
         | Act::TellOnSpot(_)
@@ -267,9 +274,15 @@ fn check_hearing(past: Past<'_>, event: &Event, began_on: NaiveDate) {
     let (notified_on, host) = past
         .last(|act| match act {
             Act::NotifyHearing(stated) => Some((stated.service.served_at.date(), stated.host)),
+            Act::PostponeHearing(stated) => {
+                Some((stated.notice.service.served_at.date(), stated.notice.host))
+            }
             _ => None,
         })
         .expect("a hearing is notified");
+    let told = past.place_of(|act| matches!(act, Act::NotifyHearing(_) | Act::PostponeHearing(_)));
+    let served = past.place_of(|act| matches!(act, Act::ServeNotice(_)));
+    assert!(told > served, "a hearing is about the notice in force, and was notified since");
     assert!(began_on > working_day(notified_on, 7), "seven working days lie between notice and hearing");
     assert_eq!(host, event.actor.user, "the notified host leads the hearing");
     assert!(!handled(past).contains(&host), "the host did not investigate");
@@ -295,7 +308,11 @@ fn check_reviewer(past: Past<'_>, reviewer: UserId) {
     let other_part = past.acts().any(|(_, event, act)| {
         let headed =
             event.actor.user == reviewer && matches!(event.actor.role, Role::UnitHead | Role::AgencyHead);
-        let hosts = matches!(act, Act::NotifyHearing(stated) if stated.host == reviewer);
+        let hosts = match act {
+            Act::NotifyHearing(stated) => stated.host == reviewer,
+            Act::PostponeHearing(stated) => stated.notice.host == reviewer,
+            _ => false,
+        };
         headed || hosts
     });
     assert!(!other_part, "the reviewer took no other part");
@@ -370,7 +387,8 @@ fn check_decision(past: Past<'_>, event: &Event) {
     let plea = past.place_of(|act| matches!(act, Act::ReceivePlea(_)));
     let answer = past.place_of(|act| matches!(act, Act::AnswerPlea(_)));
     assert!(plea <= answer, "every plea is answered");
-    let asked = past.place_of(|act| matches!(act, Act::RequestHearing(_)));
+    recusal::check_decision(past, given.actor.user);
+    let asked = past.place_of(|act| matches!(act, Act::RequestHearing(_) | Act::OrderHearing(_)));
     let over = past.place_of(|act| matches!(act, Act::ReportHearing(_) | Act::EndHearing(_)));
     assert!(asked <= over, "a hearing that was asked for is over");
 }

@@ -7,7 +7,6 @@ mod content;
 use super::tape::Tape;
 use crate::case::law;
 use crate::people::Who;
-use mingjian_domain::actor::Part;
 use mingjian_domain::attempt::{Command, values_for};
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::id::UserId;
@@ -113,7 +112,10 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ReturnSubmission
         | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
-        Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
+        Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment | Deed::OrderHearing => 18,
+        Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
+        Deed::PostponeHearing => 45,
+        Deed::DecideRecusal => 140,
         Deed::Correct | Deed::TellOnSpot => 60,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
@@ -142,6 +144,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::NotifyHearing
         | Deed::HoldHearing
         | Deed::EndHearing
+        | Deed::ResumeInvestigation
         | Deed::ReportHearing
         | Deed::ServeDecision
         | Deed::RecordPerformance
@@ -180,7 +183,9 @@ fn right_person(live: &Proceeding, action: &Action, tape: &mut Tape) -> Who {
     let role = tape.pick(&action.by);
     let usual: Vec<Who> = match role {
         Role::Officer => {
-            usual(role).iter().copied().filter(|who| live.has_part(who.user(), Part::Handler)).collect()
+            let current = |who: &Who| live.is_handler(who.user());
+            let handlers: Vec<Who> = Who::ALL.into_iter().filter(current).collect();
+            if handlers.is_empty() { usual(role).to_vec() } else { handlers }
         }
         Role::HearingHost => vec![part.unwrap_or(Who::Host)],
         _ => usual(role).to_vec(),

@@ -1,7 +1,7 @@
 //! What is known of a case: lead and party, violations, proposal, notices, pleas, hearing, decision, performance.
 //! It shows the state that the journal folds to; how it came about is the history's to tell.
 
-use super::penalty;
+use super::{penalty, recused_name};
 use crate::staff::form::range::{articles, on_the_spot};
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::Penalty;
@@ -12,7 +12,7 @@ use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::{Law, party_kind};
-use mingjian_domain::proceeding::{CorrectionState, Service};
+use mingjian_domain::proceeding::{CorrectionState, RecusalState, Service, Suspension};
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_domain::value::money::Fen;
 use mingjian_html::parts::{DefinitionList, Row};
@@ -38,6 +38,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
         case.notices(),
         case.pleas(),
         case.hearings(),
+        case.handling(),
         case.decision().into_iter().collect(),
         case.performance().into_iter().collect(),
     ];
@@ -75,6 +76,7 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
             [case.violations(), proposal, case.pleas(), case.hearings()].concat()
         }
         Deed::AnswerPlea => case.pleas(),
+        Deed::DecideRecusal => case.handling(),
         Deed::Mask => case.published(false).into_iter().collect(),
         Deed::CheckSecrecy | Deed::ReturnPublication | Deed::Release => {
             let parts = [case.correction_on_its_way(), case.published(true), case.published(false)];
@@ -371,7 +373,12 @@ impl Facts<'_> {
             section(
                 "听证",
                 vec![
-                    some("提出日期", &chinese_date(hearing.requested_on)),
+                    some(
+                        if hearing.ordered.is_some() { "本机关决定日期" } else { "提出日期" },
+                        &chinese_date(hearing.requested_on),
+                    ),
+                    some("本机关认为必要的理由", hearing.ordered.as_ref().map_or("", |reason| reason.text())),
+                    some("曾经通知的时间", &postponed(&hearing.postponed)),
                     some("听证时间", &hearing.hearing_at.map(chinese_time).unwrap_or_default()),
                     some("听证地点", hearing.place.as_deref().unwrap_or_default()),
                     some("主持人", hearing.host.map(name).unwrap_or_default()),
@@ -383,6 +390,32 @@ impl Facts<'_> {
             )
         };
         self.view.proceeding.hearings.iter().map(hearing).collect()
+    }
+
+    /// The applications for recusal with what was decided, and the times in which the investigation rested.
+    fn handling(&self) -> Vec<Section> {
+        let recusal = |state: &RecusalState| {
+            let result = match state.granted {
+                None => "待决定",
+                Some(true) => "应当回避",
+                Some(false) => "不予回避",
+            };
+            let row = Row::new(&recused_name(self.view, state), result);
+            Some(row.with_note(&format!("{}：{}", state.applicant.label(), state.stated.reason.text())))
+        };
+        let rest = |one: &Suspension| {
+            let until = one.until.map_or_else(|| "尚未恢复".to_owned(), chinese_date);
+            let row = Row::new("中止调查", &format!("{}至{until}", chinese_date(one.from)));
+            Some(row.with_note(one.ground.text()))
+        };
+        let proceeding = &self.view.proceeding;
+        let recusals: Vec<_> = proceeding.handling.recusals.iter().map(recusal).collect();
+        let rests: Vec<_> = proceeding.handling.suspensions.iter().map(rest).collect();
+        [("回避", recusals), ("中止和恢复", rests)]
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(title, rows)| section(title, rows))
+            .collect()
     }
 
     fn decision(&self) -> Option<Section> {
@@ -480,4 +513,10 @@ fn service(service: Option<&Service>) -> String {
         }
         None => "尚未送达".to_owned(),
     }
+}
+
+/// The times for which a hearing was notified before it was postponed.
+fn postponed(times: &[chrono::NaiveDateTime]) -> String {
+    let times: Vec<String> = times.iter().copied().map(chinese_time).collect();
+    times.join("、")
 }

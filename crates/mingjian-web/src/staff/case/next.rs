@@ -68,6 +68,8 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::DeliverOnSpot
         | Deed::LodgeDecision
         | Deed::HandInCash
+        | Deed::DecideRecusal
+        | Deed::ResumeInvestigation
         | Deed::BankCash => Direction::Forward,
         Deed::RecordScene
         | Deed::RecordInquiry
@@ -79,6 +81,10 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::WaivePlea
         | Deed::WaiveHearing
         | Deed::RequestHearing
+        | Deed::OrderHearing
+        | Deed::PostponeHearing
+        | Deed::RequestRecusal
+        | Deed::ChangeHandlers
         | Deed::Correct
         | Deed::ExtendCorrection
         | Deed::CollectCash
@@ -90,6 +96,7 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::ReturnSubmission
         | Deed::DisputeOpinion
         | Deed::EndHearing
+        | Deed::SuspendInvestigation
         | Deed::DecideNoPenalty
         | Deed::DropCase
         | Deed::CancelInspection

@@ -4,14 +4,16 @@
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
+use mingjian_domain::act::recusal::{RecusalFinding, RecusalSubject};
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
 use mingjian_domain::event::{Content, Event, NoticeRecord};
-use mingjian_domain::id::ProceedingId;
+use mingjian_domain::id::{OfficerId, ProceedingId};
 use mingjian_domain::law::Law;
+use mingjian_domain::proceeding::RecusalState;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
 use mingjian_law::sanction::PenaltyKind;
@@ -229,7 +231,39 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             text("主持人", name(one.host)),
         ]),
         Act::HoldHearing(one) => several(vec![text("参加人员", one.present.text())]),
-        Act::EndHearing(one) => several(vec![text(one.end.label(), one.note.text())]),
+        Act::EndHearing(one) => several(vec![
+            text(one.end.label(), one.note.text()),
+            text("撤回书签名人", one.signed_by.as_deref().unwrap_or_default()),
+        ]),
+        Act::OrderHearing(one) => several(vec![text("理由", one.reason.text())]),
+        Act::PostponeHearing(one) => several(vec![
+            text(one.asked_by.label(), one.reason.text()),
+            Some(format!("新的听证时间：{}，{}。", chinese_time(one.notice.hearing_at), one.notice.place)),
+            text("主持人", name(one.notice.host)),
+        ]),
+        Act::RequestRecusal(one) => {
+            let subject = |subject: &RecusalSubject| {
+                let handler = event_officer(view, subject.officer);
+                let who = subject.person.map_or(handler, |user| name(user).to_owned());
+                text(&format!("{}{who}", subject.capacity.label()), subject.reason.text())
+            };
+            let first = text(one.applicant.label(), &one.applicant_name);
+            several(std::iter::once(first).chain(one.subjects.iter().map(subject)).collect())
+        }
+        Act::DecideRecusal(one) => {
+            several(one.findings.iter().map(|finding| recusal(view, finding)).collect())
+        }
+        Act::ChangeHandlers(one) => {
+            several(vec![text("变更理由", one.reason.text()), text("提出人", name(one.proposed_by))])
+        }
+        Act::SuspendInvestigation(one) => several(vec![
+            text("中止事由", one.ground.text()),
+            text("依据", &one.basis),
+            text("提出人", name(one.proposed_by)),
+        ]),
+        Act::ResumeInvestigation(one) => {
+            several(vec![text("恢复理由", one.reason.text()), text("提出人", name(one.proposed_by))])
+        }
         Act::ReportHearing(one) => {
             several(vec![text("争议焦点", one.disputed.text()), text("处理意见", one.opinion.text())])
         }
@@ -316,6 +350,27 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
     }
 }
 
+/// The name of an officer, as the body has it.
+fn event_officer(view: &CaseView, id: Option<OfficerId>) -> String {
+    let officer = id.and_then(|id| view.facts.officer(id));
+    officer.map(|officer| officer.name.clone()).unwrap_or_default()
+}
+
+/// What was decided about one person.
+fn recusal(view: &CaseView, finding: &RecusalFinding) -> Option<String> {
+    let state = view.proceeding.handling.recusals.iter().find(|state| state.key == finding.subject);
+    let who = state.map(|state| recused_name(view, state)).unwrap_or_default();
+    let result = if finding.granted { "应当回避" } else { "不予回避" };
+    Some(format!("{who}{result}：{}", finding.reason.text()))
+}
+
+/// Capacity and name of somebody whose recusal was asked for.
+pub(crate) fn recused_name(view: &CaseView, state: &RecusalState) -> String {
+    let user = state.user.and_then(|user| view.facts.user(user)).map(|user| user.name.as_str());
+    let name = state.name.as_deref().or(user).unwrap_or_default();
+    format!("{}{name}", state.stated.capacity.label())
+}
+
 /// A small penalty in one phrase.
 fn spot_penalty(penalty: &SpotPenalty) -> String {
     let mut parts: Vec<String> = penalty
@@ -360,6 +415,10 @@ fn tone(act: &Act) -> Tone {
         | Act::ReturnPublication(_)
         | Act::DisputeOpinion(_)
         | Act::EndHearing(_)
+        | Act::PostponeHearing(_)
+        | Act::RequestRecusal(_)
+        | Act::ChangeHandlers(_)
+        | Act::SuspendInvestigation(_)
         | Act::Correct(_)
         | Act::ExtendCorrection(_)
         | Act::OpenCase(_)
@@ -384,6 +443,9 @@ fn tone(act: &Act) -> Tone {
         | Act::IssueNotice(_)
         | Act::ServeNotice(_)
         | Act::NotifyHearing(_)
+        | Act::OrderHearing(_)
+        | Act::DecideRecusal(_)
+        | Act::ResumeInvestigation(_)
         | Act::HoldHearing(_)
         | Act::NotifyInspection(_)
         | Act::Inspect(_)

@@ -4,9 +4,13 @@
 use super::check;
 use super::draw::{Choices, FixedEntry};
 use super::range::articles;
+use crate::staff::case::recused_name;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Act;
+use mingjian_domain::act::hearing::NotifyHearing;
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::actor::{OfficerFact, UserFact};
+use mingjian_domain::event::Content;
 use mingjian_domain::gate::PublicDraft;
 use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::{CorrectionState, Proceeding};
@@ -58,10 +62,16 @@ impl Case<'_> {
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview => json!({ "materials": self.materials() }),
             Deed::ServeNotice | Deed::ServeDecision => self.service(),
-            Deed::NotifyHearing => json!({ "service": self.service(), "open": true }),
-            Deed::HoldHearing => {
-                json!({ "place": self.proceeding.hearing().and_then(|one| one.place.clone()) })
+            Deed::NotifyHearing => {
+                json!({ "service": self.service(), "open": true, "participants": self.participants() })
             }
+            Deed::PostponeHearing => self.postponement(),
+            Deed::HoldHearing => json!({
+                "place": self.proceeding.hearing().and_then(|one| one.place.clone()),
+                "participants": self.participants(),
+            }),
+            Deed::RequestRecusal => json!({ "requested_on": self.view.now.day() }),
+            Deed::ChangeHandlers => json!({ "officers": officers }),
             Deed::AnswerPlea => json!({ "points": self.claims() }),
             Deed::WaivePlea => self.waiver("已收到行政处罚事先告知书，自愿放弃陈述和申辩的权利。"),
             Deed::WaiveHearing => self.waiver("已收到行政处罚听证告知书，自愿放弃要求听证的权利。"),
@@ -111,6 +121,10 @@ impl Case<'_> {
             | Deed::ReceivePlea
             | Deed::RequestHearing
             | Deed::EndHearing
+            | Deed::OrderHearing
+            | Deed::DecideRecusal
+            | Deed::SuspendInvestigation
+            | Deed::ResumeInvestigation
             | Deed::ReportHearing
             | Deed::DecidePenalty
             | Deed::DecideNoPenalty
@@ -125,6 +139,37 @@ impl Case<'_> {
             | Deed::RecordAnnulment
             | Deed::Withdraw => Value::Null,
         }
+    }
+
+    /// What the last notice of a hearing said.
+    fn arranged(&self) -> Option<&NotifyHearing> {
+        self.view.events.iter().rev().find_map(|event| match &event.content {
+            Content::Acted { act: Act::NotifyHearing(stated), .. } => Some(&**stated),
+            Content::Acted { act: Act::PostponeHearing(stated), .. } => Some(&stated.notice),
+            _ => None,
+        })
+    }
+
+    /// Who was told of the hearing; before anybody was, the party.
+    fn participants(&self) -> Value {
+        let told = self.arranged().map(|notice| notice.participants.as_slice()).unwrap_or_default();
+        if told.is_empty() {
+            return json!([{ "role": "party", "name": self.proceeding.party().name }]);
+        }
+        json!(told)
+    }
+
+    /// The hearing as it was arranged, with the time left to be chosen.
+    fn postponement(&self) -> Value {
+        let before = self.arranged();
+        json!({ "notice": {
+            "place": before.map(|notice| &notice.place),
+            "host": before.map(|notice| notice.host),
+            "clerk": before.map(|notice| &notice.clerk),
+            "open": before.is_none_or(|notice| notice.open),
+            "participants": self.participants(),
+            "service": self.service(),
+        } })
     }
 
     /// Who takes papers for the party.
@@ -451,6 +496,15 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
                 }
             };
             vec![("items".to_owned(), proceeding.open_corrections().map(entry).collect())]
+        }
+        Deed::DecideRecusal => {
+            let entries = proceeding.open_recusals().map(|state| FixedEntry {
+                key: state.key.clone(),
+                label: recused_name(view, state),
+                notes: vec![format!("{}：{}", state.applicant.label(), state.stated.reason.text())],
+                ..FixedEntry::default()
+            });
+            vec![("findings".to_owned(), entries.collect())]
         }
         Deed::Inspect => {
             let task = proceeding.opening.inspection();

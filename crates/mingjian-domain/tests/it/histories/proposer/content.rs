@@ -13,7 +13,10 @@ use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{
     AdoptProposal, MemberOpinion, NoPenaltyGround, Penalty, ProposalResult,
 };
-use mingjian_domain::act::hearing::{EndHearing, HearingEnd, HoldHearing, NotifyHearing, RequestHearing};
+use mingjian_domain::act::handling::ChangeHandlers;
+use mingjian_domain::act::hearing::{
+    HearingEnd, HoldHearing, NotifyHearing, PostponeHearing, PostponedBy, RequestHearing,
+};
 use mingjian_domain::act::investigation::{
     AddEvidence, ChangeDirection, EvidenceKind, OrderCorrection, QuestionAndAnswer, RecheckCorrection,
     RecheckItem, RecheckResult, RecordInquiry, RecordScene, ViolationFacts,
@@ -21,6 +24,7 @@ use mingjian_domain::act::investigation::{
 use mingjian_domain::act::notice::{IssueNotice, PleaForm, ReceivePlea, ServePaper, WaiveRight};
 use mingjian_domain::act::performance::{PerformanceKind, RecordPerformance};
 use mingjian_domain::act::publication::SecrecyOutcome;
+use mingjian_domain::act::recusal::{RecusalCapacity, RecusalSubject};
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::id::{EvidenceId, OfficerId};
 use mingjian_domain::instant::Instant;
@@ -72,6 +76,13 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::HoldHearing => maker.hold_hearing(),
         Deed::EndHearing => maker.end_hearing(),
         Deed::ReportHearing => acts::report_hearing(),
+        Deed::OrderHearing => acts::order_hearing(),
+        Deed::PostponeHearing => maker.postpone_hearing(),
+        Deed::RequestRecusal => maker.request_recusal(),
+        Deed::DecideRecusal => maker.decide_recusal(),
+        Deed::ChangeHandlers => maker.change_handlers(),
+        Deed::SuspendInvestigation => acts::suspend(maker.live.evidence.iter().map(|item| item.id).collect()),
+        Deed::ResumeInvestigation => acts::resume(),
         Deed::DecidePenalty => acts::decide(),
         Deed::DecideNoPenalty => acts::decide_no_penalty(),
         Deed::ServeDecision => act!(ServeDecision maker.service()),
@@ -167,6 +178,9 @@ impl Maker<'_> {
             Who::OfficerReviewer,
         ];
         match self.tape.below(100) {
+            0..88 if self.live.officers.len() >= 2 => {
+                self.live.officers.iter().map(|officer| officer.id).collect()
+            }
             0..88 => acts::both(),
             88..90 => vec![Who::OfficerA.officer()],
             _ => vec![Who::OfficerA.officer(), self.tape.pick(&some).officer()],
@@ -528,6 +542,69 @@ impl Maker<'_> {
         })
     }
 
+    fn postpone_hearing(&mut self) -> Act {
+        let Act::NotifyHearing(notice) = self.notify_hearing() else { unreachable!("a notice") };
+        act!(PostponeHearing PostponeHearing {
+            asked_by: self.tape.pick(&[PostponedBy::Party, PostponedBy::Organ]),
+            reason: acts::prose("当事人申请延期"),
+            notice: *notice,
+        })
+    }
+
+    /// Somebody of the case, now and then somebody who is not.
+    fn request_recusal(&mut self) -> Act {
+        let host = self.live.hearing().and_then(|hearing| hearing.host);
+        let reviewer = self.live.review().and_then(|round| round.reviewer);
+        let handler = self.live.officers.first().map(|officer| officer.id);
+        let subject = |capacity, officer, person| RecusalSubject {
+            capacity,
+            officer,
+            person,
+            reason: acts::prose("有利害关系"),
+        };
+        let mut choices = vec![
+            subject(RecusalCapacity::Handler, handler, None),
+            subject(RecusalCapacity::Other, None, Some(Who::UnitHead.user())),
+            subject(RecusalCapacity::Head, None, Some(Who::Deputy.user())),
+        ];
+        for _ in 0..3 {
+            choices.extend(host.map(|host| subject(RecusalCapacity::Host, None, Some(host))));
+            choices.extend(reviewer.map(|one| subject(RecusalCapacity::Reviewer, None, Some(one))));
+        }
+        acts::request_recusal(self.day(), vec![self.tape.pick(&choices)])
+    }
+
+    fn decide_recusal(&mut self) -> Act {
+        // The head of the unit stays, so that the case can go on.
+        let about_unit = self.live.open_recusals().any(|one| one.user == Some(Who::UnitHead.user()));
+        let granted = !about_unit && self.tape.chance(60);
+        let of_handler = self.live.open_recusals().any(|one| one.stated.officer.is_some());
+        let officers = if granted && of_handler { self.replacements() } else { Vec::new() };
+        let mut decision = acts::recusal_with(self.live, granted, officers);
+        if self.tape.chance(70) {
+            decision.superior = Some("示例市人民政府".to_owned());
+            decision.scan = Some(scan());
+        }
+        act!(DecideRecusal decision)
+    }
+
+    fn change_handlers(&mut self) -> Act {
+        let officers = self.replacements();
+        let Act::ChangeHandlers(change) = acts::change_handlers(&[]) else { unreachable!("a change") };
+        act!(ChangeHandlers ChangeHandlers { officers, ..*change })
+    }
+
+    /// Two officers, mostly such as may handle the case.
+    fn replacements(&mut self) -> Vec<OfficerId> {
+        let free = [Who::OfficerA, Who::OfficerB, Who::OfficerC, Who::OfficerExpired, Who::OfficerEntrusted];
+        let fit = |who: &Who| !self.live.is_recused(Some(who.user()), Some(who.officer()));
+        let free: Vec<Who> = free.into_iter().filter(fit).collect();
+        let first = if free.is_empty() { Who::OfficerKin } else { self.tape.pick(&free) };
+        let rest: Vec<Who> = free.into_iter().filter(|who| *who != first).collect();
+        let second = if rest.is_empty() { Who::OfficerKin } else { self.tape.pick(&rest) };
+        vec![first.officer(), second.officer()]
+    }
+
     fn notify_hearing(&mut self) -> Act {
         let service = self.service();
         let due = crate::case::law().due("hearing.notice", service.served_at.date()).unwrap().due;
@@ -540,6 +617,7 @@ impl Maker<'_> {
             host: host.user(),
             clerk: "孙记录".to_owned(),
             open: true,
+            participants: Vec::new(),
             service,
         })
     }
@@ -552,6 +630,7 @@ impl Maker<'_> {
             ended_at: at,
             place: "会议室".to_owned(),
             present: acts::prose("双方到场"),
+            participants: Vec::new(),
             record: acts::prose("质证、辩论"),
             signature: acts::signed(),
         })
@@ -559,7 +638,7 @@ impl Maker<'_> {
 
     fn end_hearing(&mut self) -> Act {
         let end = self.tape.pick(&[HearingEnd::Withdrawn, HearingEnd::NoShow, HearingEnd::WalkOut]);
-        act!(EndHearing EndHearing { end, ended_on: self.day(), note: acts::prose("情况属实") })
+        acts::end_hearing_on(self.day(), end)
     }
 
     fn performance(&mut self) -> Act {
