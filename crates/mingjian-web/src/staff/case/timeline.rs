@@ -357,11 +357,11 @@ fn event_officer(view: &CaseView, id: Option<OfficerId>) -> String {
 }
 
 /// What was decided about one person.
-fn recusal(view: &CaseView, finding: &RecusalFinding) -> Option<String> {
+fn recusal(view: &CaseView, finding: &RecusalFinding) -> String {
     let state = view.proceeding.handling.recusals.iter().find(|state| state.key == finding.subject);
     let who = state.map(|state| recused_name(view, state)).unwrap_or_default();
     let result = if finding.granted { "应当回避" } else { "不予回避" };
-    Some(format!("{who}{result}：{}", finding.reason.text()))
+    format!("{who}{result}：{}", finding.reason.text())
 }
 
 /// Capacity and name of somebody whose recusal was asked for.

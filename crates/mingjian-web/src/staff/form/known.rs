@@ -55,7 +55,9 @@ impl Case<'_> {
                 json!({ "facts": opening.summary(), "officers": officers, "causes": causes })
             }
             Deed::RecordScene => json!({ "place": opening.place(), "officers": officers }),
-            Deed::RecordInquiry | Deed::RecheckCorrection => json!({ "officers": officers }),
+            Deed::RecordInquiry | Deed::RecheckCorrection | Deed::ChangeHandlers => {
+                json!({ "officers": officers })
+            }
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
             Deed::OrderCorrection => json!({ "officers": officers, "items": self.corrections(law) }),
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
@@ -71,7 +73,6 @@ impl Case<'_> {
                 "participants": self.participants(),
             }),
             Deed::RequestRecusal => json!({ "requested_on": self.view.now.day() }),
-            Deed::ChangeHandlers => json!({ "officers": officers }),
             Deed::AnswerPlea => json!({ "points": self.claims() }),
             Deed::WaivePlea => self.waiver("已收到行政处罚事先告知书，自愿放弃陈述和申辩的权利。"),
             Deed::WaiveHearing => self.waiver("已收到行政处罚听证告知书，自愿放弃要求听证的权利。"),

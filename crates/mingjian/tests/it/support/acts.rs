@@ -255,8 +255,13 @@ pub(crate) fn report_hearing() -> Value {
     json!({ "disputed": "金额", "opinion": "建议从轻" })
 }
 
+/// A withdrawal comes in writing.
 pub(crate) fn end_hearing(case: &Case<'_>, end: &str) -> Value {
-    json!({ "end": end, "ended_on": case.today(), "note": "情况属实" })
+    let written = (end == "withdrawn").then_some("李明");
+    json!({
+        "end": end, "ended_on": case.today(), "note": "情况属实", "signed_by": written,
+        "scan": written.map(|_| &case.scan),
+    })
 }
 
 // ---------------------------------------------------------------- decision and after
