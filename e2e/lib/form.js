@@ -177,8 +177,10 @@ export class Case {
     const { page, fields } = await this.form(login, action);
     await fill(fields, page);
     await sign(page, PASSWORD);
+    await this.browser.look(page, action);
     await fields.press(action);
     await this.done(page, action);
+    await this.browser.look(page, `${action}-done`);
     this.took(login, action, fields);
   }
 

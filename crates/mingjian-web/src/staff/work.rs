@@ -68,6 +68,8 @@ struct WorkPage {
     page: Page,
     /// How many rules wait for the reader's confirmation, and where.
     rules: Option<(usize, Link)>,
+    /// What documents lack of the body, and where the reader enters it.
+    letterhead: Option<(String, Link)>,
     tasks: Vec<Task>,
     others: Vec<Other>,
     empty: Empty,
@@ -85,6 +87,7 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
     let mut page = WorkPage {
         page: visitor.page("我的工作"),
         rules: super::law::task(&visitor).await?,
+        letterhead: super::people::letterhead::task(&visitor).await?,
         tasks: Vec::new(),
         others: Vec::new(),
         empty: Empty {
