@@ -224,7 +224,8 @@ impl NextSteps {
             Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
                 let waiting = waiting(view, offer, action);
                 // What only answers something that has not come is not waited for.
-                if waiting.missing.is_none() || action.to.is_some() {
+                let answers = action.to.is_none() || action.deed == Deed::Withdraw;
+                if waiting.missing.is_none() || !answers {
                     self.waiting.push(waiting);
                 } else {
                     self.elsewhere.push(card(offer, refusal));
