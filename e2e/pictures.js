@@ -147,8 +147,8 @@ async function withdraw(browser) {
       生效日期: new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" }),
     });
   });
-  await found.act("gongshi", "撤下公示", (fields) => fields.text("公开说明的理由", "行政复议决定变更了该处罚决定（演示）。"));
-  await picture(page, "walkthroughs/pictures/withdraw-2-done.png");
+  await found.act("keshi", "撤下公示", (fields) => fields.text("公开说明的理由", "行政复议决定变更了该处罚决定（演示）。"));
+  await picture(await browser.as("keshi"), "walkthroughs/pictures/withdraw-2-done.png");
   for (let tries = 0; tries < 60 && (await reader.goto(address)).status() !== 410; tries += 1) {
     await reader.waitForTimeout(500);
   }
