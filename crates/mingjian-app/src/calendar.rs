@@ -252,5 +252,6 @@ async fn importer(
         organ: proceeding.organ,
         body: None,
         department: actor.department,
+        leadership: None,
     }))
 }

@@ -19,6 +19,7 @@ mod issue;
 pub mod law;
 pub mod letterhead;
 pub mod people;
+pub mod power;
 pub mod proceeding;
 pub mod publication;
 pub mod setup;

@@ -5,6 +5,7 @@ use crate::act::{Act, Opening};
 use crate::clock::ClockMove;
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
+use crate::power::Leadership;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Assignment;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,9 @@ pub struct ActorRecord {
     pub body: Option<OrganId>,
     /// The department.
     pub department: OrganId,
+    /// In what capacity a head acted; entries from before this was recorded were made by principal heads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leadership: Option<Leadership>,
 }
 
 /// An officer who took part in an act, with the certificate valid on that day.

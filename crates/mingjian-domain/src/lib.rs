@@ -16,6 +16,7 @@ mod judge;
 pub mod law;
 mod occurrence;
 pub mod permission;
+pub mod power;
 pub mod proceeding;
 pub mod recompute;
 pub mod refusal;

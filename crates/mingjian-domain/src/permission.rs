@@ -6,6 +6,7 @@ use crate::actor::{Actor, Part};
 use crate::attempt::Context;
 use crate::id::OrganId;
 use crate::interest;
+use crate::power::Leadership;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
@@ -45,9 +46,12 @@ pub fn reading(proceeding: &Proceeding, actor: &Actor) -> Reading {
 }
 
 /// The role in which a person may take an action in a proceeding: the first of several that fits.
+///
+/// The day on which a head's appointment must hold is left open until it is known when the act happened.
 pub(crate) fn may_act(
     proceeding: &Proceeding,
     action: &Action,
+    day: Option<NaiveDate>,
     context: &Context<'_>,
 ) -> Result<Role, Refusal> {
     let actor = &context.facts.actor;
@@ -62,7 +66,11 @@ pub(crate) fn may_act(
     check_own_interest(proceeding, context)?;
     let mut refusal = None;
     for role in action.by.iter().copied().filter(|role| actor.roles.contains(role)) {
-        match check_place(proceeding, action, role, actor) {
+        let led = || match role {
+            Role::AgencyHead => context.facts.powers.lead(actor.user, action, day).map(|_| ()),
+            _ => Ok(()),
+        };
+        match check_place(proceeding, action, role, actor).and_then(|()| led()) {
             Ok(()) => return Ok(role),
             Err(reason) => refusal = refusal.or(Some(reason)),
         }
@@ -98,6 +106,19 @@ pub(crate) fn may_open(opening: &Opening, context: &Context<'_>) -> Result<Role,
         let message = format!("{what}应当由执法人员或者承办机构负责人登记。");
         Refusal::forbidden("role-missing", &message, vec![Citation::article("行政处罚法", article)])
     })
+}
+
+/// In what capacity a head acts on the day of the act; nothing for whoever acts in another role.
+pub(crate) fn leadership_on(
+    action: &Action,
+    role: Role,
+    day: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Option<Leadership>, Refusal> {
+    if role != Role::AgencyHead {
+        return Ok(None);
+    }
+    context.facts.powers.lead(context.facts.actor.user, action, Some(day)).map(Some)
 }
 
 /// An entrusted body acts only within a written entrustment in force on the day of the act (行政处罚法 第二十条).

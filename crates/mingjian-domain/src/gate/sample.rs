@@ -163,6 +163,7 @@ fn event(seq: u64, content: Content) -> Event {
             role: Role::Officer,
             organ,
             body: None,
+            leadership: None,
             department: organ,
         },
         source: Origin::Demo,
