@@ -253,5 +253,6 @@ async fn importer(
         body: None,
         department: actor.department,
         leadership: None,
+        for_whom: None,
     }))
 }

@@ -3,7 +3,7 @@
 
 use crate::caller::Caller;
 use crate::error::AppError;
-use crate::power;
+use crate::{delegation, power};
 use chrono::NaiveDate;
 use mingjian_domain::actor::{CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact};
 use mingjian_domain::id::OrganId;
@@ -48,7 +48,10 @@ pub(crate) async fn load(
         users,
         entrustments: entrustments(tx).await?,
         files: files.into_iter().map(|row| FileFact { id: row.id, sha256: row.hash.to_string() }).collect(),
-        powers: Powers { appointments: power::appointments(tx, organ).await? },
+        powers: Powers {
+            appointments: power::appointments(tx, organ).await?,
+            delegations: delegation::facts(tx, organ).await?,
+        },
     })
 }
 

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod caller;
 pub mod confirmation;
 mod confirmed;
+pub mod delegation;
 pub mod edition;
 pub mod error;
 mod facts;

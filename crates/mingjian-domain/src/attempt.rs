@@ -11,14 +11,14 @@ use crate::interest::{self, Conflict};
 use crate::judge::{self, Judged};
 use crate::law::Law;
 use crate::occurrence::occurrence;
-use crate::permission;
+use crate::permission::{self, Standing};
 use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding, is_publication};
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::{Action, Procedure, Role};
+use mingjian_law::procedure::{Action, Procedure};
 use mingjian_law::variable::{Assignment, Values, Variable};
 
 /// What a person wants to do.
@@ -70,7 +70,7 @@ pub struct Step {
 /// The first reason against it: the person, the state, the time, the input, then the guards in the order of the pack.
 pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>) -> Result<Step, Refusal> {
     let (procedure, action, position) = find(proceeding, &command.action, context.law)?;
-    let role = permission::may_act(proceeding, action, None, context)?;
+    permission::may_act(proceeding, action, None, context)?;
     check_state(procedure, action, position)?;
     if command.act.deed() != action.deed {
         return Err(Refusal::law(
@@ -85,7 +85,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         check_in_force(procedure, day)?;
     }
     permission::check_entrustment(proceeding.organ, day, context)?;
-    let leadership = permission::leadership_on(action, role, day, context)?;
+    let standing = permission::may_act(proceeding, action, Some(day), context)?;
     let judged = judge::judge(proceeding, &command.act, day, context)?;
     let values = values_for(proceeding, action, day, &judged.inputs);
     check_guards(action, &values)
@@ -108,7 +108,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         seq: proceeding.version.saturating_add(1),
         procedure: procedure.id.clone(),
         pack: context.law.pack_hash().to_owned(),
-        actor: ActorRecord { leadership, ..actor_record(context, role) },
+        actor: actor_record(context, standing),
         source: context.source,
         occurred_at: occurrence.at,
         recorded_at: context.now.max(proceeding.last_recorded_at),
@@ -208,7 +208,7 @@ pub fn open(
         seq: 1,
         procedure: procedure.id.clone(),
         pack: context.law.pack_hash().to_owned(),
-        actor: actor_record(context, role),
+        actor: actor_record(context, Standing::of(role)),
         source: context.source,
         occurred_at,
         recorded_at: context.now,
@@ -372,7 +372,8 @@ fn start_clock(
     Ok(record)
 }
 
-fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
+fn actor_record(context: &Context<'_>, standing: Standing) -> ActorRecord {
+    let Standing { role, leadership, for_whom } = standing;
     let actor = &context.facts.actor;
     ActorRecord {
         user: actor.user,
@@ -381,7 +382,8 @@ fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
         organ: actor.organ,
         body: actor.body,
         department: actor.department,
-        leadership: None,
+        leadership,
+        for_whom,
     }
 }
 

@@ -5,6 +5,7 @@ pub mod act;
 pub mod actor;
 pub mod attempt;
 pub mod clock;
+pub mod delegation;
 pub mod document;
 pub mod event;
 pub mod gate;

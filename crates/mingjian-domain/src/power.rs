@@ -1,6 +1,7 @@
 //! Powers that a role alone does not give: in what capacity a head leads the organ, for which actions and how long.
 //! It knows no roles and appoints nobody: appointments are facts that the body keeps on paper and enters.
 
+use crate::delegation::DelegationFact;
 use crate::id::UserId;
 use crate::refusal::{Refusal, articles};
 use crate::value::date_text::chinese_date;
@@ -110,12 +111,25 @@ impl AppointmentFact {
 pub struct Powers {
     /// Every appointment of a head of the organ, past ones included.
     pub appointments: Vec<AppointmentFact>,
+    /// Every delegation during leave, past ones included.
+    pub delegations: Vec<DelegationFact>,
 }
 
 impl Powers {
     /// In what capacities somebody heads the organ on a day, as appointed.
     pub fn capacities(&self, user: UserId, day: NaiveDate) -> impl Iterator<Item = Leadership> + '_ {
         self.of(user).filter(move |one| one.holds_on(day)).map(|one| one.leadership)
+    }
+
+    /// Whether somebody heads the organ on a day, in whatever capacity.
+    pub(crate) fn heads_on(&self, user: UserId, day: NaiveDate) -> bool {
+        let own = self.of(user).next().is_some();
+        self.capacities(user, day).next().is_some() || (!own && !self.knows_principal())
+    }
+
+    /// In whose place somebody may have to act.
+    pub(crate) fn delegations_to(&self, user: UserId) -> impl Iterator<Item = &DelegationFact> {
+        self.delegations.iter().filter(move |one| one.to == user)
     }
 
     /// In what capacity a head may take an action on a day, or on any day at all.
@@ -221,7 +235,7 @@ mod tests {
             appointed(3, Leadership::Deputy, only("decide-penalty"), Some("2026-03-31")),
             appointed(4, Leadership::Deputy, ActionScope::All, None),
         ];
-        Powers { appointments }
+        Powers { appointments, ..Powers::default() }
     }
 
     fn action(id: &str, reserved_to: Option<Reserved>) -> Action {
@@ -267,8 +281,10 @@ mod tests {
         assert_eq!(led(&nobody, 1, &decide, "2026-03-01"), Ok(Leadership::Principal));
         let transfer = action("transfer-out", Some(Reserved::Principal));
         assert_eq!(led(&nobody, 1, &transfer, "2026-03-01"), Err("head-not-appointed".to_owned()));
-        let deputy_alone =
-            Powers { appointments: vec![appointed(3, Leadership::Deputy, only("decide-penalty"), None)] };
+        let deputy_alone = Powers {
+            appointments: vec![appointed(3, Leadership::Deputy, only("decide-penalty"), None)],
+            ..Powers::default()
+        };
         assert_eq!(led(&deputy_alone, 1, &decide, "2026-03-01"), Ok(Leadership::Principal));
         assert_eq!(led(&deputy_alone, 3, &decide, "2026-03-01"), Ok(Leadership::Deputy));
     }

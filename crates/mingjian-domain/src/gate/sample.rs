@@ -164,6 +164,7 @@ fn event(seq: u64, content: Content) -> Event {
             organ,
             body: None,
             leadership: None,
+            for_whom: None,
             department: organ,
         },
         source: Origin::Demo,

@@ -304,7 +304,7 @@ fn powers() -> Powers {
     let deputies = [Who::Deputy, Who::OfficerHead, Who::ReviewerHead, Who::HeadOfBody];
     let principal = appointed(Who::Head, Leadership::Principal);
     let deputies = deputies.into_iter().map(|who| appointed(who, Leadership::Deputy));
-    Powers { appointments: std::iter::once(principal).chain(deputies).collect() }
+    Powers { appointments: std::iter::once(principal).chain(deputies).collect(), delegations: Vec::new() }
 }
 
 static ALL_FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
