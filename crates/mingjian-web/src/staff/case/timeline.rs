@@ -9,9 +9,10 @@ use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
-use mingjian_domain::event::{Content, Event, NoticeRecord};
+use mingjian_domain::event::{ActorRecord, Content, Event, NoticeRecord};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
+use mingjian_domain::power::Leadership;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
 use mingjian_law::sanction::PenaltyKind;
@@ -37,7 +38,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     TimelineEntry {
         when: chinese_time(event.occurred_at.china()),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
-        who: format!("{}（{}）", event.actor.name, event.actor.role.label()),
+        who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
         details,
         links: links(view.proceeding.id, event),
@@ -49,6 +50,12 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
 fn is_late(event: &Event) -> bool {
     let (happened, recorded) = (event.occurred_at.china(), event.recorded_at.china());
     happened.date() != recorded.date() || recorded - happened >= chrono::TimeDelta::hours(1)
+}
+
+/// Who acted, in what capacity, and for whom.
+fn who(actor: &ActorRecord) -> String {
+    let capacity = actor.leadership.map_or_else(|| actor.role.label(), Leadership::label);
+    format!("{}（{capacity}）", actor.signature())
 }
 
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
