@@ -99,8 +99,10 @@ pub(crate) fn check_signature(signature: &Signature) -> Result<(), Refusal> {
     ))
 }
 
-/// Evidence: what it is, what it proves, who collected it (行政处罚法 第四十六条).
+/// Evidence: what it is, what it proves, who collected it (行政处罚法 第四十六条). What somebody collected before being
+/// recused keeps the name.
 pub(crate) fn evidence(
+    proceeding: &Proceeding,
     stated: &AddEvidence,
     day: NaiveDate,
     context: &Context<'_>,
@@ -109,6 +111,11 @@ pub(crate) fn evidence(
     need_prose(&stated.proves, "proves")?;
     need_text(&stated.source, "source")?;
     not_after(stated.collected_on, day, "collected_on")?;
+    for officer in stated.officers.iter().filter_map(|id| context.facts.officer(*id)) {
+        if proceeding.recused_before(officer.user, officer.id, stated.collected_on) {
+            super::recusal::check_officer(proceeding, officer.id, officer.user)?;
+        }
+    }
     let value = if stated.bears_on_facts { bearing::FACTS } else { bearing::NONE };
     let judged = Judged {
         officers: officer_records(&stated.officers, stated.collected_on, context.facts),

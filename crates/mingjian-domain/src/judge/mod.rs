@@ -90,7 +90,7 @@ pub(crate) fn judge(
         Act::ApproveFiling(stated) => lead::approve_filing(proceeding, stated, day, context),
         Act::RecordScene(stated) => investigation::scene(proceeding, stated, day, context),
         Act::RecordInquiry(stated) => investigation::inquiry(proceeding, stated, day, context),
-        Act::AddEvidence(stated) => investigation::evidence(stated, day, context),
+        Act::AddEvidence(stated) => investigation::evidence(proceeding, stated, day, context),
         Act::ChangeFacts(stated) => investigation::change_facts(proceeding, stated, day, context),
         Act::OrderCorrection(stated) => investigation::order_correction(proceeding, stated, day, context),
         Act::RecheckCorrection(stated) => investigation::recheck(proceeding, stated, day, context),

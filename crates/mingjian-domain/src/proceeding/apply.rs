@@ -273,7 +273,7 @@ impl Proceeding {
         } else if let Act::ReturnSubmission(stated) = act {
             round.returned = Some(stated.missing.clone());
         } else if let Act::GiveOpinion(stated) = act {
-            round.reviewer_name = Some(event.actor.name.clone());
+            round.reviewer_name = Some(event.actor.signature());
             round.opinion = Some(Opinion {
                 points: stated.points.clone(),
                 kind: stated.kind,
@@ -387,6 +387,7 @@ impl Proceeding {
                 user: subject.person.or_else(|| handler.and_then(|one| one.user)),
                 name: handler.map(|one| one.name.clone()),
                 granted: None,
+                decided_on: None,
                 reason: None,
             });
         }
@@ -398,6 +399,7 @@ impl Proceeding {
             if let Some(state) = self.handling.recusals.iter_mut().find(|state| state.key == finding.subject)
             {
                 state.granted = Some(finding.granted);
+                state.decided_on = Some(event.occurred_at.day());
                 state.reason = Some(finding.reason.clone());
             }
         }

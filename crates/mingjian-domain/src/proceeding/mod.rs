@@ -262,6 +262,14 @@ impl Proceeding {
         })
     }
 
+    /// Whether an officer was recused before a day.
+    pub fn recused_before(&self, user: Option<UserId>, officer: OfficerId, day: NaiveDate) -> bool {
+        let granted = self.handling.recusals.iter().filter(|state| state.granted == Some(true));
+        granted
+            .filter(|state| state.decided_on.is_some_and(|decided| decided < day))
+            .any(|state| user.is_some() && state.user == user || state.stated.officer == Some(officer))
+    }
+
     /// The people whom the papers of the case name by their login alone.
     pub fn named_people(&self) -> impl Iterator<Item = UserId> + '_ {
         let hosts = self.hearings.iter().filter_map(|hearing| hearing.host);

@@ -191,6 +191,8 @@ pub struct RecusalState {
     pub name: Option<String>,
     /// Whether the person is recused, once decided.
     pub granted: Option<bool>,
+    /// The day of that decision.
+    pub decided_on: Option<NaiveDate>,
     /// Why.
     pub reason: Option<Prose>,
 }

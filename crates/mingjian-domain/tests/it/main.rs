@@ -18,6 +18,7 @@ mod inspection;
 mod opening;
 mod paths;
 mod people;
+mod powers;
 mod recompute;
 mod roles;
 mod spot;

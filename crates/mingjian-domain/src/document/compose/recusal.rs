@@ -29,7 +29,7 @@ pub(super) fn recusal_application(draft: &Draft<'_>, act: &Act) -> Result<Docume
         .text("申请人", &stated.applicant_name)
         .text("形式", stated.form.label())
         .text("依据", &draft.action_basis())
-        .text("记录人", &draft.event.actor.name)
+        .text("记录人", &draft.event.actor.signature())
         .list("申请回避的人员", &["身份", "姓名", "理由"], rows.collect::<Result<_, ComposeFault>>()?)
         .done()
 }
