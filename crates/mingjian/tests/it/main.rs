@@ -25,4 +25,5 @@ mod ordinary;
 mod public;
 mod secrecy;
 mod summary;
+mod turns;
 mod version;

@@ -269,7 +269,7 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             several(std::iter::once(first).chain(one.subjects.iter().map(subject)).collect())
         }
         Act::DecideRecusal(one) => {
-            several(one.findings.iter().map(|finding| recusal(view, finding)).collect())
+            several(one.findings.iter().map(|finding| Some(recusal(view, finding))).collect())
         }
         Act::ChangeHandlers(one) => {
             several(vec![text("变更理由", one.reason.text()), text("提出人", name(one.proposed_by))])

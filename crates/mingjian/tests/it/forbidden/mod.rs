@@ -11,6 +11,7 @@ mod investigation;
 mod notice;
 mod proposal;
 mod publication;
+mod recusal;
 mod review;
 mod stage;
 mod summary;
@@ -108,6 +109,7 @@ fn all() -> impl Iterator<Item = &'static Forbidden> {
         review::TABLE,
         notice::TABLE,
         hearing::TABLE,
+        recusal::TABLE,
         decision::TABLE,
         publication::TABLE,
         inspection::TABLE,
