@@ -252,5 +252,7 @@ async fn importer(
         organ: proceeding.organ,
         body: None,
         department: actor.department,
+        leadership: None,
+        for_whom: None,
     }))
 }

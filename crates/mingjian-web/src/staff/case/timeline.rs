@@ -10,9 +10,10 @@ use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
-use mingjian_domain::event::{Content, Event, NoticeRecord};
+use mingjian_domain::event::{ActorRecord, Content, Event, NoticeRecord};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
+use mingjian_domain::power::Leadership;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
 use mingjian_law::sanction::PenaltyKind;
@@ -38,7 +39,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     TimelineEntry {
         when: when(event),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
-        who: format!("{}（{}）", event.actor.name, event.actor.role.label()),
+        who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
         details,
         links: links(view.proceeding.id, event),
@@ -50,6 +51,12 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
 fn when(event: &Event) -> String {
     let stated = event.occurred_at.china();
     if stated.time() == NaiveTime::MIN { chinese_date(stated.date()) } else { chinese_time(stated) }
+}
+
+/// Who acted, in what capacity, and for whom.
+fn who(actor: &ActorRecord) -> String {
+    let capacity = actor.leadership.map_or_else(|| actor.role.label(), Leadership::label);
+    format!("{}（{capacity}）", actor.signature())
 }
 
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
