@@ -18,6 +18,7 @@ mod paths;
 mod people;
 mod recompute;
 mod roles;
+mod service;
 mod spot;
 mod stages;
 mod subject;

@@ -49,7 +49,7 @@ fn article_64_the_party_s_windows_run_from_service_however_late_it_is_recorded()
     case.act("issue-notice", acts::issue()).by(Who::Head);
     // Served on Friday the sixth, recorded on Tuesday the tenth: two working days later, with a reason.
     case.wait_until("2026-03-10 09:00");
-    let service = ServePaper { served_at: local("2026-03-06 15:30"), ..acts::service_with(&case) };
+    let service = ServePaper { served_at: Some(local("2026-03-06 15:30")), ..acts::service_with(&case) };
     let event =
         case.act("serve-notice", act!(ServeNotice service)).late("外地送达，返程后补录").by(Who::OfficerA);
     assert_eq!(event.occurred_at, at("2026-03-06 15:30"));
@@ -325,7 +325,7 @@ fn the_publication_has_an_order_of_its_own_beside_the_case() {
     case.act("mask", acts::mask()).by(Who::Clerk);
     // Served before the text was masked, and recorded after it.
     let service =
-        ServePaper { served_at: decided_at.plus_seconds(3_600).china(), ..acts::service_with(&case) };
+        ServePaper { served_at: Some(decided_at.plus_seconds(3_600).china()), ..acts::service_with(&case) };
     case.act("serve-decision", act!(ServeDecision service)).by(Who::OfficerA);
     assert_eq!(case.proceeding.position, "served");
 }

@@ -8,6 +8,7 @@ use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::inspection::{CheckAnswer, OpenInspection};
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
@@ -467,17 +468,31 @@ impl Facts<'_> {
 }
 
 fn service(service: Option<&Service>) -> String {
-    match service {
-        Some(service) => {
-            let stated = &service.stated;
-            format!(
-                "{}送达，地点：{}，收件人：{}（{}）",
-                chinese_time(stated.served_at),
-                stated.place,
-                stated.recipient,
-                stated.relation
-            )
-        }
-        None => "尚未送达".to_owned(),
+    let Some(service) = service else { return "尚未送达".to_owned() };
+    let when = match service.stated.served_at {
+        Some(at) => chinese_time(at),
+        None => chinese_date(service.on),
+    };
+    format!("{when}{}。{}", service.stated.mode.label(), served_to(&service.stated))
+}
+
+/// Who took a paper and where, as far as the way of service says.
+pub(super) fn served_to(stated: &ServePaper) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !stated.place.trim().is_empty() {
+        parts.push(format!("地点：{}", stated.place));
     }
+    if !stated.recipient.trim().is_empty() {
+        let relation = if stated.relation.trim().is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", stated.relation)
+        };
+        parts.push(format!("收件人：{}{relation}", stated.recipient));
+    }
+    parts.extend(stated.through.clone());
+    if parts.is_empty() {
+        return stated.mode.date_rule().to_owned();
+    }
+    parts.join("，")
 }
