@@ -150,7 +150,7 @@ impl Proceeding {
                     decision.service = Some(Service { stated: (**stated).clone(), on: day });
                 }
             }
-            Act::ConfirmAddress(stated) => self.confirmed_address = Some((**stated).clone()),
+            Act::ConfirmAddress(stated) => self.confirmed_address = Some(stated.clone()),
             Act::AnnounceService(stated) => self.announcements.push(Announcement {
                 stated: (**stated).clone(),
                 of_decision: self.decision.is_some(),

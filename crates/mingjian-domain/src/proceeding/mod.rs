@@ -110,7 +110,7 @@ pub struct Proceeding {
     pub other_done: bool,
     /// Where the party takes papers, as it confirmed last.
     #[serde(default)]
-    pub confirmed_address: Option<ConfirmAddress>,
+    pub confirmed_address: Option<Box<ConfirmAddress>>,
     /// The announcements in place of service, oldest first.
     #[serde(default)]
     pub announcements: Vec<Announcement>,

@@ -186,7 +186,11 @@ fn the_term_of_publication_runs_from_the_decision_and_waits_for_no_service() {
     case.wait_out(Variable::PublicationClock);
     let values = case.proceeding.publication_values_on(case.today()).unwrap();
     assert_eq!(values.get(Variable::PublicationClock), Some(clock::OVER), "late, and not forgotten");
-    case.act("serve-decision", acts::serve_decision(&case)).by(Who::OfficerA);
+    let late = ServePaper {
+        delay: Some(acts::prose("当事人外出，三次上门未遇")),
+        ..acts::service_with(&case)
+    };
+    case.act("serve-decision", act!(ServeDecision late)).by(Who::OfficerA);
     published(&mut case);
     assert_eq!(clock_of(&case, Variable::PublicationClock).ended_on, Some(case.today()));
 }

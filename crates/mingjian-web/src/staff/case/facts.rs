@@ -32,6 +32,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let case = Facts { view, law };
     let parts = [
         vec![case.lead(), case.party()],
+        case.address().into_iter().collect(),
         case.visit(),
         case.violations(),
         case.corrections(),
@@ -338,6 +339,8 @@ impl Facts<'_> {
                     some("听证权利", if notice.hearing_right { "已告知" } else { "不属于应当告知的情形" }),
                     some("送达", &service(notice.service.as_ref())),
                 ];
+                let waits = self.view.proceeding.decision.is_none() && notice.service.is_none();
+                rows.push(self.announced().filter(|_| waits));
                 rows.extend(self.penalties(&notice.penalties));
                 section(&format!("第{number}次事先告知"), rows)
             })
@@ -386,6 +389,31 @@ impl Facts<'_> {
         self.view.proceeding.hearings.iter().map(hearing).collect()
     }
 
+    /// The announcement of the paper that waits, and until when its term runs.
+    fn announced(&self) -> Option<Row> {
+        let stated = &self.view.proceeding.announcement()?.stated;
+        let until = self.law.due("service.notice", stated.announced_on).ok();
+        let until = until.map(|due| format!("，公告期到{}届满", chinese_date(due.due))).unwrap_or_default();
+        let text = format!("{}在{}发出{until}", chinese_date(stated.announced_on), stated.place);
+        some("送达公告", &text)
+    }
+
+    /// Where the party takes papers, as it confirmed.
+    fn address(&self) -> Option<Section> {
+        let confirmed = self.view.proceeding.confirmed_address.as_ref()?;
+        let electronic = confirmed.electronic_address.as_ref().map(Personal::reveal);
+        Some(section(
+            "送达地址确认书",
+            vec![
+                some("送达地址", &confirmed.address),
+                some("收件人", &confirmed.recipient),
+                some("收件人电话", confirmed.phone.as_ref().map(Personal::reveal).unwrap_or_default()),
+                some("电子送达", electronic.unwrap_or("没有同意")),
+                some("确认日期", &chinese_date(confirmed.confirmed_on)),
+            ],
+        ))
+    }
+
     fn decision(&self) -> Option<Section> {
         let decision = self.view.proceeding.decision.as_ref()?;
         let mut rows = vec![
@@ -395,6 +423,7 @@ impl Facts<'_> {
             some("不予处罚事由", decision.ground.map_or("", |ground| ground.label())),
             some("送达", &service(decision.service.as_ref())),
         ];
+        rows.push(self.announced().filter(|_| decision.service.is_none()));
         rows.extend(self.penalties(&decision.penalties));
         Some(section("决定", rows))
     }
