@@ -222,7 +222,8 @@ fn in_a_year_without_notice_the_party_s_last_day_rolls_to_the_next_weekday() {
     let mut case = decided(&[acts::fined(SYSTEM, 20_000)]);
     // The fifteenth day is Saturday 2027-01-02, in a year whose calendar nobody has seen.
     case.wait_until("2026-12-18 10:00");
-    case.act("serve-decision", acts::serve_decision(&case)).by(Who::OfficerA);
+    let late = ServePaper { delay: Some(acts::prose("当事人下落不明")), ..acts::service_with(&case) };
+    case.act("serve-decision", act!(ServeDecision late)).by(Who::OfficerA);
     let clock = clock_of(&case, Variable::PaymentClock);
     assert_eq!((clock.due, clock.firm), (day("2027-01-02"), false));
     assert_eq!(clock.last_day(), day("2027-01-04"));

@@ -115,8 +115,8 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::DeclinePublication => 12,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
         Deed::Correct | Deed::TellOnSpot => 60,
-        Deed::ConfirmAddress => 10,
-        Deed::AnnounceService => 5,
+        Deed::ConfirmAddress => 4,
+        Deed::AnnounceService => 2,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,

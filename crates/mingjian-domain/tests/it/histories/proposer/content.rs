@@ -498,9 +498,9 @@ impl Maker<'_> {
         let agreed = self.live.confirmed_address.as_ref().is_some_and(|confirmed| confirmed.electronic);
         let mode = match self.tape.below(100) {
             _ if announced => ServiceMode::Announced,
-            0..70 => ServiceMode::Direct,
-            70..80 if agreed => ServiceMode::Electronic,
-            70..98 => self.tape.pick(&some),
+            0..86 => ServiceMode::Direct,
+            86..90 if agreed => ServiceMode::Electronic,
+            86..99 => self.tape.pick(&some),
             _ => self.tape.pick(&ServiceMode::ALL),
         };
         ServePaper {
@@ -515,7 +515,7 @@ impl Maker<'_> {
             recording: self.tape.chance(40).then(scan),
             through: (!self.tape.chance(3)).then(|| "EMS1000000001".to_owned()),
             receipt: (!self.tape.chance(2)).then(scan),
-            delay: (!self.tape.chance(20)).then(|| acts::prose("当事人外出")),
+            delay: (!self.tape.chance(5)).then(|| acts::prose("当事人外出")),
         }
     }
 
