@@ -44,7 +44,9 @@ pub(crate) fn open(
     }
     check_party(&stated.party)?;
     let records = officer_records(&stated.officers, day, context.facts);
-    if records.len() < 2 {
+    let named: BTreeSet<_> = stated.officers.iter().collect();
+    // Whoever is named takes part: a third person who is no officer does not either (国办发〔2024〕54号).
+    if records.len() < 2 || records.len() != named.len() {
         return Err(Refusal::field(
             "officers-unfit",
             "officers",

@@ -1,6 +1,7 @@
 //! How far the cases have come in which forbidden orders are tried, and the people who are needed besides the ordinary ones.
 //! Everything here is lawful.
 
+use super::daily::Daily;
 use crate::support::acts::{self, BEYOND, NURSES, SYSTEM, WASTE, with};
 use crate::support::case::{
     CLERK, Case, HEAD, OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD, at,
@@ -103,6 +104,8 @@ pub(super) enum Stage {
     Served,
     Paid,
     Published,
+    /// An inspection or a case on the spot.
+    Daily(Daily),
 }
 
 fn small() -> [Value; 1] {
@@ -161,6 +164,7 @@ impl Stage {
             | Self::Served
             | Self::Paid
             | Self::Published => self.decided(api).await,
+            Self::Daily(daily) => daily.reached(api).await,
         }
     }
 
