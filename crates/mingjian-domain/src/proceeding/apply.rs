@@ -255,7 +255,7 @@ impl Proceeding {
         } else if let Act::ReturnSubmission(stated) = act {
             round.returned = Some(stated.missing.clone());
         } else if let Act::GiveOpinion(stated) = act {
-            round.reviewer_name = Some(event.actor.name.clone());
+            round.reviewer_name = Some(event.actor.signature());
             round.opinion = Some(Opinion {
                 points: stated.points.clone(),
                 kind: stated.kind,

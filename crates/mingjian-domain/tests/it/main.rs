@@ -16,6 +16,7 @@ mod inspection;
 mod opening;
 mod paths;
 mod people;
+mod powers;
 mod recompute;
 mod roles;
 mod service;

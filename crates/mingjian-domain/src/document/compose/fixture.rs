@@ -10,6 +10,7 @@ use crate::event::{Event, Paper, Source};
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
 use crate::law::Law;
+use crate::power::Powers;
 use crate::proceeding::Proceeding;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use mingjian_law::pack::Pack;
@@ -257,6 +258,7 @@ fn facts(who: u128) -> Facts {
             .collect(),
         entrustments: Vec::new(),
         files: vec![FileFact { id: FileId::from_uuid(uuid(50)), sha256: "00".repeat(32) }],
+        powers: Powers::default(),
     }
 }
 

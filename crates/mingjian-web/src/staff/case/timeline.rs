@@ -9,9 +9,10 @@ use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
-use mingjian_domain::event::{Content, Event, NoticeRecord};
+use mingjian_domain::event::{ActorRecord, Content, Event, NoticeRecord};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
+use mingjian_domain::power::Leadership;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
 use mingjian_law::sanction::PenaltyKind;
@@ -28,7 +29,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     if !officers.is_empty() {
         details.push(format!("执法人员：{}。", officers.join("、")));
     }
-    if event.recorded_at != event.occurred_at {
+    if is_late(event) {
         details.push(format!("登记于{}。", chinese_time(event.recorded_at.china())));
     }
     if let Some(reason) = &event.late_reason {
@@ -37,12 +38,24 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     TimelineEntry {
         when: chinese_time(event.occurred_at.china()),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
-        who: format!("{}（{}）", event.actor.name, event.actor.role.label()),
+        who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
         details,
         links: links(view.proceeding.id, event),
         tone,
     }
+}
+
+/// Whether it matters that the record is younger than the act: the minutes in which a form is filled in do not.
+fn is_late(event: &Event) -> bool {
+    let (happened, recorded) = (event.occurred_at.china(), event.recorded_at.china());
+    happened.date() != recorded.date() || recorded - happened >= chrono::TimeDelta::hours(1)
+}
+
+/// Who acted, in what capacity, and for whom.
+fn who(actor: &ActorRecord) -> String {
+    let capacity = actor.leadership.map_or_else(|| actor.role.label(), Leadership::label);
+    format!("{}（{capacity}）", actor.signature())
 }
 
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
@@ -61,12 +74,17 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     }
 }
 
-fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
-    let papers = event.papers.iter().map(|paper| {
+/// The papers of an entry.
+pub(crate) fn papers(id: ProceedingId, event: &Event) -> impl Iterator<Item = Link> {
+    event.papers.iter().map(move |paper| {
         let number = paper.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
         let href = format!("/staff/cases/{id}/documents/{}", paper.id);
         Link::new(&format!("{}{number}", paper.title), &href)
-    });
+    })
+}
+
+fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
+    let papers = papers(id, event);
     let files = event.files.iter().enumerate().map(|(place, file)| {
         let number = if event.files.len() > 1 { place.saturating_add(1).to_string() } else { String::new() };
         Link::new(&format!("附件{number}"), &format!("/staff/cases/{id}/files/{}", file.id))
