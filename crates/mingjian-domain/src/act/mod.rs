@@ -14,6 +14,7 @@ pub mod publication;
 pub mod recusal;
 pub mod review;
 mod schema;
+pub mod service;
 pub mod summary;
 
 use mingjian_law::deed::Deed;
@@ -99,6 +100,8 @@ acts! {
     AmendProposal(decision::AdoptProposal),
     DecidePenalty(decision::DecidePenalty),
     DecideNoPenalty(decision::DecideNoPenalty),
+    ConfirmAddress(service::ConfirmAddress),
+    AnnounceService(service::AnnounceService),
     ServeDecision(notice::ServePaper),
     RecordPerformance(performance::RecordPerformance),
     CloseCase(performance::CloseCase),

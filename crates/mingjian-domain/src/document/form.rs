@@ -46,6 +46,10 @@ pub enum Form {
     SuspensionApproval,
     /// 恢复调查审批表.
     ResumptionApproval,
+    /// D41 送达地址确认书.
+    AddressConfirmation,
+    /// D42 送达公告.
+    ServiceAnnouncement,
     /// 撤销案件审批表.
     CaseDropApproval,
     /// 行政检查审批表.
@@ -64,7 +68,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -82,6 +86,8 @@ impl Form {
         Self::HandlerChange,
         Self::SuspensionApproval,
         Self::ResumptionApproval,
+        Self::AddressConfirmation,
+        Self::ServiceAnnouncement,
         Self::CaseDropApproval,
         Self::InspectionApproval,
         Self::InspectionNotice,
@@ -111,6 +117,8 @@ impl Form {
             Self::HandlerChange => DocumentKind::HandlerChange,
             Self::SuspensionApproval => DocumentKind::SuspensionApproval,
             Self::ResumptionApproval => DocumentKind::ResumptionApproval,
+            Self::AddressConfirmation => DocumentKind::AddressConfirmation,
+            Self::ServiceAnnouncement => DocumentKind::ServiceAnnouncement,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,
             Self::InspectionApproval => DocumentKind::InspectionApproval,
             Self::InspectionNotice => DocumentKind::InspectionNotice,

@@ -143,6 +143,10 @@ pub enum DocumentKind {
     SummaryDecision,
     /// D40 送达回证.
     ServiceReceipt,
+    /// D41 送达地址确认书.
+    AddressConfirmation,
+    /// D42 送达公告.
+    ServiceAnnouncement,
     /// D48 结案报告.
     ClosingReport,
     /// The sheet on which a case is dropped.
@@ -163,7 +167,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -196,6 +200,8 @@ impl DocumentKind {
         Self::NoPenaltyDecision,
         Self::SummaryDecision,
         Self::ServiceReceipt,
+        Self::AddressConfirmation,
+        Self::ServiceAnnouncement,
         Self::ClosingReport,
         Self::CaseDropApproval,
         Self::InspectionApproval,
@@ -298,6 +304,13 @@ impl DocumentKind {
                 ..unnumbered("summary-decision", "D39", "当场行政处罚决定书", AT_THE_SCENE)
             },
             Self::ServiceReceipt => unnumbered("service-receipt", "D40", "送达回证", SERVICE),
+            Self::AddressConfirmation => {
+                unnumbered("address-confirmation", "D41", "送达地址确认书", BY_PARTY)
+            }
+            // It names the paper by its number and has none itself.
+            Self::ServiceAnnouncement => {
+                Properties { seal: true, ..unnumbered("service-announcement", "D42", "送达公告", &[]) }
+            }
             Self::ClosingReport => unnumbered("closing-report", "D48", "行政处罚结案报告", APPROVAL),
             Self::CaseDropApproval => working("case-drop-approval", "", "撤销案件审批表", APPROVAL),
             Self::InspectionApproval => working("inspection-approval", "", "行政检查审批表", APPROVAL),

@@ -8,6 +8,7 @@ use crate::act::inspection::OpenInspection;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
 use crate::act::notice::ServePaper;
+use crate::act::service::ConfirmAddress;
 use crate::act::summary::OpenOnSpot;
 use crate::act::{Act, Opening};
 use crate::event::{Content, Event};
@@ -278,6 +279,7 @@ impl ProtectedValues {
                 }
             }
             Act::RequestRecusal(stated) => self.person(&stated.applicant_name),
+            Act::ConfirmAddress(stated) => self.confirmed_address(stated),
             Act::HoldHearing(stated) => {
                 self.people(stated.present.text());
                 self.participants(&stated.participants);
@@ -315,6 +317,7 @@ impl ProtectedValues {
             | Act::IssueNotice(_)
             | Act::ReceivePlea(_)
             | Act::AnswerPlea(_)
+            | Act::AnnounceService(_)
             | Act::RequestHearing(_)
             | Act::ReportHearing(_)
             | Act::OrderHearing(_)
@@ -369,6 +372,18 @@ impl ProtectedValues {
 
     fn service(&mut self, service: &ServePaper) {
         self.person(&service.recipient);
+        self.people(service.witness.as_deref().unwrap_or_default());
+    }
+
+    fn confirmed_address(&mut self, stated: &ConfirmAddress) {
+        self.person(&stated.recipient);
+        self.person(&stated.signed_by);
+        if let Some(phone) = &stated.phone {
+            self.add(ProtectedKind::Phone, phone.reveal());
+        }
+        if let Some(address) = &stated.electronic_address {
+            self.add(electronic_kind(address.reveal()), address.reveal());
+        }
     }
 
     /// A line that may name several.
@@ -389,6 +404,11 @@ impl ProtectedValues {
             }
         }
     }
+}
+
+/// What an electronic address is: a mailbox, or another account.
+fn electronic_kind(address: &str) -> ProtectedKind {
+    if address.contains('@') { ProtectedKind::Email } else { ProtectedKind::Contact }
 }
 
 /// The party's name where it must be masked: a citizen's surname; a shop sign (字号) with its owner's name masked in it.

@@ -34,6 +34,7 @@ pub(crate) fn notify(
     need_text(&stated.place, "place")?;
     need_text(&stated.clerk, "clerk")?;
     check_participants(&stated.participants)?;
+    super::service::check_hearing_notice(&stated.service)?;
     let due = context.law.due("hearing.notice", day).map_err(|error| {
         Refusal::law("clock-not-computable", &error.to_string(), vec![Citation::article("行政处罚法", 64)])
     })?;
@@ -57,7 +58,7 @@ pub(crate) fn notify(
         return Err(conflict.refusal("host"));
     }
     recusal::check_user(proceeding, stated.host, "host")?;
-    let judged = super::notice::serve(proceeding, &stated.service, day, context)?;
+    let judged = super::service::serve(proceeding, &stated.service, day, context)?;
     Ok(judged.with(Variable::Host, host_value(proceeding, stated.host, context)))
 }
 

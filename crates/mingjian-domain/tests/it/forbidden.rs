@@ -13,6 +13,7 @@ mod proposal;
 mod publication;
 mod recusal;
 mod review;
+mod service;
 mod summary;
 
 use crate::case::Case;
@@ -92,6 +93,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         proposal::TABLE,
         review::TABLE,
         notice::TABLE,
+        service::TABLE,
         hearing::TABLE,
         recusal::TABLE,
         handling::TABLE,

@@ -255,6 +255,8 @@ impl History {
             | Deed::ChangeHandlers
             | Deed::ExtendCorrection
             | Deed::CloseInspection
+            | Deed::ConfirmAddress
+            | Deed::AnnounceService
             | Deed::Archive => {}
             // Whoever owes nothing any more is waited for no longer.
             Deed::CloseCase => self.clear(&[Mark::PaymentOwed]),
