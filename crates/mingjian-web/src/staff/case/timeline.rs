@@ -1,6 +1,7 @@
 //! The history of a case in sentences: each entry of the journal with person, time and papers, the newest on top.
 //! It tells what the journal holds and leaves nothing out but what other pages show in full.
 
+use chrono::NaiveTime;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
@@ -36,7 +37,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
         details.push(format!("迟延登记的理由：{reason}"));
     }
     TimelineEntry {
-        when: chinese_time(event.occurred_at.china()),
+        when: when(event),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
         who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
@@ -44,6 +45,12 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
         links: links(view.proceeding.id, event),
         tone,
     }
+}
+
+/// What was stated as a day has no time of day to tell.
+fn when(event: &Event) -> String {
+    let stated = event.occurred_at.china();
+    if stated.time() == NaiveTime::MIN { chinese_date(stated.date()) } else { chinese_time(stated) }
 }
 
 /// Whether it matters that the record is younger than the act: the minutes in which a form is filled in do not.
