@@ -335,10 +335,7 @@ impl History {
                 self.clear(&[Mark::CaseOwed]);
             }
             Deed::Mask => self.clear(&[Mark::SecrecyPassed]),
-            Deed::Correct | Deed::ReturnPublication => {
-                self.note(Mark::TextWrong, deed == Deed::Correct);
-                self.clear(&[Mark::SecrecyPassed]);
-            }
+            Deed::Correct | Deed::ReturnPublication => self.rewrite(deed == Deed::Correct),
             Deed::CheckSecrecy => {
                 self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
             }
@@ -500,6 +497,12 @@ impl History {
         self.clear(&[Mark::ServiceOwed]);
         self.note(Mark::PaymentOwed, inputs.is(Variable::Duty, duty::PAY));
         self.note(Mark::Performed, inputs.is(Variable::Duty, duty::NONE));
+    }
+
+    /// A public text is written anew, or its correction is given up.
+    fn rewrite(&mut self, wrong: bool) {
+        self.note(Mark::TextWrong, wrong);
+        self.clear(&[Mark::SecrecyPassed]);
     }
 
     /// What is public goes; what is not stays away (行政处罚法 第四十八条第二款).
