@@ -67,7 +67,7 @@ async fn an_imported_unit_is_inspected_with_several_photographs_and_its_page_tel
     let page = head.get(&approve).await;
     page.is(200).shows("本年度已检查0次，上限2次");
     head.send(&sign(page.form(&approve).set("opinion", "同意"))).await.is(200).shows("已登记：批准检查");
-    test.clock.pass(3_600);
+    test.clock.pass(60);
     let visit = format!("{inspection}/actions/inspect");
     let page = officer.get(&visit).await;
     page.is(200).shows("multiple").shows("可以一次选择多张");
