@@ -187,7 +187,8 @@ impl App {
 
     /// Lets the clocks of a proceeding follow the calendar. Done twice, it does nothing the second time.
     pub(crate) async fn recompute(&self, id: ProceedingId) -> Result<(), AppError> {
-        transact!(self.database(), |tx| self.recompute_in(tx, id).await)
+        // Boxed: a future that holds a whole proceeding is large.
+        transact!(self.database(), |tx| Box::pin(self.recompute_in(tx, id)).await)
     }
 
     async fn recompute_in(&self, tx: &mut WriteTx, id: ProceedingId) -> Result<(), AppError> {

@@ -10,6 +10,7 @@ pub(crate) mod notice;
 pub(crate) mod performance;
 pub(crate) mod publication;
 pub(crate) mod review;
+pub(crate) mod service;
 pub(crate) mod summary;
 pub(crate) mod text;
 
@@ -105,7 +106,7 @@ pub(crate) fn judge(
         Act::GiveOpinion(stated) => review::opinion(proceeding, stated, context),
         Act::DisputeOpinion(stated) => written(&stated.reason, "reason"),
         Act::IssueNotice(stated) => notice::issue(proceeding, stated, context),
-        Act::ServeNotice(stated) => notice::serve(proceeding, stated, day, context),
+        Act::ServeNotice(stated) => service::serve(proceeding, stated, day, context),
         Act::ReceivePlea(stated) => notice::receive_plea(proceeding, stated),
         Act::AnswerPlea(stated) => notice::answer_plea(proceeding, stated),
         Act::WaivePlea(stated) | Act::WaiveHearing(stated) => notice::waive(stated, context),
@@ -114,6 +115,8 @@ pub(crate) fn judge(
         Act::HoldHearing(stated) => hearing::hold(proceeding, stated, context),
         Act::EndHearing(stated) => hearing::end(proceeding, stated),
         Act::ReportHearing(stated) => hearing::report(stated),
+        Act::ConfirmAddress(stated) => service::confirm(proceeding, stated, day, context),
+        Act::AnnounceService(stated) => service::announce(proceeding, stated, day, context),
         Act::ServeDecision(stated) => notice::serve_decision(proceeding, stated, day, context),
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
         Act::CloseCase(stated) => performance::close(proceeding, stated),
