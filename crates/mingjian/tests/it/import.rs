@@ -26,10 +26,10 @@ fn workbook() -> Vec<u8> {
 }
 
 /// Runs SQL past the store, as somebody with the file would.
-async fn sql(test: &TestApp, text: String) {
+async fn run(test: &TestApp, sql: String) {
     let file = test.folder().join("mingjian.db");
     let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
-    sqlx::query(AssertSqlSafe(text)).execute(&mut connection).await.unwrap();
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -43,14 +43,14 @@ async fn an_import_that_broke_off_goes_on_and_keeps_what_became_of_the_rows_befo
         "CREATE TRIGGER stumble BEFORE INSERT ON subjects WHEN NEW.name = '示例第{STUMBLES_AT}理发店' \
          BEGIN SELECT RAISE(ABORT, 'the power fails'); END"
     );
-    sql(&test, stumble).await;
+    run(&test, stumble).await;
     test.app.apply_subjects(&caller, id, &Once::of("apply", &[])).await.unwrap_err();
     let broken = test.app.subject_import(&caller, id).await.unwrap();
     assert_eq!((broken.row.state, broken.report.entered), (ImportState::Read, 200));
     let entered = test.app.subjects(&caller, &SubjectFilter::default(), None).await.unwrap().1;
     assert_eq!(entered, 200, "each transaction is whole or not at all");
 
-    sql(&test, "DROP TRIGGER stumble".to_owned()).await;
+    run(&test, "DROP TRIGGER stumble".to_owned()).await;
     test.app.apply_subjects(&caller, id, &Once::of("apply again", &[])).await.unwrap();
     let done = test.app.subject_import(&caller, id).await.unwrap();
     assert_eq!(done.row.state, ImportState::Applied);

@@ -231,7 +231,9 @@ fn head(visitor: &Visitor, one: &DossierProceeding, proceeding: &Proceeding, sta
     let item = visitor.app().pack().item(&task.item);
     let record = proceeding.inspection.as_ref();
     let visited = record.and_then(|record| record.visit.as_ref()).map(|visit| visit.ended_at.date());
-    let result = record.and_then(|record| record.result).map(|result| result.label());
+    let result = record
+        .and_then(|record| record.result)
+        .map(mingjian_domain::act::inspection::InspectionResult::label);
     Entry {
         on: visited.unwrap_or(task.raised_on),
         kind: Kind::Inspection,
