@@ -192,6 +192,7 @@ pub(crate) fn evidence_with(case: &Case) -> AddEvidence {
         original: true,
         pages: Some(2),
         file: Some(scan()),
+        photos: Vec::new(),
         bears_on_facts: true,
         from_plea: false,
     }
