@@ -187,7 +187,7 @@ impl App {
 
     /// Lets the clocks of a proceeding follow the calendar. Done twice, it does nothing the second time.
     pub(crate) async fn recompute(&self, id: ProceedingId) -> Result<(), AppError> {
-        transact!(self.database(), |tx| self.recompute_in(tx, id).await)
+        transact!(self.database(), |tx| Box::pin(self.recompute_in(tx, id)).await)
     }
 
     async fn recompute_in(&self, tx: &mut WriteTx, id: ProceedingId) -> Result<(), AppError> {
@@ -213,7 +213,7 @@ impl App {
         };
         let waits = self.recomputed(&mut tx, &loaded.proceeding).await?.is_some();
         drop(tx);
-        if waits { self.recompute(id).await } else { Ok(()) }
+        if waits { Box::pin(self.recompute(id)).await } else { Ok(()) }
     }
 
     async fn recomputed(&self, tx: &mut ReadTx, proceeding: &Proceeding) -> Result<Option<Event>, AppError> {

@@ -10,10 +10,12 @@
 
 mod acts;
 mod case;
+mod delegations;
 mod forbidden;
 mod histories;
 mod inspection;
 mod opening;
+mod paper;
 mod paths;
 mod people;
 mod powers;
