@@ -231,14 +231,16 @@ pub(crate) fn check_confirmed(
     }
 }
 
-/// Whether an action ends the work on a case.
+/// Whether an action ends the work on a case: it leads to where nothing is left but filing it away.
 fn closes(proceeding: &Proceeding, action: &Action, law: Law<'_>) -> bool {
-    let ends = |procedure: &Procedure| {
-        let state = procedure.state(action.target(&proceeding.position));
-        state.is_some_and(|state| state.is_final)
+    let position = proceeding.position.as_str();
+    let target = action.target(position);
+    let is_over = |procedure: &Procedure| {
+        let mut onward = procedure.actions_from(target).filter(|next| next.target(target) != target);
+        onward.all(|next| next.deed == Deed::Archive)
     };
-    let closing = action.deed == Deed::CloseCase;
-    !is_publication(action.deed) && (closing || law.procedure(&proceeding.procedure).is_some_and(ends))
+    let moves = !is_publication(action.deed) && target != position;
+    moves && law.procedure(&proceeding.procedure).is_some_and(is_over)
 }
 
 impl Proceeding {

@@ -3,7 +3,7 @@
 
 mod add;
 pub(super) mod form;
-mod letterhead;
+pub(super) mod letterhead;
 mod power;
 
 use self::power::AppointmentLine;

@@ -74,6 +74,10 @@ struct WorkPage {
     /// Whom the reader stands in for, and who stands in for the reader.
     delegations: Vec<DelegationLine>,
     hidden: Hidden,
+    /// What documents lack of the body, and where the reader enters it.
+    letterhead: Option<(String, Link)>,
+    /// What the reader can begin.
+    begins: Vec<Link>,
     tasks: Vec<Task>,
     others: Vec<Other>,
     empty: Empty,
@@ -93,6 +97,8 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
         rules: super::law::task(&visitor).await?,
         delegations: delegations(&visitor).await?,
         hidden: Hidden::fresh(&visitor),
+        letterhead: super::people::letterhead::task(&visitor).await?,
+        begins: begins(&visitor),
         tasks: Vec::new(),
         others: Vec::new(),
         empty: Empty {
@@ -121,12 +127,22 @@ async fn delegations(visitor: &Visitor) -> Result<Vec<DelegationLine>, Problem> 
     Ok(views.iter().map(line).collect())
 }
 
+/// The forms with which a matter begins, for who is on the way with a phone and has this page alone.
+fn begins(visitor: &Visitor) -> Vec<Link> {
+    if !visitor.caller().has_any(super::register::ROLES) {
+        return Vec::new();
+    }
+    vec![
+        Link::new("当场处罚", "/staff/cases/on-spot"),
+        Link::new("登记检查任务", "/staff/inspections/new"),
+        Link::new("登记案源", "/staff/cases/new"),
+    ]
+}
+
 /// Where somebody without cases can go.
 fn links(visitor: &Visitor) -> Vec<Link> {
     let may = |roles: &[Role]| visitor.caller().has_any(roles);
     let links = [
-        (may(super::register::ROLES), "登记案源", "/staff/cases/new"),
-        (may(super::register::ROLES), "当场处罚", "/staff/cases/on-spot"),
         (may(super::people::ROLES), "管理用户和执法人员", "/staff/people"),
         (may(&[Role::AuditAdministrator]), "查看审计记录", "/staff/audit"),
     ];

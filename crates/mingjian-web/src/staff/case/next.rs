@@ -14,7 +14,7 @@ use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
-use mingjian_law::variable::{Variable, told as told_value};
+use mingjian_law::variable::{Variable, approval, told as told_value};
 
 /// Where an action leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,6 +101,10 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
     }
 }
 
+/// Refusals that ask nothing of anybody: another stage, done already, or nothing to do it with.
+const IDLE: &[&str] =
+    &["wrong-state", "already-lodged", "already-performed", "no-cash-to-hand-in", "no-cash-to-bank"];
+
 /// Where a deed leads in this case: a reviewer can be replaced, but nothing waits for that.
 fn direction_in(view: &CaseView, deed: Deed) -> Direction {
     let assigned = view.proceeding.review().is_some_and(|round| round.reviewer.is_some());
@@ -112,6 +116,8 @@ fn direction_in(view: &CaseView, deed: Deed) -> Direction {
         }
         Deed::HearOnSpot if view.proceeding.is(Variable::Told, told_value::HEARD) => Direction::Beside,
         Deed::AssignReview if assigned => Direction::Beside,
+        // Before its approval only an urgent inspection begins.
+        Deed::Inspect if view.proceeding.is(Variable::Approval, approval::NONE) => Direction::Beside,
         deed => direction(deed),
     }
 }
@@ -215,13 +221,14 @@ impl NextSteps {
         let forward = direction_in(view, action.deed) == Direction::Forward;
         match &offer.refusal {
             None => self.ready.push(ready(view, offer, action)),
-            Some(refusal) if refusal.code == "wrong-state" || !forward => {
+            Some(refusal) if IDLE.contains(&refusal.code.as_str()) || !forward => {
                 self.elsewhere.push(card(offer, refusal));
             }
             Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
                 let waiting = Waiting { sheet: sheet(view, action, law), ..waiting(view, offer, action) };
                 // What only answers something that has not come is not waited for.
-                if waiting.missing.is_none() || action.to.is_some() {
+                let answers = action.to.is_none() || action.deed == Deed::Withdraw;
+                if waiting.missing.is_none() || !answers {
                     self.waiting.push(waiting);
                 } else {
                     self.elsewhere.push(card(offer, refusal));

@@ -1,6 +1,7 @@
 //! The history of a case in sentences: each entry of the journal with person, time and papers, the newest on top.
 //! It tells what the journal holds and leaves nothing out but what other pages show in full.
 
+use chrono::NaiveTime;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
@@ -30,7 +31,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     if !officers.is_empty() {
         details.push(format!("执法人员：{}。", officers.join("、")));
     }
-    if event.recorded_at != event.occurred_at {
+    if is_late(event) {
         details.push(format!("登记于{}。", chinese_time(event.recorded_at.china())));
     }
     details.extend(from_paper(view, event));
@@ -38,7 +39,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
         details.push(format!("迟延登记的理由：{reason}"));
     }
     TimelineEntry {
-        when: chinese_time(event.occurred_at.china()),
+        when: when(event),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
         who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
@@ -46,6 +47,18 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
         links: links(view.proceeding.id, event),
         tone,
     }
+}
+
+/// What was stated as a day has no time of day to tell.
+fn when(event: &Event) -> String {
+    let stated = event.occurred_at.china();
+    if stated.time() == NaiveTime::MIN { chinese_date(stated.date()) } else { chinese_time(stated) }
+}
+
+/// Whether it matters that the record is younger than the act: the minutes in which a form is filled in do not.
+fn is_late(event: &Event) -> bool {
+    let (happened, recorded) = (event.occurred_at.china(), event.recorded_at.china());
+    happened.date() != recorded.date() || recorded - happened >= chrono::TimeDelta::hours(1)
 }
 
 /// Who acted, in what capacity, and for whom.
@@ -71,12 +84,17 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     }
 }
 
-fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
-    let papers = event.papers.iter().map(|paper| {
+/// The papers of an entry.
+pub(crate) fn papers(id: ProceedingId, event: &Event) -> impl Iterator<Item = Link> {
+    event.papers.iter().map(move |paper| {
         let number = paper.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
         let href = format!("/staff/cases/{id}/documents/{}", paper.id);
         Link::new(&format!("{}{number}", paper.title), &href)
-    });
+    })
+}
+
+fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
+    let papers = papers(id, event);
     let files = event.files.iter().enumerate().map(|(place, file)| {
         let number = if event.files.len() > 1 { place.saturating_add(1).to_string() } else { String::new() };
         Link::new(&format!("附件{number}"), &format!("/staff/cases/{id}/files/{}", file.id))

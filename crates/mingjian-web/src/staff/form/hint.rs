@@ -155,9 +155,9 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("signature"),
     ],
     &[
-        f("signed_by"),
-        SCAN.help("签名后的纸质件的扫描件或者照片：PDF、JPEG、PNG，不超过20 MB。"),
-        f("refusal").rows(2).help("没有签名的，由两名执法人员注明情况。"),
+        f("signed_by").help("有人签名的必填。"),
+        SCAN.help("有人签名的必填：签名后的纸质件的扫描件或者照片，PDF、JPEG、PNG，不超过20 MB。"),
+        f("refusal").rows(2).help("没有人签名的必填：由两名执法人员注明情况。"),
     ],
     &[
         f("person"),
