@@ -147,7 +147,7 @@ async fn take(Path((id, action)): Path<(ProceedingId, String)>, signed: Signed) 
     // What was uploaded can be picked from now on.
     let view = if posted.files.is_empty() { view } else { case::load(&visitor, id).await? };
     let mut prepared = Prepared::new(&visitor, &view, &action).await?;
-    prepared.from_paper = fields.get(sheet::HEAD).is_some();
+    prepared.from_paper = fields.text(sheet::MARK) == "1";
     if let Some(step) = Step::of(&fields) {
         step.take(&prepared.members, &prepared.known.offered, &mut fields);
         return Ok(prepared.answer(&fields, &Standing { wrong, ..Standing::default() }));
@@ -169,7 +169,7 @@ async fn take(Path((id, action)): Path<(ProceedingId, String)>, signed: Signed) 
             // The case may have moved on: the same form again, on its newest version.
             let view = case::load(&visitor, id).await?;
             let mut prepared = Prepared::new(&visitor, &view, &action).await?;
-            prepared.from_paper = fields.get(sheet::HEAD).is_some();
+            prepared.from_paper = fields.text(sheet::MARK) == "1";
             Ok(prepared.answer(&fields, &standing))
         }
     }

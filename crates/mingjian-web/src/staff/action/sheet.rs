@@ -9,8 +9,10 @@ use mingjian_domain::paper::Sheet;
 use mingjian_html::parts::{Choice, Field, Input};
 use mingjian_law::procedure::Role;
 
+/// Says that the form is about a sheet.
+pub(super) const MARK: &str = "paper";
 /// Who signed.
-pub(super) const HEAD: &str = "paper_head";
+const HEAD: &str = "paper_head";
 /// The scan of the sheet.
 const SCAN: &str = "paper_scan";
 
