@@ -187,6 +187,7 @@ impl App {
 
     /// Lets the clocks of a proceeding follow the calendar. Done twice, it does nothing the second time.
     pub(crate) async fn recompute(&self, id: ProceedingId) -> Result<(), AppError> {
+        // Boxed: a future that holds a whole proceeding is large.
         transact!(self.database(), |tx| Box::pin(self.recompute_in(tx, id)).await)
     }
 

@@ -94,6 +94,10 @@ deeds! {
     DecidePenalty "decide-penalty",
     /// Decide not to punish (作出不予处罚决定).
     DecideNoPenalty "decide-no-penalty",
+    /// Record where and how the party takes papers (登记送达地址、电子送达确认书).
+    ConfirmAddress "confirm-address",
+    /// Announce a paper that cannot be served otherwise (公告送达).
+    AnnounceService "announce-service",
     /// Serve the decision (送达决定书).
     ServeDecision "serve-decision",
     /// Record payment or other performance (登记履行).

@@ -12,6 +12,7 @@ pub mod performance;
 pub mod publication;
 pub mod review;
 mod schema;
+pub mod service;
 pub mod summary;
 
 use mingjian_law::deed::Deed;
@@ -90,6 +91,8 @@ acts! {
     AmendProposal(decision::AdoptProposal),
     DecidePenalty(decision::DecidePenalty),
     DecideNoPenalty(decision::DecideNoPenalty),
+    ConfirmAddress(service::ConfirmAddress),
+    AnnounceService(service::AnnounceService),
     ServeDecision(notice::ServePaper),
     RecordPerformance(performance::RecordPerformance),
     CloseCase(performance::CloseCase),

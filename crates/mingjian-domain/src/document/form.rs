@@ -32,6 +32,10 @@ pub enum Form {
     HearingEndRecord,
     /// D35 听证意见书.
     HearingReport,
+    /// D41 送达地址确认书.
+    AddressConfirmation,
+    /// D42 送达公告.
+    ServiceAnnouncement,
     /// 撤销案件审批表.
     CaseDropApproval,
     /// 行政检查审批表.
@@ -50,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -61,6 +65,8 @@ impl Form {
         Self::HearingRecord,
         Self::HearingEndRecord,
         Self::HearingReport,
+        Self::AddressConfirmation,
+        Self::ServiceAnnouncement,
         Self::CaseDropApproval,
         Self::InspectionApproval,
         Self::InspectionNotice,
@@ -83,6 +89,8 @@ impl Form {
             Self::HearingRecord => DocumentKind::HearingRecord,
             Self::HearingEndRecord => DocumentKind::HearingEndRecord,
             Self::HearingReport => DocumentKind::HearingReport,
+            Self::AddressConfirmation => DocumentKind::AddressConfirmation,
+            Self::ServiceAnnouncement => DocumentKind::ServiceAnnouncement,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,
             Self::InspectionApproval => DocumentKind::InspectionApproval,
             Self::InspectionNotice => DocumentKind::InspectionNotice,

@@ -126,6 +126,10 @@ pub enum DocumentKind {
     SummaryDecision,
     /// D40 送达回证.
     ServiceReceipt,
+    /// D41 送达地址确认书.
+    AddressConfirmation,
+    /// D42 送达公告.
+    ServiceAnnouncement,
     /// D48 结案报告.
     ClosingReport,
     /// The sheet on which a case is dropped.
@@ -146,7 +150,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -172,6 +176,8 @@ impl DocumentKind {
         Self::NoPenaltyDecision,
         Self::SummaryDecision,
         Self::ServiceReceipt,
+        Self::AddressConfirmation,
+        Self::ServiceAnnouncement,
         Self::ClosingReport,
         Self::CaseDropApproval,
         Self::InspectionApproval,
@@ -265,6 +271,13 @@ impl DocumentKind {
                 ..unnumbered("summary-decision", "D39", "当场行政处罚决定书", AT_THE_SCENE)
             },
             Self::ServiceReceipt => unnumbered("service-receipt", "D40", "送达回证", SERVICE),
+            Self::AddressConfirmation => {
+                unnumbered("address-confirmation", "D41", "送达地址确认书", BY_PARTY)
+            }
+            // It names the paper by its number and has none itself.
+            Self::ServiceAnnouncement => {
+                Properties { seal: true, ..unnumbered("service-announcement", "D42", "送达公告", &[]) }
+            }
             Self::ClosingReport => unnumbered("closing-report", "D48", "行政处罚结案报告", APPROVAL),
             Self::CaseDropApproval => working("case-drop-approval", "", "撤销案件审批表", APPROVAL),
             Self::InspectionApproval => working("inspection-approval", "", "行政检查审批表", APPROVAL),

@@ -7,6 +7,7 @@ use crate::act::inspection::OpenInspection;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
 use crate::act::notice::ServePaper;
+use crate::act::service::ConfirmAddress;
 use crate::act::summary::OpenOnSpot;
 use crate::act::{Act, Opening};
 use crate::event::{Content, Event};
@@ -263,6 +264,7 @@ impl ProtectedValues {
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
             Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
             Act::NotifyHearing(stated) => self.service(&stated.service),
+            Act::ConfirmAddress(stated) => self.confirmed_address(stated),
             Act::HoldHearing(stated) => {
                 self.people(stated.present.text());
                 self.signature(&stated.signature);
@@ -299,6 +301,7 @@ impl ProtectedValues {
             | Act::IssueNotice(_)
             | Act::ReceivePlea(_)
             | Act::AnswerPlea(_)
+            | Act::AnnounceService(_)
             | Act::RequestHearing(_)
             | Act::EndHearing(_)
             | Act::ReportHearing(_)
@@ -340,6 +343,18 @@ impl ProtectedValues {
 
     fn service(&mut self, service: &ServePaper) {
         self.person(&service.recipient);
+        self.people(service.witness.as_deref().unwrap_or_default());
+    }
+
+    fn confirmed_address(&mut self, stated: &ConfirmAddress) {
+        self.person(&stated.recipient);
+        self.person(&stated.signed_by);
+        if let Some(phone) = &stated.phone {
+            self.add(ProtectedKind::Phone, phone.reveal());
+        }
+        if let Some(address) = &stated.electronic_address {
+            self.add(electronic_kind(address.reveal()), address.reveal());
+        }
     }
 
     /// A line that may name several.
@@ -360,6 +375,11 @@ impl ProtectedValues {
             }
         }
     }
+}
+
+/// What an electronic address is: a mailbox, or another account.
+fn electronic_kind(address: &str) -> ProtectedKind {
+    if address.contains('@') { ProtectedKind::Email } else { ProtectedKind::Contact }
 }
 
 /// The party's name where it must be masked: a citizen's surname; a shop sign (字号) with its owner's name masked in it.

@@ -130,12 +130,11 @@ fn inquiry() -> RecordInquiry {
 
 fn served() -> ServePaper {
     ServePaper {
-        officers: Vec::new(),
-        served_at: noon(day(2026, 3, 3)),
+        served_at: Some(noon(day(2026, 3, 3))),
         place: "诊所".to_owned(),
         recipient: "前台孙敏".to_owned(),
         relation: "员工".to_owned(),
-        receipt: None,
+        ..ServePaper::default()
     }
 }
 

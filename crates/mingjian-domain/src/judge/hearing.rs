@@ -27,6 +27,7 @@ pub(crate) fn notify(
 ) -> Result<Judged, Refusal> {
     need_text(&stated.place, "place")?;
     need_text(&stated.clerk, "clerk")?;
+    super::service::check_hearing_notice(&stated.service)?;
     let due = context.law.due("hearing.notice", day).map_err(|error| {
         Refusal::law("clock-not-computable", &error.to_string(), vec![Citation::article("行政处罚法", 64)])
     })?;
@@ -49,7 +50,7 @@ pub(crate) fn notify(
     if let Some(conflict) = interest::of_user_id(stated.host, context.facts, proceeding.party(), day) {
         return Err(conflict.refusal("host"));
     }
-    let judged = super::notice::serve(proceeding, &stated.service, day, context)?;
+    let judged = super::service::serve(proceeding, &stated.service, day, context)?;
     Ok(judged.with(Variable::Host, host_value(proceeding, stated.host, context)))
 }
 

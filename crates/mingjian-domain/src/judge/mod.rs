@@ -10,6 +10,7 @@ pub(crate) mod notice;
 pub(crate) mod performance;
 pub(crate) mod publication;
 pub(crate) mod review;
+pub(crate) mod service;
 pub(crate) mod summary;
 pub(crate) mod text;
 
@@ -108,7 +109,7 @@ pub(crate) fn judge(
         Act::GiveOpinion(stated) => review::opinion(proceeding, stated, context),
         Act::DisputeOpinion(stated) => written(&stated.reason, "reason"),
         Act::IssueNotice(stated) => notice::issue(proceeding, stated, context),
-        Act::ServeNotice(stated) => notice::serve(proceeding, stated, day, context),
+        Act::ServeNotice(stated) => service::serve(proceeding, stated, day, context),
         Act::ReceivePlea(stated) => notice::receive_plea(proceeding, stated),
         Act::AnswerPlea(stated) => notice::answer_plea(proceeding, stated),
         Act::WaivePlea(stated) | Act::WaiveHearing(stated) => notice::waive(stated, context),
@@ -117,6 +118,8 @@ pub(crate) fn judge(
         Act::HoldHearing(stated) => hearing::hold(proceeding, stated, context),
         Act::EndHearing(stated) => hearing::end(proceeding, stated),
         Act::ReportHearing(stated) => hearing::report(stated),
+        Act::ConfirmAddress(stated) => service::confirm(proceeding, stated, day, context),
+        Act::AnnounceService(stated) => service::announce(proceeding, stated, day, context),
         Act::ServeDecision(stated) => notice::serve_decision(proceeding, stated, day, context),
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
         Act::CloseCase(stated) => performance::close(proceeding, stated),
@@ -285,6 +288,11 @@ fn with_files(mut judged: Judged, ids: &[Option<FileId>], context: &Context<'_>)
     let ids: Vec<FileId> = ids.iter().flatten().copied().collect();
     judged.files = file_records(&ids, context.facts)?;
     Ok(judged)
+}
+
+/// A file and the photographs beside it.
+fn with_photos(file: Option<FileId>, photos: &[FileId]) -> Vec<Option<FileId>> {
+    std::iter::once(file).chain(photos.iter().copied().map(Some)).collect()
 }
 
 fn written(prose: &Prose, field: &str) -> Result<Judged, Refusal> {

@@ -3,8 +3,9 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, InspectionRecord, Notice,
-    Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication, ReviewRound, Service, Told,
+    Announcement, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
+    InspectionRecord, Notice, Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication,
+    ReviewRound, Service, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
@@ -147,10 +148,15 @@ impl Proceeding {
             Act::DecidePenalty(_) | Act::DecideNoPenalty(_) => self.decide(event, day),
             Act::ServeDecision(stated) => {
                 if let Some(decision) = &mut self.decision {
-                    decision.service =
-                        Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+                    decision.service = Some(Service { stated: (**stated).clone(), on: day });
                 }
             }
+            Act::ConfirmAddress(stated) => self.confirmed_address = Some(stated.clone()),
+            Act::AnnounceService(stated) => self.announcements.push(Announcement {
+                stated: (**stated).clone(),
+                of_decision: self.decision.is_some(),
+                seq: event.seq,
+            }),
             Act::RecordPerformance(stated) => {
                 if stated.amount.fen() != 0 {
                     self.payments.push(Payment {
@@ -277,7 +283,7 @@ impl Proceeding {
                 service: None,
             });
         } else if let (Act::ServeNotice(stated), Some(notice)) = (act, self.notices.last_mut()) {
-            notice.service = Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+            notice.service = Some(Service { stated: (**stated).clone(), on: day });
         } else if let Act::ReceivePlea(stated) = act {
             self.pleas.push(Plea {
                 form: stated.form,
@@ -468,11 +474,12 @@ impl Proceeding {
         };
         let paper = ServePaper {
             officers: event.officers.iter().map(|officer| officer.id).collect(),
-            served_at: stated.delivered_at,
+            served_at: Some(stated.delivered_at),
             place,
             recipient: stated.signature.signed_by.clone().unwrap_or(party),
             relation: stated.relation.clone(),
             receipt: stated.signature.scan,
+            ..ServePaper::default()
         };
         decision.service = Some(Service { stated: paper, on: stated.delivered_at.date() });
         self.publication = Some(draft_of(event));
@@ -525,6 +532,7 @@ fn scene_evidence(stated: &Inspect, day: NaiveDate) -> AddEvidence {
         original: true,
         pages: None,
         file: stated.signature.scan,
+        photos: stated.photos.clone(),
         bears_on_facts: true,
         from_plea: false,
     }
@@ -573,7 +581,14 @@ pub(crate) fn is_publication(deed: Deed) -> bool {
 
 /// Whether a deed only adds to the file, beside what others do meanwhile.
 fn is_addition(deed: Deed) -> bool {
-    matches!(deed, Deed::AddEvidence | Deed::RecordScene | Deed::RecordInquiry)
+    matches!(
+        deed,
+        Deed::AddEvidence
+            | Deed::RecordScene
+            | Deed::RecordInquiry
+            | Deed::ConfirmAddress
+            | Deed::AnnounceService
+    )
 }
 
 /// The part that acting in a role gives a person in the case.

@@ -10,6 +10,7 @@ use apply::part_of;
 use crate::act::Opening;
 use crate::act::investigation::{RecheckResult, ViolationFacts};
 use crate::act::lead::PartyEntry;
+use crate::act::service::ConfirmAddress;
 use crate::actor::Part;
 use crate::clock::ClockRecord;
 use crate::event::{Event, OfficerRecord, Paper, Source};
@@ -24,8 +25,9 @@ use std::collections::BTreeSet;
 
 pub use record::InspectionRecord;
 pub use record::{
-    Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment,
-    PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
+    Announcement, Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
+    Notice, Payment, PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound,
+    Service, Spot, Told,
 };
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.
@@ -107,6 +109,12 @@ pub struct Proceeding {
     pub payments: Vec<Payment>,
     /// Whether everything but the payment is carried out.
     pub other_done: bool,
+    /// Where the party takes papers, as it confirmed last.
+    #[serde(default)]
+    pub confirmed_address: Option<Box<ConfirmAddress>>,
+    /// The announcements in place of service, oldest first.
+    #[serde(default)]
+    pub announcements: Vec<Announcement>,
     /// What an inspection remembers, where it is one.
     #[serde(default)]
     pub inspection: Option<InspectionRecord>,
@@ -165,6 +173,8 @@ impl Proceeding {
             decision: None,
             payments: Vec::new(),
             other_done: false,
+            confirmed_address: None,
+            announcements: Vec::new(),
             inspection: opening.inspection().map(|_| InspectionRecord::default()),
             spot: Spot::default(),
             unconfirmed: Vec::new(),
@@ -275,14 +285,26 @@ impl Proceeding {
 
     /// When the notice in force was served.
     pub fn notice_served_at(&self) -> Option<Instant> {
-        let service = self.notice_in_force()?.service.as_ref()?;
-        Some(Instant::from_china(service.stated.served_at))
+        self.notice_in_force()?.service.as_ref().map(Service::at)
     }
 
     /// When the decision was served.
     pub fn decision_served_at(&self) -> Option<Instant> {
-        let service = self.decision.as_ref()?.service.as_ref()?;
-        Some(Instant::from_china(service.stated.served_at))
+        self.decision.as_ref()?.service.as_ref().map(Service::at)
+    }
+
+    /// The announcement of the paper that waits for its service, where there is one.
+    pub fn announcement(&self) -> Option<&Announcement> {
+        let of_decision = self.decision.is_some();
+        let issued = self.notices.last().map(|notice| notice.seq).unwrap_or_default();
+        let fits = |one: &&Announcement| one.of_decision == of_decision && (of_decision || one.seq > issued);
+        self.announcements.iter().rev().find(fits)
+    }
+
+    /// The day since which a paper waits for its service: the decision, else the last notice.
+    pub fn waiting_since(&self) -> Option<NaiveDate> {
+        let decided = self.decision.as_ref().map(|decision| decision.decided_on);
+        decided.or_else(|| self.notices.last().map(|notice| notice.issued_on))
     }
 
     /// The notice in force: the last one that was served.

@@ -9,6 +9,7 @@ use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, Viol
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::{Correct, RecordAnnulment};
 use crate::act::review::{OpinionKind, PointFinding};
+use crate::act::service::AnnounceService;
 use crate::act::summary::CashReason;
 use crate::id::{EvidenceId, ProceedingId, UserId};
 use crate::instant::Instant;
@@ -114,6 +115,25 @@ pub struct Service {
     pub stated: ServePaper,
     /// The day of service.
     pub on: NaiveDate,
+}
+
+impl Service {
+    /// The moment of service: as stated, or where only the day is known its beginning.
+    pub fn at(&self) -> Instant {
+        let stated = self.stated.served_at.filter(|at| at.date() == self.on);
+        Instant::from_china(stated.unwrap_or_else(|| self.on.and_time(chrono::NaiveTime::MIN)))
+    }
+}
+
+/// An announcement in place of service (公告送达).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// What was stated.
+    pub stated: AnnounceService,
+    /// Whether it announces the decision rather than the last notice.
+    pub of_decision: bool,
+    /// The journal entry of the announcement.
+    pub seq: u64,
 }
 
 /// A plea and its answer.

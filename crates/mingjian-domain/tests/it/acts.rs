@@ -33,7 +33,8 @@ use mingjian_domain::act::review::{
     AssignReview, DisputeOpinion, Finding, GiveOpinion, OpinionKind, PointFinding, ReturnSubmission,
     SubmitForReview,
 };
-use mingjian_domain::act::{Act, Prose};
+use mingjian_domain::act::service::{AnnounceService, AnnouncementGround, ConfirmAddress};
+use mingjian_domain::act::{Act, Personal, Prose};
 use mingjian_domain::id::{EvidenceId, OfficerId};
 use mingjian_domain::value::money::Fen;
 use mingjian_law::sanction::PenaltyKind;
@@ -185,6 +186,7 @@ pub(crate) fn evidence_with(case: &Case) -> AddEvidence {
         original: true,
         pages: Some(2),
         file: Some(scan()),
+        photos: Vec::new(),
         bears_on_facts: true,
         from_plea: false,
     }
@@ -430,11 +432,37 @@ pub(crate) fn issue_heavier(evidence: &[EvidenceId]) -> Act {
 pub(crate) fn service_with(case: &Case) -> ServePaper {
     ServePaper {
         officers: both(),
-        served_at: moment(case),
+        served_at: Some(moment(case)),
         place: "示例市示例路2号".to_owned(),
         recipient: "李明".to_owned(),
         relation: "法定代表人".to_owned(),
         receipt: Some(scan()),
+        ..ServePaper::default()
+    }
+}
+
+/// What the party signed, electronic service included.
+pub(crate) fn confirmed_on(confirmed_on: NaiveDate) -> ConfirmAddress {
+    ConfirmAddress {
+        confirmed_on,
+        address: "示例市示例路2号".to_owned(),
+        recipient: "李明".to_owned(),
+        phone: None,
+        electronic: true,
+        electronic_address: Some(Personal("liming@example.cn".to_owned())),
+        signed_by: "李明".to_owned(),
+        scan: scan(),
+    }
+}
+
+/// An announcement on the board of the organ.
+pub(crate) fn announced_on(announced_on: NaiveDate) -> AnnounceService {
+    AnnounceService {
+        announced_on,
+        place: "本机关公告栏".to_owned(),
+        ground: AnnouncementGround::OtherWaysFailed,
+        tried: prose("三次上门无人，邮件因迁移新址退回"),
+        proof: Some(scan()),
     }
 }
 

@@ -11,6 +11,7 @@ mod notice;
 mod proposal;
 mod publication;
 mod review;
+mod service;
 mod summary;
 
 use crate::case::Case;
@@ -90,6 +91,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         proposal::TABLE,
         review::TABLE,
         notice::TABLE,
+        service::TABLE,
         hearing::TABLE,
         interest::TABLE,
         decision::TABLE,

@@ -21,6 +21,7 @@ mod people;
 mod powers;
 mod recompute;
 mod roles;
+mod service;
 mod spot;
 mod stages;
 mod subject;

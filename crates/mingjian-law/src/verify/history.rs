@@ -236,7 +236,7 @@ impl History {
     }
 
     /// The history after a deed.
-    // long: one short arm for each deed, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each deed, read side by side")]
     #[must_use]
     pub fn after(mut self, deed: Deed, inputs: Inputs) -> Self {
         match deed {
@@ -247,6 +247,8 @@ impl History {
             | Deed::ConcludeInvestigation
             | Deed::ExtendCorrection
             | Deed::CloseInspection
+            | Deed::ConfirmAddress
+            | Deed::AnnounceService
             | Deed::Archive => {}
             // Whoever owes nothing any more is waited for no longer.
             Deed::CloseCase => self.clear(&[Mark::PaymentOwed]),

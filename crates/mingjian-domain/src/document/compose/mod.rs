@@ -16,6 +16,7 @@ mod performance;
 mod rows;
 mod sanction;
 mod series;
+mod service;
 mod summary;
 
 #[cfg(test)]
@@ -94,7 +95,9 @@ pub fn compose(
         DocumentKind::PleaRecord => notice::plea_record(&draft, act),
         DocumentKind::PleaAnswer => notice::plea_answer(&draft, act),
         DocumentKind::WaiverStatement => notice::waiver_statement(&draft, act),
-        DocumentKind::ServiceReceipt => notice::service_receipt(&draft, act),
+        DocumentKind::ServiceReceipt => service::service_receipt(&draft, act),
+        DocumentKind::AddressConfirmation => service::address_confirmation(&draft, act),
+        DocumentKind::ServiceAnnouncement => service::announcement(&draft, act),
         DocumentKind::HearingNotice => hearing::hearing_notice(&draft, act),
         DocumentKind::HearingRecord => hearing::hearing_record(&draft, act),
         DocumentKind::HearingEndRecord => hearing::hearing_end_record(&draft, act),

@@ -111,6 +111,8 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::DiscussionRecord
         | DocumentKind::ApprovalSheet
         | DocumentKind::ServiceReceipt
+        | DocumentKind::AddressConfirmation
+        | DocumentKind::ServiceAnnouncement
         | DocumentKind::ClosingReport
         | DocumentKind::CaseDropApproval
         | DocumentKind::InspectionApproval

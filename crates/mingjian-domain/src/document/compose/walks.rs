@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 11] = [
+pub(super) const WALKS: [(&str, Walk); 12] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
     ("no penalty", unpunished),
+    ("announced, and no penalty", announced),
     ("no filing", refused),
     ("transfer before acceptance", handed_over),
     ("transfer of a filed case", handed_over_later),
@@ -520,15 +521,52 @@ fn withdrawn(office: &Office) -> Case<'_> {
     case
 }
 
+/// Nobody is found at the confirmed address, and the decision is announced.
+fn announced(office: &Office) -> Case<'_> {
+    let mut case = investigated(office);
+    case.act(
+        OFFICER,
+        "confirm-address",
+        json!({
+            "confirmed_on": "TODAY", "address": "示例市东城区杏林路8号一层", "recipient": "陈杏林",
+            "phone": "0374-2334455", "electronic": true, "electronic_address": "xinglin@example.cn",
+            "signed_by": "陈杏林", "scan": uuid(50)
+        }),
+    );
+    undecided(&mut case);
+    case.act(
+        OFFICER,
+        "announce-service",
+        json!({
+            "announced_on": "TODAY", "place": "本机关公告栏和门户网站", "ground": "other-ways-failed",
+            "tried": "三月九日、十日两次上门无人，邮件因迁移新址退回", "proof": uuid(50)
+        }),
+    );
+    case.on("2026-04-10").act(
+        OFFICER,
+        "serve-decision",
+        json!({ "mode": "announced", "officers": officers() }),
+    );
+    case
+}
+
 fn unpunished(office: &Office) -> Case<'_> {
     let mut case = investigated(office);
-    let found = json!([violation(&case, "management-system-unsound", "制度缺一项，当日补齐", 0, false)]);
-    concluded(&mut case, "2026-03-09", &found);
+    undecided(&mut case);
+    case.act(OFFICER, "serve-decision", served("杏林诊所接待室"));
+    case.act(HEAD, "close-case", json!({ "result": "已送达并完成教育", "opinion": "同意结案" }));
+    case
+}
+
+/// From the investigation to the decision that nobody is punished.
+fn undecided(case: &mut Case<'_>) {
+    let found = json!([violation(case, "management-system-unsound", "制度缺一项，当日补齐", 0, false)]);
+    concluded(case, "2026-03-09", &found);
     case.act(UNIT_HEAD, "adopt-proposal", json!({
         "held_at": "NOW", "place": "三楼会议室", "members": members(), "result": "no-penalty",
         "ground": "minor-corrected", "penalties": [], "complex": false, "reasons": "轻微并当日改正，没有造成后果"
     }));
-    reviewed(&mut case, "agree");
+    reviewed(case, "agree");
     case.on("2026-03-10").act(
         HEAD,
         "decide-no-penalty",
@@ -536,9 +574,6 @@ fn unpunished(office: &Office) -> Case<'_> {
             "opinion": "同意不予处罚", "education": "当面讲解制度要求，发放指导手册"
         }),
     );
-    case.act(OFFICER, "serve-decision", served("杏林诊所接待室"));
-    case.act(HEAD, "close-case", json!({ "result": "已送达并完成教育", "opinion": "同意结案" }));
-    case
 }
 
 fn refused(office: &Office) -> Case<'_> {

@@ -14,6 +14,7 @@ use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{AdoptProposal, Penalty, ProposalResult};
 use mingjian_domain::act::hearing::HearingEnd;
 use mingjian_domain::act::investigation::{ChangeDirection, RecheckResult, ViolationFacts};
+use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::publication::{InstrumentKind, SecrecyOutcome};
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::event::{Content, Event};
@@ -137,10 +138,24 @@ impl<'a> Past<'a> {
                 let issued =
                     before.place_of(|act| matches!(act, Act::IssueNotice(_))).expect("issued before");
                 let told = Past(&self.0[..issued]).proposal().expect("proposed before").penalties.clone();
-                notices.push(Notice { issued, served: place, on: service.served_at.date(), told });
+                notices.push(Notice { issued, served: place, on: before.service_day(service), told });
             }
         }
         notices
+    }
+
+    /// The day of a service: what is stated, or the thirtieth day after the announcement (民事诉讼法 第九十五条).
+    fn service_day(self, service: &ServePaper) -> NaiveDate {
+        service.served_at.map_or_else(
+            || {
+                let announced = self.last(|act| match act {
+                    Act::AnnounceService(stated) => Some(stated.announced_on),
+                    _ => None,
+                });
+                announced.expect("announced before") + chrono::Days::new(30)
+            },
+            |at| at.date(),
+        )
     }
 
     /// The violations as they stand.
@@ -206,9 +221,10 @@ fn check_officers(event: &Event, act: &Act) {
     let day = match act {
         Act::RecordScene(stated) => stated.ended_at.date(),
         Act::RecordInquiry(stated) => stated.ended_at.date(),
-        Act::ServeNotice(stated) | Act::ServeDecision(stated) => stated.served_at.date(),
-        Act::NotifyHearing(stated) => stated.service.served_at.date(),
-        Act::ApproveFiling(_)
+        Act::ServeNotice(_)
+        | Act::ServeDecision(_)
+        | Act::NotifyHearing(_)
+        | Act::ApproveFiling(_)
         | Act::OrderCorrection(_)
         | Act::RecheckCorrection(_)
         | Act::TellOnSpot(_)
@@ -266,7 +282,7 @@ fn check_request(past: Past<'_>, requested_on: NaiveDate) {
 fn check_hearing(past: Past<'_>, event: &Event, began_on: NaiveDate) {
     let (notified_on, host) = past
         .last(|act| match act {
-            Act::NotifyHearing(stated) => Some((stated.service.served_at.date(), stated.host)),
+            Act::NotifyHearing(stated) => Some((past.service_day(&stated.service), stated.host)),
             _ => None,
         })
         .expect("a hearing is notified");
@@ -462,7 +478,10 @@ fn check_release(past: Past<'_>, event: &Event) {
     let released = past.place_of(|act| matches!(act, Act::Release(_)));
     assert!(annulled.is_none() || released.is_some(), "an annulled decision becomes public");
     let served_at = past.last(|act| match act {
-        Act::ServeDecision(stated) => Some(stated.served_at),
+        Act::ServeDecision(stated) => {
+            let day = || past.service_day(stated).and_time(chrono::NaiveTime::MIN);
+            Some(stated.served_at.unwrap_or_else(day))
+        }
         Act::DeliverOnSpot(stated) => Some(stated.delivered_at),
         _ => None,
     });

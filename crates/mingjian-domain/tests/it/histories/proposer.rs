@@ -115,6 +115,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::DeclinePublication => 12,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
         Deed::Correct | Deed::TellOnSpot => 60,
+        Deed::ConfirmAddress => 4,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,
@@ -158,7 +159,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::FeedBack
         | Deed::OpenCase
         | Deed::CloseInspection => 100,
-        Deed::CancelInspection => 2,
+        Deed::CancelInspection | Deed::AnnounceService => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,

@@ -8,6 +8,7 @@ use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::inspection::{CheckAnswer, OpenInspection};
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
@@ -31,6 +32,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let case = Facts { view, law };
     let parts = [
         vec![case.lead(), case.party()],
+        case.address().into_iter().collect(),
         case.visit(),
         case.violations(),
         case.corrections(),
@@ -337,6 +339,8 @@ impl Facts<'_> {
                     some("听证权利", if notice.hearing_right { "已告知" } else { "不属于应当告知的情形" }),
                     some("送达", &service(notice.service.as_ref())),
                 ];
+                let waits = self.view.proceeding.decision.is_none() && notice.service.is_none();
+                rows.push(self.announced().filter(|_| waits));
                 rows.extend(self.penalties(&notice.penalties));
                 section(&format!("第{number}次事先告知"), rows)
             })
@@ -385,6 +389,31 @@ impl Facts<'_> {
         self.view.proceeding.hearings.iter().map(hearing).collect()
     }
 
+    /// The announcement of the paper that waits, and until when its term runs.
+    fn announced(&self) -> Option<Row> {
+        let stated = &self.view.proceeding.announcement()?.stated;
+        let until = self.law.due("service.notice", stated.announced_on).ok();
+        let until = until.map(|due| format!("，公告期到{}届满", chinese_date(due.due))).unwrap_or_default();
+        let text = format!("{}在{}发出{until}", chinese_date(stated.announced_on), stated.place);
+        some("送达公告", &text)
+    }
+
+    /// Where the party takes papers, as it confirmed.
+    fn address(&self) -> Option<Section> {
+        let confirmed = self.view.proceeding.confirmed_address.as_ref()?;
+        let electronic = confirmed.electronic_address.as_ref().map(Personal::reveal);
+        Some(section(
+            "送达地址确认书",
+            vec![
+                some("送达地址", &confirmed.address),
+                some("收件人", &confirmed.recipient),
+                some("收件人电话", confirmed.phone.as_ref().map(Personal::reveal).unwrap_or_default()),
+                some("电子送达", electronic.unwrap_or("没有同意")),
+                some("确认日期", &chinese_date(confirmed.confirmed_on)),
+            ],
+        ))
+    }
+
     fn decision(&self) -> Option<Section> {
         let decision = self.view.proceeding.decision.as_ref()?;
         let mut rows = vec![
@@ -394,6 +423,7 @@ impl Facts<'_> {
             some("不予处罚事由", decision.ground.map_or("", |ground| ground.label())),
             some("送达", &service(decision.service.as_ref())),
         ];
+        rows.push(self.announced().filter(|_| decision.service.is_none()));
         rows.extend(self.penalties(&decision.penalties));
         Some(section("决定", rows))
     }
@@ -467,17 +497,31 @@ impl Facts<'_> {
 }
 
 fn service(service: Option<&Service>) -> String {
-    match service {
-        Some(service) => {
-            let stated = &service.stated;
-            format!(
-                "{}送达，地点：{}，收件人：{}（{}）",
-                chinese_time(stated.served_at),
-                stated.place,
-                stated.recipient,
-                stated.relation
-            )
-        }
-        None => "尚未送达".to_owned(),
+    let Some(service) = service else { return "尚未送达".to_owned() };
+    let when = match service.stated.served_at {
+        Some(at) => chinese_time(at),
+        None => chinese_date(service.on),
+    };
+    format!("{when}{}。{}", service.stated.mode.label(), served_to(&service.stated))
+}
+
+/// Who took a paper and where, as far as the way of service says.
+pub(super) fn served_to(stated: &ServePaper) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !stated.place.trim().is_empty() {
+        parts.push(format!("地点：{}", stated.place));
     }
+    if !stated.recipient.trim().is_empty() {
+        let relation = if stated.relation.trim().is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", stated.relation)
+        };
+        parts.push(format!("收件人：{}{relation}", stated.recipient));
+    }
+    parts.extend(stated.through.clone());
+    if parts.is_empty() {
+        return stated.mode.date_rule().to_owned();
+    }
+    parts.join("，")
 }

@@ -73,6 +73,8 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         Deed::RecordScene
         | Deed::RecordInquiry
         | Deed::AddEvidence
+        | Deed::ConfirmAddress
+        | Deed::AnnounceService
         | Deed::ChangeFacts
         | Deed::OrderCorrection
         | Deed::AmendProposal

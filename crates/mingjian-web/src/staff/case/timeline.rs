@@ -260,8 +260,22 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             text("审批意见", one.opinion.text()),
             one.new_fact.as_ref().and_then(|fact| text("新事实", fact.text())),
         ]),
-        Act::ServeNotice(one) | Act::ServeDecision(one) => {
-            several(vec![text("收件人", &format!("{}（{}），{}", one.recipient, one.relation, one.place))])
+        Act::ServeNotice(one) | Act::ServeDecision(one) => several(vec![
+            text(one.mode.label(), &super::facts::served_to(one)),
+            one.refusal.as_ref().and_then(|refusal| text("拒收事由", refusal.text())),
+            one.witness.as_ref().and_then(|witness| text("见证人", witness)),
+            one.delay.as_ref().and_then(|delay| text("超过送达期限的原因", delay.text())),
+        ]),
+        Act::ConfirmAddress(one) => {
+            let electronic = if one.electronic { "同意电子送达" } else { "没有同意电子送达" };
+            several(vec![
+                text("送达地址", &one.address),
+                text("收件人", &one.recipient),
+                Some(format!("{electronic}。")),
+            ])
+        }
+        Act::AnnounceService(one) => {
+            several(vec![text("公告地点", &one.place), text(one.ground.label(), one.tried.text())])
         }
         Act::ReceivePlea(one) => several(vec![text(one.form.label(), one.content.text())]),
         Act::AnswerPlea(one) => {
@@ -402,6 +416,7 @@ fn tone(act: &Act) -> Tone {
             Tone::Good
         }
         Act::GiveOpinion(_)
+        | Act::AnnounceService(_)
         | Act::RecheckCorrection(_)
         | Act::ReturnFiling(_)
         | Act::ReturnToInvestigation(_)
@@ -447,6 +462,7 @@ fn tone(act: &Act) -> Tone {
         Act::RecordScene(_)
         | Act::RecordInquiry(_)
         | Act::AddEvidence(_)
+        | Act::ConfirmAddress(_)
         | Act::ChangeFacts(_)
         | Act::OrderCorrection(_)
         | Act::AssignReview(_)

@@ -184,6 +184,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("original").help("复制件的不勾选。"),
         f("pages").unit("页"),
         f("file").pick(Picker::File).camera().help("PDF、JPEG、PNG，不超过20 MB。"),
+        f("photos").pick(Picker::File).help("可以一次选择多张，每张不超过20 MB，一次最多十张。"),
         f("bears_on_facts")
             .help("勾选后，已经同意的法制审核意见失效，需要重新送审。与事实认定无关的才取消勾选。"),
         f("from_plea").help("来自陈述申辩的证据不能作为加重处罚的依据。"),
@@ -268,12 +269,35 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("new_evidence").pick(Picker::Evidence).help("证明新事实的证据。"),
     ],
     &[
+        f("mode").help("能直接送达的直接送达；公告送达之前先在“发布送达公告”里登记。"),
         OFFICERS,
-        f("served_at"),
-        f("place"),
-        f("recipient"),
+        f("served_at").help("签收、留置、回执上的收件时间或者电子信息到达的时间；公告送达的不填，按公告之日计算。"),
+        f("place").help("公告送达、邮寄送达和电子送达的可以不填。"),
+        f("recipient").help("公告送达和电子送达的可以不填。"),
         f("relation").help("本人、法定代表人、同住成年家属、负责收件的人、代理人。"),
-        f("receipt").pick(Picker::File).help("收件人签名的送达回证：PDF、JPEG、PNG，不超过20 MB。"),
+        f("receipt").pick(Picker::File).camera().help("签名的送达回证、邮件回执或者电子送达的到达页面：PDF、JPEG、PNG，不超过20 MB。"),
+        f("refusal").rows(2).help("留置送达必填：谁、为什么拒收。"),
+        f("witness").help("留置送达：基层组织或者所在单位代表的姓名、单位。没有见证人的上传照片、录像。"),
+        f("recording").pick(Picker::File).camera().help("留置送达：PDF、JPEG、PNG，不超过20 MB。"),
+        f("through").help("委托送达、转交送达填写机关、单位名称，邮寄送达填写邮件编号。"),
+        f("delay").rows(2).help("决定书超过法定期限送达的必填。"),
+    ],
+    &[
+        f("confirmed_on"),
+        f("address"),
+        f("recipient"),
+        f("phone").help("加密保存，不公开。"),
+        f("electronic").help("当事人书面同意的才勾选；没有同意的不能电子送达。"),
+        f("electronic_address").help("同意电子送达的必填。加密保存，不公开。"),
+        f("signed_by"),
+        SCAN.help("当事人签名的确认书：PDF、JPEG、PNG，不超过20 MB。"),
+    ],
+    &[
+        f("announced_on").help("从这一天的次日起算公告期。"),
+        f("place").help("如本机关公告栏、门户网站、某某日报。"),
+        f("ground"),
+        f("tried").help("逐次写明时间、方式和结果，存入案卷。"),
+        f("proof").pick(Picker::File).camera().help("PDF、JPEG、PNG，不超过20 MB。"),
     ],
     &[
         f("form"),
@@ -349,6 +373,9 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("checks").fixed_by("line").list("项检查内容", 0).help("逐项选择；不符合的写明具体情况。"),
         f("findings").rows(6).help("只写看到、听到、测到的客观情况，不写结论。"),
         f("party_view").or_empty().rows(2).help("被检查单位核对笔录后的意见，如“以上属实”。"),
+        f("photos")
+            .pick(Picker::File)
+            .help("可以一次选择多张，每张不超过20 MB，一次最多十张；检查后还可以“添加照片、材料”。"),
         f("signature"),
         f("urgency").rows(2).help("已经批准的检查不填。填写后应当在期限内补办审批。"),
     ],
@@ -363,12 +390,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     &[f("told_at"), f("recipient"), f("signature")],
     &[f("summary").rows(8).help("已按检查记录写好，请核对。")],
     // On the spot.
-    &[
-        f("found_on"),
-        f("place"),
-        f("summary").rows(3).help("看到了什么；告知时可以直接使用。"),
-        f("party"),
-    ],
+    &[f("found_on"), f("place"), f("summary").rows(3).help("看到了什么；告知时可以直接使用。"), f("party")],
     &[
         OFFICERS,
         f("cards_shown"),
@@ -385,7 +407,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     ],
     &[
         f("kinds"),
-        f("fine").help("没有罚款的填0。当场罚款：公民二百元以下，法人或者其他组织三千元以下，并且不低于、不高于案由的法定幅度。"),
+        f("fine").help("没有罚款的填0。"),
         f("tier").or_empty().help("裁量基准中的阶次，如一般、较重。"),
         f("reasons").rows(2),
     ],

@@ -58,6 +58,14 @@ impl Case<'_> {
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview => json!({ "materials": self.materials() }),
             Deed::ServeNotice | Deed::ServeDecision => self.service(),
+            Deed::ConfirmAddress => json!({
+                "confirmed_on": self.view.now.day(),
+                "address": self.proceeding.party().address,
+                "recipient": self.party_hand(),
+                "phone": self.proceeding.party().phone,
+                "signed_by": self.party_hand(),
+            }),
+            Deed::AnnounceService => json!({ "announced_on": self.view.now.day() }),
             Deed::NotifyHearing => json!({ "service": self.service(), "open": true }),
             Deed::HoldHearing => {
                 json!({ "place": self.proceeding.hearing().and_then(|one| one.place.clone()) })
@@ -303,7 +311,17 @@ impl Case<'_> {
 
     fn service(&self) -> Value {
         let party = self.proceeding.party();
-        json!({ "officers": self.officers(), "place": party.address, "recipient": party.name })
+        let confirmed = self.proceeding.confirmed_address.as_ref();
+        // What waits for the end of its announcement is served by it: the other fields stay empty.
+        if self.proceeding.announcement().is_some() {
+            return json!({ "mode": "announced", "officers": self.officers() });
+        }
+        json!({
+            "mode": "direct",
+            "officers": self.officers(),
+            "place": confirmed.map_or(&party.address, |confirmed| &confirmed.address),
+            "recipient": confirmed.map_or(&party.name, |confirmed| &confirmed.recipient),
+        })
     }
 
     fn waiver(&self, statement: &str) -> Value {

@@ -22,6 +22,7 @@ use mingjian_domain::act::notice::{IssueNotice, PleaForm, ReceivePlea, ServePape
 use mingjian_domain::act::performance::{PerformanceKind, RecordPerformance};
 use mingjian_domain::act::publication::SecrecyOutcome;
 use mingjian_domain::act::review::OpinionKind;
+use mingjian_domain::act::service::{AnnounceService, ConfirmAddress, ServiceMode};
 use mingjian_domain::id::{EvidenceId, OfficerId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::proceeding::Proceeding;
@@ -74,6 +75,8 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::ReportHearing => acts::report_hearing(),
         Deed::DecidePenalty => acts::decide(),
         Deed::DecideNoPenalty => acts::decide_no_penalty(),
+        Deed::ConfirmAddress => maker.confirm_address(),
+        Deed::AnnounceService => maker.announce(),
         Deed::ServeDecision => act!(ServeDecision maker.service()),
         Deed::RecordPerformance => maker.performance(),
         Deed::CloseCase => acts::close(),
@@ -233,6 +236,7 @@ impl Maker<'_> {
             original: true,
             pages: Some(1),
             file: self.tape.chance(50).then(scan),
+            photos: Vec::new(),
             bears_on_facts: self.tape.chance(70),
             from_plea: self.tape.chance(15),
         })
@@ -490,14 +494,45 @@ impl Maker<'_> {
     }
 
     fn service(&mut self) -> ServePaper {
+        let announced = self.live.announcement().is_some() && self.tape.chance(70);
+        let some = [ServiceMode::Left, ServiceMode::Mail, ServiceMode::Entrusted, ServiceMode::HandedOn];
+        let agreed = self.live.confirmed_address.as_ref().is_some_and(|confirmed| confirmed.electronic);
+        let mode = match self.tape.below(100) {
+            _ if announced => ServiceMode::Announced,
+            0..86 => ServiceMode::Direct,
+            86..90 if agreed => ServiceMode::Electronic,
+            86..99 => self.tape.pick(&some),
+            _ => self.tape.pick(&ServiceMode::ALL),
+        };
         ServePaper {
-            served_at: self.moment(),
+            mode,
+            served_at: (mode != ServiceMode::Announced).then(|| self.moment()),
             officers: self.officers(),
             place: "示例市示例路2号".to_owned(),
             recipient: "李明".to_owned(),
             relation: "法定代表人".to_owned(),
+            refusal: (!self.tape.chance(3)).then(|| acts::prose("无正当理由拒收")),
+            witness: (!self.tape.chance(3)).then(|| "居委会吴主任".to_owned()),
+            recording: self.tape.chance(40).then(scan),
+            through: (!self.tape.chance(3)).then(|| "EMS1000000001".to_owned()),
             receipt: (!self.tape.chance(2)).then(scan),
+            delay: (!self.tape.chance(5)).then(|| acts::prose("当事人外出")),
         }
+    }
+
+    fn confirm_address(&mut self) -> Act {
+        let electronic = self.tape.chance(60);
+        let agreed = ConfirmAddress { confirmed_on: self.day(), ..acts::confirmed_on(self.now.day()) };
+        if electronic {
+            return act!(ConfirmAddress agreed);
+        }
+        act!(ConfirmAddress ConfirmAddress { electronic: false, electronic_address: None, ..agreed })
+    }
+
+    fn announce(&mut self) -> Act {
+        act!(AnnounceService AnnounceService {
+            announced_on: self.day(), ..acts::announced_on(self.now.day())
+        })
     }
 
     fn plea(&mut self) -> Act {
@@ -530,7 +565,10 @@ impl Maker<'_> {
 
     fn notify_hearing(&mut self) -> Act {
         let service = self.service();
-        let due = crate::case::law().due("hearing.notice", service.served_at.date()).unwrap().due;
+        let due = crate::case::law()
+            .due("hearing.notice", service.served_at.unwrap_or(self.now.china()).date())
+            .unwrap()
+            .due;
         let days = if self.tape.chance(90) { 1 + self.tape.below(3) } else { 0 };
         let likely = [Who::Host, Who::SecondHost, Who::OfficerReviewer];
         let host = if self.tape.chance(90) { self.tape.pick(&likely) } else { self.tape.pick(&Who::ALL) };
