@@ -214,7 +214,7 @@ impl App {
         };
         let waits = self.recomputed(&mut tx, &loaded.proceeding).await?.is_some();
         drop(tx);
-        if waits { self.recompute(id).await } else { Ok(()) }
+        if waits { Box::pin(self.recompute(id)).await } else { Ok(()) }
     }
 
     async fn recomputed(&self, tx: &mut ReadTx, proceeding: &Proceeding) -> Result<Option<Event>, AppError> {

@@ -161,6 +161,7 @@ async fn entrustments(tx: &mut ReadTx) -> Result<Vec<EntrustmentFact>, AppError>
                 Some(last) => last.min(row.to_on),
                 None => row.to_on,
             },
+            procedures: row.procedures.map(|ids| ids.into_iter().collect()),
         })
         .collect())
 }

@@ -19,6 +19,7 @@ pub mod interest;
 mod issue;
 pub mod law;
 pub mod letterhead;
+pub mod paper;
 pub mod people;
 pub mod power;
 pub mod proceeding;

@@ -140,6 +140,15 @@ pub struct EntrustmentFact {
     pub from_on: NaiveDate,
     /// The last day.
     pub to_on: NaiveDate,
+    /// The procedures to which it extends; none stands for all, where the entrustment is from before this was asked.
+    pub procedures: Option<BTreeSet<String>>,
+}
+
+impl EntrustmentFact {
+    /// Whether a matter is among those that are entrusted.
+    pub fn covers(&self, procedure: &str) -> bool {
+        self.procedures.as_ref().is_none_or(|ids| ids.contains(procedure))
+    }
 }
 
 /// A file that was uploaded and may be named in an act.
@@ -174,9 +183,14 @@ impl Facts {
         self.officers.iter().find(|officer| officer.id == id)
     }
 
-    /// Whether a body is entrusted by an organ on a day.
-    pub fn is_entrusted(&self, organ: OrganId, body: OrganId, day: NaiveDate) -> bool {
-        self.entrustments.iter().any(|entrustment| {
+    /// The entrustments of a body by an organ that hold on a day.
+    pub fn entrusted_on(
+        &self,
+        organ: OrganId,
+        body: OrganId,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &EntrustmentFact> {
+        self.entrustments.iter().filter(move |entrustment| {
             entrustment.organ == organ
                 && entrustment.body == body
                 && entrustment.from_on <= day

@@ -11,6 +11,7 @@ use crate::interest::{self, Conflict};
 use crate::judge::{self, Judged};
 use crate::law::Law;
 use crate::occurrence::occurrence;
+use crate::paper;
 use crate::permission::{self, Standing};
 use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding, is_publication};
 use crate::refusal::{Refusal, articles};
@@ -18,7 +19,7 @@ use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::{Action, Procedure};
+use mingjian_law::procedure::{Action, Guard, Procedure};
 use mingjian_law::variable::{Assignment, Values, Variable};
 
 /// What a person wants to do.
@@ -84,13 +85,15 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     if matches!(action.deed, Deed::ApproveFiling | Deed::ApproveInspection) {
         check_in_force(procedure, day)?;
     }
-    permission::check_entrustment(proceeding.organ, day, context)?;
+    permission::check_entrustment(proceeding.organ, &proceeding.procedure, day, context)?;
     let standing = permission::may_act(proceeding, action, Some(day), context)?;
+    paper::check_confirmed(proceeding, action, context)?;
     let judged = judge::judge(proceeding, &command.act, day, context)?;
     let values = values_for(proceeding, action, day, &judged.inputs);
     check_guards(action, &values)
         .map_err(|refusal| name_leaks(refusal, context.leaks_found))
-        .map_err(|refusal| name_conflict(refusal, judged.conflict.as_ref()))?;
+        .map_err(|refusal| name_conflict(refusal, judged.conflict.as_ref()))
+        .map_err(|refusal| name_unfit(refusal, action, judged.unfit.as_deref()))?;
     judge::text::check(&command.act)?;
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
@@ -122,6 +125,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         papers: Vec::new(),
         files: judged.files,
         evidence: judged.adds_evidence.then_some(context.evidence),
+        from_paper: None,
         // The identity that the app keeps ready for what the act makes.
         opens: judged.opens_case.then(|| ProceedingId::from_uuid(context.evidence.as_uuid())),
         salt: String::new(),
@@ -150,7 +154,10 @@ pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'
             let position = position_of(proceeding, action);
             let refusal = check_state(procedure, action, position)
                 .and_then(|()| permission::may_act(proceeding, action, Some(today), context).map(|_| ()))
-                .and_then(|()| permission::check_entrustment(proceeding.organ, today, context))
+                .and_then(|()| {
+                    permission::check_entrustment(proceeding.organ, &proceeding.procedure, today, context)
+                })
+                .and_then(|()| paper::check_confirmed(proceeding, action, context))
                 .and_then(|()| check_certain(action, &offered_values(proceeding, action, context)))
                 .err();
             Offer { action, refusal }
@@ -186,7 +193,7 @@ pub fn open(
     let opening = opening.into();
     let role = permission::may_open(&opening, context)?;
     let day = context.now.day();
-    permission::check_entrustment(context.facts.actor.organ, day, context)?;
+    permission::check_entrustment(context.facts.actor.organ, procedure, day, context)?;
     let judged = judge::opening(&opening, day, context)?;
     judge::text::check(&opening)?;
     // What is registered later was found when it says: what followed it may be recorded with its own days.
@@ -223,6 +230,7 @@ pub fn open(
         files: Vec::new(),
         evidence: None,
         opens: None,
+        from_paper: None,
         salt: String::new(),
     };
     Ok(Step { event, documents: Vec::new(), adds_only: false })
@@ -317,6 +325,16 @@ fn name_leaks(mut refusal: Refusal, leaks: &[String]) -> Refusal {
 fn name_conflict(mut refusal: Refusal, conflict: Option<&Conflict>) -> Refusal {
     if let Some(conflict) = conflict.filter(|_| refusal.code == interest::CODE) {
         refusal.message = format!("{}。{}", conflict.describe(), refusal.message);
+    }
+    refusal
+}
+
+/// Says whose certificate is not valid, and why, where the officers are what the guard asks for.
+fn name_unfit(mut refusal: Refusal, action: &Action, unfit: Option<&str>) -> Refusal {
+    let asks = |guard: &&Guard| guard.condition.variables().contains(&Variable::Officers);
+    let of_officers = action.requires.iter().filter(asks).any(|guard| guard.code == refusal.code);
+    if let Some(unfit) = unfit.filter(|_| of_officers) {
+        refusal.message = format!("{unfit}。{}", refusal.message);
     }
     refusal
 }

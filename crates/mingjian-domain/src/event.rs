@@ -6,6 +6,7 @@ use crate::clock::ClockMove;
 use crate::delegation::ForWhom;
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
+use crate::paper::{FromPaper, PaperAnswer};
 use crate::power::Leadership;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Assignment;
@@ -117,6 +118,8 @@ pub enum Content {
         /// The notices in use since.
         notices: Vec<NoticeRecord>,
     },
+    /// A head answered for an entry that was made from a sheet.
+    PaperAnswered(PaperAnswer),
 }
 
 /// A notice on the holidays of a year, as a body imported it.
@@ -178,6 +181,9 @@ pub struct Event {
     /// The proceeding that it opens, where it hands a case over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<ProceedingId>,
+    /// How it came from a sheet that a head signed, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_paper: Option<FromPaper>,
     /// Thirty-two random bytes in hexadecimal, so that a commitment cannot be guessed.
     pub salt: String,
 }
@@ -222,6 +228,7 @@ impl Event {
             Content::Opened(_) => "open",
             Content::Acted { action, .. } => action,
             Content::Recomputed { .. } => "recompute",
+            Content::PaperAnswered(_) => "answer-paper",
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod interest;
 mod judge;
 pub mod law;
 mod occurrence;
+pub mod paper;
 pub mod permission;
 pub mod power;
 pub mod proceeding;

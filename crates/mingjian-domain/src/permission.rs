@@ -188,23 +188,28 @@ pub(crate) fn may_open(opening: &Opening, context: &Context<'_>) -> Result<Role,
     })
 }
 
-/// An entrusted body acts only within a written entrustment in force on the day of the act (行政处罚法 第二十条).
+/// An entrusted body acts only within a written entrustment in force on the day of the act, and within its matters
+/// (行政处罚法 第二十条).
 pub(crate) fn check_entrustment(
     organ: OrganId,
+    procedure: &str,
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     let Some(body) = context.facts.actor.body else {
         return Ok(());
     };
-    if context.facts.is_entrusted(organ, body, day) {
+    let mut entrusted = context.facts.entrusted_on(organ, body, day).peekable();
+    let (code, message) = if entrusted.peek().is_none() {
+        ("entrustment-missing", "所在单位没有在有效期内的书面委托，不能以委托机关名义办理案件。".to_owned())
+    } else if entrusted.any(|one| one.covers(procedure)) {
         return Ok(());
-    }
-    Err(Refusal::forbidden(
-        "entrustment-missing",
-        "所在单位没有在有效期内的书面委托，不能以委托机关名义办理案件。",
-        vec![Citation::article("行政处罚法", 20)],
-    ))
+    } else {
+        let label = context.law.procedure(procedure).map_or(procedure, |procedure| procedure.label.as_str());
+        let message = format!("“{label}”不在书面委托的事项范围内，所在单位不能办理。请移交委托机关办理。");
+        ("entrustment-item", message)
+    };
+    Err(Refusal::forbidden(code, &message, vec![Citation::article("行政处罚法", 20)]))
 }
 
 fn check_place(proceeding: &Proceeding, action: &Action, role: Role, actor: &Actor) -> Result<(), Refusal> {

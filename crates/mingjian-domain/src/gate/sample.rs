@@ -180,6 +180,7 @@ fn event(seq: u64, content: Content) -> Event {
         files: Vec::new(),
         evidence: None,
         opens: None,
+        from_paper: None,
         salt: "00".repeat(32),
     }
 }

@@ -17,7 +17,7 @@ pub(crate) mod summary;
 pub(crate) mod text;
 
 use crate::act::{Act, InputFault, Opening, Prose};
-use crate::actor::{OfficerFact, Part};
+use crate::actor::{CertificateFact, OfficerFact, Part};
 use crate::attempt::{Context, file_records, officer_records};
 use crate::clock::ClockRecord;
 use crate::event::{FileRecord, OfficerRecord};
@@ -25,6 +25,7 @@ use crate::id::{FileId, OfficerId};
 use crate::interest::{self, Conflict};
 use crate::proceeding::Proceeding;
 use crate::refusal::Refusal;
+use crate::value::date_text::chinese_date;
 use chrono::{NaiveDate, NaiveDateTime};
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
@@ -56,6 +57,8 @@ pub(crate) struct Judged {
     pub omits: Vec<&'static str>,
     /// What stands against somebody whom an earlier act named, for the words of the refusal.
     pub conflict: Option<Conflict>,
+    /// Whose certificate is not valid on the day of the act, for the words of the refusal.
+    pub unfit: Option<String>,
 }
 
 impl Judged {
@@ -189,7 +192,29 @@ fn enough_officers(ids: &[OfficerId], day: NaiveDate, context: &Context<'_>, lea
     let named: BTreeSet<_> = ids.iter().collect();
     let fit = records.len() >= least && records.len() == named.len();
     let value = if fit { officers::CERTIFIED } else { officers::UNFIT };
-    Judged { officers: records, ..Judged::default() }.with(Variable::Officers, value)
+    let unfit = ids.iter().filter_map(|id| context.facts.officer(*id)).find_map(|one| unfit(one, day));
+    Judged { officers: records, unfit, ..Judged::default() }.with(Variable::Officers, value)
+}
+
+/// Why an officer has no certificate on a day: suspended or withdrawn, run out, not begun, or none at all.
+fn unfit(officer: &OfficerFact, day: NaiveDate) -> Option<String> {
+    if officer.certificate_on(day).is_some() {
+        return None;
+    }
+    let (name, on) = (&officer.name, chinese_date(day));
+    let all = &officer.certificates;
+    let ended = |one: &&CertificateFact| {
+        one.valid_from <= day && day <= one.valid_to && one.ended_on.is_some_and(|ended| ended <= day)
+    };
+    let past = all.iter().filter(|one| one.valid_to < day).map(|one| one.valid_to).max();
+    let first = all.iter().map(|one| one.valid_from).min();
+    let why = match (all.iter().filter(ended).filter_map(|one| one.ended_on).max(), past, first) {
+        (Some(ended), _, _) => format!("已于{}暂扣、注销或者吊销", chinese_date(ended)),
+        (None, Some(past), _) => format!("已于{}到期", chinese_date(past)),
+        (None, None, Some(first)) => format!("自{}起才有效", chinese_date(first)),
+        (None, None, None) => "没有登记".to_owned(),
+    };
+    Some(format!("{name}的执法证在{on}无效：{why}"))
 }
 
 /// The officers of an act: two with certificates, of this organ or a body that it entrusts, without an interest in it.
@@ -246,13 +271,23 @@ fn check_employer(
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     let organ = proceeding.organ;
-    if officer.employer == organ || context.facts.is_entrusted(organ, officer.employer, day) {
+    let mut entrusted = context.facts.entrusted_on(organ, officer.employer, day).peekable();
+    let within = entrusted.peek().is_some();
+    if officer.employer == organ || entrusted.any(|one| one.covers(&proceeding.procedure)) {
         return Ok(());
     }
-    let message =
-        format!("{}当日不属于本机关，也不属于在委托期限内的受委托组织，不能以本机关名义执法。", officer.name);
+    let name = &officer.name;
+    let (code, message) = if within {
+        let message =
+            format!("{name}所在的受委托组织没有受托办理这类案件，不能以本机关名义执法。请更换执法人员。");
+        ("officer-entrustment-item", message)
+    } else {
+        let message =
+            format!("{name}当日不属于本机关，也不属于在委托期限内的受委托组织，不能以本机关名义执法。");
+        ("officer-of-another-organ", message)
+    };
     Err(Refusal::field(
-        "officer-of-another-organ",
+        code,
         "officers",
         &message,
         vec![Citation::article("行政处罚法", 17), Citation::article("行政处罚法", 20)],

@@ -32,6 +32,7 @@ impl Proceeding {
         for change in &event.clocks {
             self.move_clock(change);
         }
+        self.remember_paper(event);
         let Content::Acted { act, .. } = &event.content else {
             return;
         };

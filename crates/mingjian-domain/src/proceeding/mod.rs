@@ -16,6 +16,7 @@ use crate::clock::ClockRecord;
 use crate::event::{Event, OfficerRecord, Paper, Source};
 use crate::id::{OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
+use crate::paper::Unconfirmed;
 use crate::value::money::Fen;
 use chrono::NaiveDate;
 use mingjian_law::variable::{Value, Values, Variable, clock};
@@ -123,6 +124,9 @@ pub struct Proceeding {
     /// What happened on the spot; older states have none.
     #[serde(default)]
     pub spot: Spot,
+    /// What was entered from sheets that heads signed and have not confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unconfirmed: Vec<Unconfirmed>,
 }
 
 impl Proceeding {
@@ -177,6 +181,7 @@ impl Proceeding {
             announcements: Vec::new(),
             inspection: opening.inspection().map(|_| InspectionRecord::default()),
             spot: Spot::default(),
+            unconfirmed: Vec::new(),
         })
     }
 

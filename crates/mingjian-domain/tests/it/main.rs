@@ -10,12 +10,14 @@
 
 mod acts;
 mod case;
+mod delegations;
 mod forbidden;
 mod handling;
 mod hearing;
 mod histories;
 mod inspection;
 mod opening;
+mod paper;
 mod paths;
 mod people;
 mod powers;

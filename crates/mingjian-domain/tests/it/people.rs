@@ -317,6 +317,7 @@ static ALL_FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
             body: entrusted_body(),
             from_on: day("2026-01-01"),
             to_on: day("2026-05-31"),
+            procedures: None,
         }],
         files: vec![FileFact { id: scan(), sha256: "ab".repeat(32) }],
         powers: powers(),

@@ -49,3 +49,6 @@ CREATE INDEX delegations_by_organ ON delegations (organ_id, from_on);
 
 -- To which procedures an entrustment extends (委托事项); entrustments from before this was asked extend to all.
 ALTER TABLE entrustments ADD COLUMN procedures TEXT;
+
+-- How many entries from sheets wait until the head who signed confirms them (纸质审批待确认), for lists.
+ALTER TABLE proceedings ADD COLUMN unconfirmed INTEGER NOT NULL DEFAULT 0;

@@ -1,6 +1,8 @@
 //! The form of an action in a case: drawn from what the act asks for, prefilled with what the case knows, sent once.
 //! Whatever stands against it is shown in the same form, with everything that was typed.
 
+mod sheet;
+
 use super::case::{self, facts};
 use super::form::draw::{Block, CAMERA, Choices, Drawing, UPLOAD, UPLOADS, Wrong, draw};
 use super::form::known::{Known, choices, known};
@@ -10,7 +12,7 @@ use super::form::{Hidden, adjust, once, range, read, spot};
 use super::frame::{Signed, Visitor, html, see_other};
 use super::route::Routes;
 use crate::error::Problem;
-use crate::extract::{Fields, LONGEST_UPLOAD, Path, Posted};
+use crate::extract::{Fields, LONGEST_UPLOAD, Path, Posted, Query};
 use askama::Template;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -24,13 +26,14 @@ use mingjian_domain::attempt;
 use mingjian_domain::document::compose;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::instant::Instant;
-use mingjian_domain::refusal::Refusal;
+use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_html::page::Page;
 use mingjian_html::parts::{Crumbs, Field, Input, Link, Notice, RefusalCard, Row, SummaryItem, Tone};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
 use mingjian_law::variable::{Variable, approval};
 use mingjian_store::Hash;
+use serde::Deserialize;
 
 const PATH: &str = "/staff/cases/{id}/actions/{action}";
 const OCCURRED_AT: &str = "occurred_at";
@@ -52,6 +55,8 @@ pub(super) struct ActPage {
     pub(super) back: String,
     pub(super) notice: Option<Notice>,
     pub(super) refusal: Option<RefusalCard>,
+    /// Where what a head signed on paper is entered, for who may.
+    pub(super) sheet: Option<Link>,
     pub(super) sections: Vec<Section>,
     pub(super) shows_sections: bool,
     pub(super) form: Option<ActForm>,
@@ -72,6 +77,8 @@ pub(super) struct ActForm {
     pub(super) drawing: Drawing,
     /// The fields for what happened earlier.
     pub(super) time: Vec<Field>,
+    /// The fields for the sheet that a head signed.
+    pub(super) sheet: Vec<Field>,
     pub(super) time_open: bool,
     pub(super) password: Option<Field>,
     pub(super) submit: String,
@@ -93,6 +100,15 @@ struct Prepared<'a> {
     known: Known,
     /// How often the unit of an inspection was inspected this year, where that is weighed.
     counted: Option<Row>,
+    /// Whether it is entered from a sheet that a head signed.
+    from_paper: bool,
+}
+
+/// What a page of an act was asked for.
+#[derive(Debug, Default, Deserialize)]
+struct Wish {
+    #[serde(default)]
+    paper: String,
 }
 
 /// What stands against a form.
@@ -106,12 +122,17 @@ pub(super) struct Standing {
 async fn show(
     visitor: Visitor,
     Path((id, action)): Path<(ProceedingId, String)>,
+    Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
     let view = case::load(&visitor, id).await?;
-    let prepared = Prepared::new(&visitor, &view, &action).await?;
+    let mut prepared = Prepared::new(&visitor, &view, &action).await?;
+    let enters = case::next::sheet(&view, prepared.action, visitor.app().law());
+    prepared.from_paper = enters.is_some() && wish.paper == "1";
     let offer = view.offers.iter().find(|offer| offer.id == prepared.action.id);
-    if let Some((offer, refusal)) = offer.and_then(|offer| Some((offer, offer.refusal.as_ref()?))) {
+    let refused = offer.and_then(|offer| Some((offer, offer.refusal.as_ref()?)));
+    if let Some((offer, refusal)) = refused.filter(|_| !prepared.from_paper) {
         let mut page = prepared.page(None);
+        page.sheet = enters.filter(|_| refusal.kind == RefusalKind::Forbidden);
         page.refusal = Some(case::next::full_card(&view, offer, prepared.action, refusal));
         return Ok(html(StatusCode::OK, &page));
     }
@@ -127,7 +148,8 @@ async fn take(Path((id, action)): Path<(ProceedingId, String)>, signed: Signed) 
     let mut wrong = upload(&visitor, &view, &posted, &mut fields).await?;
     // What was uploaded can be picked from now on.
     let view = if posted.files.is_empty() { view } else { case::load(&visitor, id).await? };
-    let prepared = Prepared::new(&visitor, &view, &action).await?;
+    let mut prepared = Prepared::new(&visitor, &view, &action).await?;
+    prepared.from_paper = fields.text(sheet::MARK) == "1";
     if let Some(step) = Step::of(&fields) {
         step.take(&prepared.members, &prepared.known.offered, &mut fields);
         return Ok(prepared.answer(&fields, &Standing { wrong, ..Standing::default() }));
@@ -148,7 +170,8 @@ async fn take(Path((id, action)): Path<(ProceedingId, String)>, signed: Signed) 
             let standing = Standing::of(error)?;
             // The case may have moved on: the same form again, on its newest version.
             let view = case::load(&visitor, id).await?;
-            let prepared = Prepared::new(&visitor, &view, &action).await?;
+            let mut prepared = Prepared::new(&visitor, &view, &action).await?;
+            prepared.from_paper = fields.text(sheet::MARK) == "1";
             Ok(prepared.answer(&fields, &standing))
         }
     }
@@ -226,6 +249,7 @@ impl<'a> Prepared<'a> {
             members,
             choices: choices(action.deed, view, law),
             known: known(action.deed, view, law, draft.as_ref()),
+            from_paper: false,
             counted,
         })
     }
@@ -248,6 +272,9 @@ impl<'a> Prepared<'a> {
         };
         if self.needs_signature() && fields.get(PASSWORD).unwrap_or_default().is_empty() {
             wrong.push(Wrong { path: PASSWORD.to_owned(), message: "请输入密码".to_owned() });
+        }
+        if self.from_paper {
+            wrong.extend(sheet::read(fields).err().unwrap_or_default());
         }
         if !wrong.is_empty() {
             return Err(wrong);
@@ -274,11 +301,20 @@ impl<'a> Prepared<'a> {
             app.confirm_password(caller, fields.get(PASSWORD).unwrap_or_default()).await?;
         }
         let path = format!("{}/actions/{}", case::address(id), self.action.id);
-        app.act(caller, id, request, &once(&path, posted)).await.map(|_| ())
+        let once = once(&path, posted);
+        match sheet::read(fields) {
+            Ok(sheet) if self.from_paper => {
+                app.act_from_paper(caller, id, (request, sheet), &once).await.map(|_| ())
+            }
+            _ => app.act(caller, id, request, &once).await.map(|_| ()),
+        }
     }
 
     /// Signed means: by the person's own login with the password again.
     fn needs_signature(&self) -> bool {
+        if self.from_paper {
+            return false;
+        }
         let signing = [Role::AgencyHead, Role::Reviewer];
         let roles = &self.visitor.caller().actor.roles;
         let signs = |role: &Role| signing.contains(role) && roles.contains(role);
@@ -302,7 +338,13 @@ impl<'a> Prepared<'a> {
                 .help("本人输入密码即为签名，与纸面签名的责任相同。")
                 .error(error_of(PASSWORD, &standing.wrong))
         });
-        lead_to(time.iter().chain(&password), &standing.wrong, &mut drawing);
+        let sheet = if self.from_paper {
+            drawing.takes_files = true;
+            sheet::fields(self.view, fields, &standing.wrong)
+        } else {
+            Vec::new()
+        };
+        lead_to(time.iter().chain(&password).chain(&sheet), &standing.wrong, &mut drawing);
         let has_time = time.iter().any(|field| !field.value.is_empty() || field.error.is_some());
         ActForm {
             action: format!("{}/actions/{}", case::address(self.view.proceeding.id), self.action.id),
@@ -310,7 +352,8 @@ impl<'a> Prepared<'a> {
             version: (!self.action.adds_only).then_some(self.view.proceeding.version),
             drawing,
             time,
-            time_open: has_time,
+            sheet,
+            time_open: has_time || self.from_paper,
             password,
             submit: self.action.label.clone(),
         }
@@ -339,6 +382,7 @@ impl<'a> Prepared<'a> {
             title: label.clone(),
             notice: None,
             refusal: None,
+            sheet: None,
             sections,
             shows_sections: form.is_some() && (self.needs_signature() || opens_with_facts(self.action.deed)),
             form,

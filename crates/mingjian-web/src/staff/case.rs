@@ -9,6 +9,7 @@ pub(crate) mod penalty;
 mod publication;
 mod purpose;
 mod review;
+pub(crate) mod sheet;
 mod timeline;
 
 use super::clock;
@@ -43,6 +44,7 @@ pub(super) fn add(routes: Routes) -> Routes {
     let routes = paper::add(routes);
     let routes = evidence::add(routes);
     let routes = review::add(routes);
+    let routes = sheet::add(routes);
     let routes = publication::add(routes);
     purpose::add(routes)
 }
@@ -134,6 +136,9 @@ pub(crate) fn tags(visitor: &Visitor, view: &CaseView) -> Vec<StatusTag> {
     if view.proceeding.source == Source::Demo {
         tags.push(StatusTag::new("演示", Tone::Warn));
     }
+    if !view.proceeding.unconfirmed.is_empty() {
+        tags.push(StatusTag::new("纸质审批待确认", Tone::Warn));
+    }
     if let Some(publication) = &view.proceeding.publication {
         let id = mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
         let label = visitor.app().state_label(id, &publication.position);
@@ -215,6 +220,7 @@ struct Arrival {
 struct CasePage {
     page: Page,
     case: CaseHead,
+    sheets: Vec<sheet::WaitingSheet>,
     steps: NextSteps,
     timeline: Timeline,
 }
@@ -236,6 +242,7 @@ async fn show(
     }
     let page = CasePage {
         page: visitor.page(&case.title),
+        sheets: sheet::waiting(&visitor, &view),
         steps: NextSteps::of(&view, law),
         timeline: timeline::timeline(&view, law),
         case,

@@ -132,6 +132,8 @@ struct Line {
     href: String,
     cause: String,
     state: StatusTag,
+    /// Whether something was entered from a sheet that its head has not confirmed.
+    unconfirmed: Option<StatusTag>,
     opened: String,
 }
 
@@ -263,6 +265,7 @@ fn line(visitor: &Visitor, row: &ProceedingRow) -> Line {
         href: address(row.id),
         cause: label.to_owned(),
         state: StatusTag::new(&visitor.app().state_label(&row.procedure, &row.state), tone),
+        unconfirmed: (row.unconfirmed > 0).then(|| StatusTag::new("纸质审批待确认", Tone::Warn)),
         opened: chinese_date(row.opened_at.day()),
     }
 }

@@ -2,9 +2,11 @@
 //! It waits for nothing and assigns nothing: clocks and offers are the application's.
 
 use super::case::next::NextSteps;
-use super::case::{address, begins_with, title, title_of};
+use super::case::{address, begins_with, sheet, title, title_of};
 use super::case_list;
 use super::clock::{self, Running};
+use super::delegation::DelegationLine;
+use super::form::Hidden;
 use super::frame::{HOME, Visitor, html};
 use super::route::Routes;
 use crate::error::Problem;
@@ -14,6 +16,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use mingjian_app::AppError;
+use mingjian_app::delegation::DelegationView;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
@@ -68,6 +71,9 @@ struct WorkPage {
     page: Page,
     /// How many rules wait for the reader's confirmation, and where.
     rules: Option<(usize, Link)>,
+    /// Whom the reader stands in for, and who stands in for the reader.
+    delegations: Vec<DelegationLine>,
+    hidden: Hidden,
     /// What documents lack of the body, and where the reader enters it.
     letterhead: Option<(String, Link)>,
     /// What the reader can begin.
@@ -89,6 +95,8 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
     let mut page = WorkPage {
         page: visitor.page("我的工作"),
         rules: super::law::task(&visitor).await?,
+        delegations: delegations(&visitor).await?,
+        hidden: Hidden::fresh(&visitor),
         letterhead: super::people::letterhead::task(&visitor).await?,
         begins: begins(&visitor),
         tasks: Vec::new(),
@@ -105,6 +113,18 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
         fill(&visitor, &mut page, wish.page.unwrap_or(1).max(1)).await?;
     }
     Ok(html(StatusCode::OK, &page))
+}
+
+/// The delegations that concern the reader; who is away may end one's own.
+async fn delegations(visitor: &Visitor) -> Result<Vec<DelegationLine>, Problem> {
+    let views = visitor.app().own_delegations(visitor.caller()).await?;
+    let today = visitor.app().now().day();
+    let line = |view: &DelegationView| {
+        let own = view.row.from_user == visitor.caller().actor.user;
+        let line = super::delegation::line(visitor, view, today);
+        DelegationLine { end: line.end.filter(|_| own), ..line }
+    };
+    Ok(views.iter().map(line).collect())
 }
 
 /// The forms with which a matter begins, for who is on the way with a phone and has this page alone.
@@ -165,6 +185,7 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(
             Err(AppError::PurposeNeeded | AppError::NotFound) => continue,
             Err(error) => return Err(error.into()),
         };
+        page.tasks.extend(sheet_task(visitor, &view));
         if let Some(task) = task(&view, law, today) {
             page.tasks.push(task);
         }
@@ -223,6 +244,21 @@ async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
     let states: Vec<String> = states.into_iter().collect();
     let rows = visitor.app().cases_in(caller, &states).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// What others entered from a sheet that the reader signed, as long as it waits for the reader.
+fn sheet_task(visitor: &Visitor, view: &CaseView) -> Option<Task> {
+    let button = sheet::waiting(visitor, view).into_iter().find_map(|one| one.link)?;
+    Some(Task {
+        title: title(view),
+        href: address(view.proceeding.id),
+        state: view.state_label.clone(),
+        clock: None,
+        key: None,
+        since: "纸质审批待确认".to_owned(),
+        button,
+        due: view.row.last_recorded_at.day(),
+    })
 }
 
 /// What the reader can do in a case, with the clock that ends first.

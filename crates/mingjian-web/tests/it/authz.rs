@@ -107,6 +107,9 @@ const TABLE: &[Row] = &[
     page("/staff/cases/{id}/reviews", 404, people::OFFICER),
     // There is no publication before the decision.
     Row { insider: 404, ..page("/staff/cases/{id}/publication", 404, people::OFFICER) },
+    // Nothing waits for a head.
+    Row { insider: 404, ..page("/staff/cases/{id}/sheets/{entry}", 404, people::OFFICER) },
+    form("/staff/cases/{id}/sheets/{entry}"),
     page("/staff/cases/{id}/purpose", 404, people::OTHER_OFFICER),
     form("/staff/cases/{id}/purpose"),
     page("/staff/cases/{id}/actions/{action}", 404, people::OFFICER),
@@ -196,6 +199,7 @@ async fn every_route_answers_each_caller_as_the_table_says() {
             .replace("{file}", &file)
             .replace("{action}", "request-filing")
             .replace("{user}", &user)
+            .replace("{entry}", "2")
             .replace("{subject}", &subject)
             .replace("{import}", &import)
             .replace("{rule}", "plea.window")

@@ -120,6 +120,7 @@ pub(super) async fn enter(app: &App, bodies: &Bodies) -> Result<Cast> {
                 body: *body,
                 number: "示卫委〔2025〕1号（演示）".to_owned(),
                 matters: "医疗卫生、公共场所、传染病防治监督执法（演示）".to_owned(),
+                procedures: ["inspection", "penalty-summary", "penalty-ordinary"].map(str::to_owned).into(),
                 from_on: day(2025, 1, 1)?,
                 to_on: day(2027, 12, 31)?,
             },

@@ -8,6 +8,7 @@ use mingjian_app::proceeding::{CaseView, Offered};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
+use mingjian_domain::paper;
 use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
@@ -191,6 +192,8 @@ pub(crate) struct Waiting {
     /// What is still missing, where something is.
     pub(crate) missing: Option<String>,
     pub(crate) basis: String,
+    /// Where the reader enters what a head signed on paper.
+    pub(crate) sheet: Option<Link>,
 }
 
 /// What may happen next.
@@ -213,7 +216,7 @@ impl NextSteps {
         for offer in &view.offers {
             // An offer names an action of the same pack.
             if let Ok(action) = attempt::action(law, &view.proceeding, &offer.id) {
-                steps.add(view, offer, action);
+                steps.add(view, offer, action, law);
             }
         }
         steps.ready.sort_by_key(|ready| ready.direction);
@@ -232,7 +235,7 @@ impl NextSteps {
         forward.min_by_key(|(_, record)| record.map_or(NaiveDate::MAX, ClockRecord::last_day))
     }
 
-    fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action) {
+    fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action, law: Law<'_>) {
         let forward = direction_in(view, action.deed) == Direction::Forward;
         match &offer.refusal {
             None => self.ready.push(ready(view, offer, action)),
@@ -240,7 +243,7 @@ impl NextSteps {
                 self.elsewhere.push(card(offer, refusal));
             }
             Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
-                let waiting = waiting(view, offer, action);
+                let waiting = Waiting { sheet: sheet(view, action, law), ..waiting(view, offer, action) };
                 // What only answers something that has not come is not waited for.
                 let answers = action.to.is_none() || action.deed == Deed::Withdraw;
                 if waiting.missing.is_none() || !answers {
@@ -288,7 +291,15 @@ fn waiting(view: &CaseView, offer: &Offered, action: &Action) -> Waiting {
         who: who(action),
         missing: (!missing.is_empty()).then(|| missing.concat()),
         basis: articles(&action.basis),
+        sheet: None,
     }
+}
+
+/// Where the reader enters what a head signed on paper; nothing for who may not.
+pub(crate) fn sheet(view: &CaseView, action: &Action, law: Law<'_>) -> Option<Link> {
+    paper::may_enter(&view.proceeding, action, &view.facts.actor, law).ok()?;
+    let href = format!("/staff/cases/{}/actions/{}?paper=1", view.proceeding.id, action.id);
+    Some(Link::new("登记纸质审批", &href))
 }
 
 /// Who may take an action, in words.

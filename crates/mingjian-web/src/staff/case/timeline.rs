@@ -14,6 +14,7 @@ use mingjian_domain::clock::{ClockMove, ClockRecord};
 use mingjian_domain::event::{ActorRecord, Content, Event, NoticeRecord};
 use mingjian_domain::id::{OfficerId, ProceedingId};
 use mingjian_domain::law::Law;
+use mingjian_domain::paper::PaperAnswer;
 use mingjian_domain::power::Leadership;
 use mingjian_domain::proceeding::RecusalState;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
@@ -35,6 +36,7 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     if is_late(event) {
         details.push(format!("登记于{}。", chinese_time(event.recorded_at.china())));
     }
+    details.extend(from_paper(view, event));
     if let Some(reason) = &event.late_reason {
         details.push(format!("迟延登记的理由：{reason}"));
     }
@@ -78,6 +80,7 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
             Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
         },
         Content::Recomputed { .. } => "按新公布的节假日安排重新计算期限".to_owned(),
+        Content::PaperAnswered(answer) => answered(view, answer, law),
         Content::Acted { action, .. } => attempt::action(law, &view.proceeding, action)
             .map_or_else(|_| action.clone(), |known| known.label.clone()),
     }
@@ -108,8 +111,29 @@ fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     match &event.content {
         Content::Opened(opening) => (vec![opening.summary().text().to_owned()], Tone::Info),
         Content::Recomputed { notices } => recomputed(view, event, notices),
+        Content::PaperAnswered(answer) => {
+            let tone = if answer.confirmed { Tone::Good } else { Tone::Bad };
+            let said = answer.reason.text();
+            (if said.is_empty() { Vec::new() } else { vec![said.to_owned()] }, tone)
+        }
         Content::Acted { act, .. } => (details(view, act, law), tone(act)),
     }
+}
+
+/// Which entry a head answered for, and how.
+fn answered(view: &CaseView, answer: &PaperAnswer, law: Law<'_>) -> String {
+    let entry = view.events.iter().find(|event| event.seq == answer.entry);
+    let what = entry.map(|event| label(view, event, law)).unwrap_or_default();
+    let verdict = if answer.confirmed { "确认" } else { "对以下纸质审批有异议" };
+    format!("{verdict}：{what}（纸质审批）")
+}
+
+/// How an entry came from a sheet, and whether its head has confirmed it.
+fn from_paper(view: &CaseView, event: &Event) -> Option<String> {
+    let from = event.from_paper.as_ref()?;
+    let waits = view.proceeding.unconfirmed.iter().any(|one| one.entry == event.seq);
+    let state = if waits { "纸质审批待确认" } else { "纸质审批，签批人已确认" };
+    Some(format!("{state}。由{}（{}）按签署的审批表登记。", from.name, from.role.label()))
 }
 
 /// Which clocks moved, from which day to which: nobody's time is changed silently, least of all a party's.

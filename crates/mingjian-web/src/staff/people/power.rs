@@ -169,17 +169,11 @@ fn read(typed: &mut Typed<'_>, posted: &Posted) -> Option<NewAppointment> {
     let (from_on, to_on) = (typed.day("from_on"), typed.optional_day("to_on"));
     let some = posted.fields.text("scope") != "all";
     let actions = some.then(|| posted.fields.all("actions").map(str::to_owned).collect::<BTreeSet<_>>());
-    let scan = match posted.files.iter().find(|file| file.field == "scan") {
-        None => None,
-        Some(file) => match &file.bytes {
-            Some(bytes) => Some(Upload { name: file.name.clone(), bytes: bytes.clone() }),
-            None => {
-                let problem = "文件超过20 MB，没有保存。请压缩或者拆分后上传";
-                typed.faults.push(InputFault::new("scan", problem));
-                None
-            }
-        },
-    };
+    let file = posted.files.iter().find(|file| file.field == "scan");
+    if file.is_some_and(|file| file.bytes.is_none()) {
+        typed.faults.push(InputFault::new("scan", "文件超过20 MB，没有保存。请压缩或者拆分后上传"));
+    }
+    let scan = file.and_then(|file| Some(Upload { name: file.name.clone(), bytes: file.bytes.clone()? }));
     match (user, leadership) {
         (Some(user), Some(leadership)) if typed.faults.is_empty() => {
             Some(NewAppointment { user, leadership, actions, number, from_on, to_on, scan })
