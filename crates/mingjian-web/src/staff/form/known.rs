@@ -46,6 +46,7 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
+    // long: one short arm for each deed, read side by side
     fn at_first(&self, deed: Deed, law: Law<'_>, draft: Option<&PublicDraft>) -> Value {
         let opening = &self.proceeding.opening;
         let officers = self.officers();
