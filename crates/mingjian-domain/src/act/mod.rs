@@ -9,7 +9,9 @@ pub mod lead;
 pub mod notice;
 pub mod opening;
 pub mod performance;
+pub mod police;
 pub mod publication;
+pub mod registration;
 pub mod review;
 mod schema;
 pub mod service;
@@ -118,6 +120,18 @@ acts! {
     OpenCase(inspection::OpenCase),
     CloseInspection(inspection::CloseInspection),
     CancelInspection(inspection::CancelInspection),
+    RequestRegistration(registration::RequestRegistration),
+    RefuseRegistration(registration::RefuseRegistration),
+    ApproveRegistration(registration::ApproveRegistration),
+    ServeRegistration(notice::ServePaper),
+    DisposeRegistration(registration::DisposeRegistration),
+    LiftLapsed(registration::LiftLapsed),
+    ProposePoliceTransfer(police::ProposePoliceTransfer),
+    ApprovePoliceTransfer(police::ApprovePoliceTransfer),
+    RefusePoliceTransfer(police::RefusePoliceTransfer),
+    SendToPolice(police::SendToPolice),
+    RecordPoliceFiling(police::RecordPoliceFiling),
+    RecordPoliceReturn(police::RecordPoliceReturn),
     Mask(publication::Mask),
     CheckSecrecy(publication::CheckSecrecy),
     ReturnPublication(publication::ReturnPublication),

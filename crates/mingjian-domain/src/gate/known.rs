@@ -262,7 +262,12 @@ impl ProtectedValues {
                 self.signature(&stated.signature);
             }
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
-            Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
+            Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
+                self.service(stated);
+            }
+            Act::RequestRegistration(stated) => self.person(&stated.keeper),
+            Act::LiftLapsed(stated) => self.person(&stated.recipient),
+            Act::SendToPolice(stated) => self.person(&stated.receiver),
             Act::NotifyHearing(stated) => self.service(&stated.service),
             Act::ConfirmAddress(stated) => self.confirmed_address(stated),
             Act::HoldHearing(stated) => {
@@ -328,6 +333,14 @@ impl ProtectedValues {
             | Act::HandInCash(_)
             | Act::BankCash(_)
             | Act::TurnOver(_)
+            | Act::RefuseRegistration(_)
+            | Act::ApproveRegistration(_)
+            | Act::DisposeRegistration(_)
+            | Act::ProposePoliceTransfer(_)
+            | Act::ApprovePoliceTransfer(_)
+            | Act::RefusePoliceTransfer(_)
+            | Act::RecordPoliceFiling(_)
+            | Act::RecordPoliceReturn(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
             | Act::Release(_)

@@ -2,6 +2,7 @@
 //! It judges nothing: `apply` takes what an event says happened, in production and in every fold of the journal.
 
 mod apply;
+mod beside;
 mod record;
 
 pub(crate) use apply::is_publication;
@@ -22,6 +23,7 @@ use mingjian_law::variable::{Value, Values, Variable, clock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+pub use beside::{Beside, Machine, MachineState, PoliceTransfer, Registration};
 pub use record::InspectionRecord;
 pub use record::{
     Announcement, Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
@@ -117,6 +119,9 @@ pub struct Proceeding {
     /// What an inspection remembers, where it is one.
     #[serde(default)]
     pub inspection: Option<InspectionRecord>,
+    /// What runs beside the case; older states have nothing.
+    #[serde(default)]
+    pub beside: Box<Beside>,
     /// What happened on the spot; older states have none.
     #[serde(default)]
     pub spot: Spot,
@@ -172,6 +177,7 @@ impl Proceeding {
             confirmed_address: None,
             announcements: Vec::new(),
             inspection: opening.inspection().map(|_| InspectionRecord::default()),
+            beside: Box::default(),
             spot: Spot::default(),
         })
     }

@@ -494,6 +494,12 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::HearingReport
         | Form::AddressConfirmation
         | Form::ServiceAnnouncement
+        | Form::RegistrationDecision
+        | Form::RegistrationSeal
+        | Form::RegistrationDisposal
+        | Form::RegistrationLifting
+        | Form::PoliceTransfer
+        | Form::PoliceTransferApproval
         | Form::CaseDropApproval
         | Form::InspectionApproval
         | Form::InspectionNotice

@@ -27,6 +27,9 @@ pub(super) fn service_receipt(draft: &Draft<'_>, act: &Act) -> Result<DocumentMo
         Act::NotifyHearing(stated) => {
             (&stated.service, vec![draft.last_reference(DocumentKind::HearingNotice, on)?])
         }
+        Act::ServeRegistration(stated) => {
+            (&**stated, vec![draft.last_reference(DocumentKind::RegistrationDecision, on)?])
+        }
         _ => return Err(draft.wrong_act()),
     };
     let papers =
