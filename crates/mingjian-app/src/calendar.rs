@@ -253,5 +253,7 @@ async fn importer(
         organ: proceeding.organ,
         body: None,
         department: actor.department,
+        leadership: None,
+        for_whom: None,
     }))
 }

@@ -438,6 +438,7 @@ impl App {
             scan_hash: None,
             created_at: now,
             version: 1,
+            procedures: None,
         })
     }
 

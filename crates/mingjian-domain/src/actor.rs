@@ -3,6 +3,7 @@
 
 use crate::id::{FileId, OfficerId, OrganId, UserId};
 use crate::interest::InterestFact;
+use crate::power::Powers;
 use chrono::NaiveDate;
 use mingjian_law::procedure::Role;
 use serde::{Deserialize, Serialize};
@@ -163,6 +164,8 @@ pub struct Facts {
     pub entrustments: Vec<EntrustmentFact>,
     /// The files named in the act that exist.
     pub files: Vec<FileFact>,
+    /// Who heads the organ, and in what capacity.
+    pub powers: Powers,
 }
 
 impl Facts {

@@ -11,14 +11,14 @@ use crate::interest::{self, Conflict};
 use crate::judge::{self, Judged};
 use crate::law::Law;
 use crate::occurrence::occurrence;
-use crate::permission;
+use crate::permission::{self, Standing};
 use crate::proceeding::{Machine, PUBLICATION_PROCEDURE, Proceeding, is_publication};
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::{Action, Procedure, Role};
+use mingjian_law::procedure::{Action, Procedure};
 use mingjian_law::variable::{Assignment, Values, Variable};
 
 /// What a person wants to do.
@@ -70,7 +70,7 @@ pub struct Step {
 /// The first reason against it: the person, the state, the time, the input, then the guards in the order of the pack.
 pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>) -> Result<Step, Refusal> {
     let (procedure, action, position) = find(proceeding, &command.action, context.law)?;
-    let role = permission::may_act(proceeding, action, context)?;
+    permission::may_act(proceeding, action, None, context)?;
     check_state(procedure, action, position)?;
     if command.act.deed() != action.deed {
         return Err(Refusal::law(
@@ -85,6 +85,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         check_in_force(procedure, day)?;
     }
     permission::check_entrustment(proceeding.organ, day, context)?;
+    let standing = permission::may_act(proceeding, action, Some(day), context)?;
     let mut judged = judge::judge(proceeding, &command.act, day, context)?;
     judged.inputs.extend(judge::of_machines(proceeding, &action.asks));
     let values = values_for(proceeding, action, day, &judged.inputs);
@@ -108,7 +109,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         seq: proceeding.version.saturating_add(1),
         procedure: procedure.id.clone(),
         pack: context.law.pack_hash().to_owned(),
-        actor: actor_record(context, role),
+        actor: actor_record(context, standing),
         source: context.source,
         occurred_at: occurrence.at,
         recorded_at: context.now.max(proceeding.last_recorded_at),
@@ -140,6 +141,7 @@ pub struct Offer<'a> {
 
 /// Every action of the proceeding's procedures, with what already stands against it for this person today.
 pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'a>> {
+    let today = context.now.day();
     let main = context.law.procedure(&proceeding.procedure);
     let beside = context.law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
     let machines = proceeding.machines().filter_map(|machine| context.law.procedure(machine.procedure()));
@@ -150,8 +152,8 @@ pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'
         .map(|(procedure, action)| {
             let position = position_of(proceeding, action);
             let refusal = check_state(procedure, action, position)
-                .and_then(|()| permission::may_act(proceeding, action, context).map(|_| ()))
-                .and_then(|()| permission::check_entrustment(proceeding.organ, context.now.day(), context))
+                .and_then(|()| permission::may_act(proceeding, action, Some(today), context).map(|_| ()))
+                .and_then(|()| permission::check_entrustment(proceeding.organ, today, context))
                 .and_then(|()| check_certain(action, &offered_values(proceeding, action, context)))
                 .err();
             Offer { action, refusal }
@@ -211,7 +213,7 @@ pub fn open(
         seq: 1,
         procedure: procedure.id.clone(),
         pack: context.law.pack_hash().to_owned(),
-        actor: actor_record(context, role),
+        actor: actor_record(context, Standing::of(role)),
         source: context.source,
         occurred_at,
         recorded_at: context.now,
@@ -270,7 +272,10 @@ fn find<'a, 'p>(
         [Some(proceeding.procedure.as_str()), proceeding.publication.as_ref().map(|_| PUBLICATION_PROCEDURE)];
     ids.into_iter()
         .flatten()
-        .chain(proceeding.machines().map(Machine::procedure))
+        .chain(proceeding.machines().map(|machine| {
+            let id: &'p str = machine.procedure();
+            id
+        }))
         .filter_map(|procedure| law.procedure(procedure))
         .find_map(|procedure| procedure.action(id).map(|action| (procedure, action)))
         .map(|(procedure, action)| (procedure, action, position_of(proceeding, action)))
@@ -378,7 +383,8 @@ fn start_clock(
     Ok(record)
 }
 
-fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
+fn actor_record(context: &Context<'_>, standing: Standing) -> ActorRecord {
+    let Standing { role, leadership, for_whom } = standing;
     let actor = &context.facts.actor;
     ActorRecord {
         user: actor.user,
@@ -387,6 +393,8 @@ fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
         organ: actor.organ,
         body: actor.body,
         department: actor.department,
+        leadership,
+        for_whom,
     }
 }
 

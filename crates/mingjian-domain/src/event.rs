@@ -3,8 +3,10 @@
 
 use crate::act::{Act, Opening};
 use crate::clock::ClockMove;
+use crate::delegation::ForWhom;
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
+use crate::power::Leadership;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Assignment;
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,22 @@ pub struct ActorRecord {
     pub body: Option<OrganId>,
     /// The department.
     pub department: OrganId,
+    /// In what capacity a head acted; entries from before this was recorded were made by principal heads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leadership: Option<Leadership>,
+    /// For whom, where the person stood in for somebody who was away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<ForWhom>,
+}
+
+impl ActorRecord {
+    /// The name as it signs: a delegate signs for somebody (代).
+    pub fn signature(&self) -> String {
+        match &self.for_whom {
+            None => self.name.clone(),
+            Some(absent) => format!("{}（代{}）", self.name, absent.name),
+        }
+    }
 }
 
 /// An officer who took part in an act, with the certificate valid on that day.

@@ -2,10 +2,12 @@
 //! Lists are restricted in SQL by the same facts; here one act on one case is judged.
 
 use crate::act::Opening;
-use crate::actor::{Actor, Part};
+use crate::actor::{Actor, Facts, Part};
 use crate::attempt::Context;
-use crate::id::OrganId;
+use crate::delegation::{ForWhom, StandIn};
+use crate::id::{OrganId, UserId};
 use crate::interest;
+use crate::power::Leadership;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
@@ -44,12 +46,33 @@ pub fn reading(proceeding: &Proceeding, actor: &Actor) -> Reading {
     if works_on_cases { Reading::WithPurpose } else { Reading::Hidden }
 }
 
-/// The role in which a person may take an action in a proceeding: the first of several that fits.
+/// In what role, in what capacity and for whom a person takes an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub role: Role,
+    /// In what capacity, where it is the act of a head.
+    pub leadership: Option<Leadership>,
+    /// In whose place, where the person stands in.
+    pub for_whom: Option<ForWhom>,
+}
+
+impl Standing {
+    /// One's own, in a role.
+    pub(crate) const fn of(role: Role) -> Self {
+        Self { role, leadership: None, for_whom: None }
+    }
+}
+
+/// The standing in which a person may take an action in a proceeding: the first of several roles that fits, one's own
+/// before that of somebody who is away.
+///
+/// The day on which an appointment or delegation must hold is left open until it is known when the act happened.
 pub(crate) fn may_act(
     proceeding: &Proceeding,
     action: &Action,
+    day: Option<NaiveDate>,
     context: &Context<'_>,
-) -> Result<Role, Refusal> {
+) -> Result<Standing, Refusal> {
     let actor = &context.facts.actor;
     if actor.organ != proceeding.organ {
         let message = "本案由其他机关办理，您不能以本机关名义办理。";
@@ -60,10 +83,26 @@ pub(crate) fn may_act(
         ));
     }
     check_own_interest(proceeding, context)?;
+    let own = as_oneself(proceeding, action, day, context);
+    if own.is_ok() {
+        return own;
+    }
+    // Whoever is asked to stand in learns how far that reaches; anyone else, who it is that may act.
+    stand_in(proceeding, action, day, context).unwrap_or(own)
+}
+
+fn as_oneself(
+    proceeding: &Proceeding,
+    action: &Action,
+    day: Option<NaiveDate>,
+    context: &Context<'_>,
+) -> Result<Standing, Refusal> {
+    let actor = &context.facts.actor;
     let mut refusal = None;
     for role in action.by.iter().copied().filter(|role| actor.roles.contains(role)) {
-        match check_place(proceeding, action, role, actor) {
-            Ok(()) => return Ok(role),
+        let placed = check_place(proceeding, action, role, actor);
+        match placed.and_then(|()| leadership(actor.user, action, role, (day, context.facts))) {
+            Ok(leadership) => return Ok(Standing { leadership, ..Standing::of(role) }),
             Err(reason) => refusal = refusal.or(Some(reason)),
         }
     }
@@ -72,6 +111,51 @@ pub(crate) fn may_act(
         let message = format!("“{}”应当由{}办理。", action.label, who.join("或"));
         Refusal::forbidden("role-missing", &message, articles(&action.basis))
     }))
+}
+
+/// The standing of somebody who stands in for one who is away; nothing where nobody who is away could act.
+fn stand_in(
+    proceeding: &Proceeding,
+    action: &Action,
+    day: Option<NaiveDate>,
+    context: &Context<'_>,
+) -> Option<Result<Standing, Refusal>> {
+    let facts = context.facts;
+    let mut nearest = None;
+    for delegation in facts.powers.delegations_to(facts.actor.user) {
+        for role in action.by.iter().copied().filter(|role| delegation.roles.contains(role)) {
+            let (on, certain) = (day.unwrap_or_else(|| context.now.day()), day.is_some());
+            let case = StandIn { proceeding, action, role, facts, day: on, certain };
+            let Some((from, away)) = case.delegator(delegation) else {
+                continue;
+            };
+            let placed = check_place(proceeding, action, role, &away);
+            let Ok(leadership) = placed.and_then(|()| leadership(from.id, action, role, (day, facts))) else {
+                continue;
+            };
+            match case.check(delegation, from) {
+                Ok(()) => {
+                    let for_whom = Some(ForWhom { user: from.id, name: from.name.clone() });
+                    return Some(Ok(Standing { role, leadership, for_whom }));
+                }
+                Err(refusal) => nearest = nearest.or(Some(Err(refusal))),
+            }
+        }
+    }
+    nearest
+}
+
+/// In what capacity a head acts, on a day or on any; nothing for whoever acts in another role.
+fn leadership(
+    user: UserId,
+    action: &Action,
+    role: Role,
+    (day, facts): (Option<NaiveDate>, &Facts),
+) -> Result<Option<Leadership>, Refusal> {
+    if role != Role::AgencyHead {
+        return Ok(None);
+    }
+    facts.powers.lead(user, action, day).map(Some)
 }
 
 /// Who declared an interest in the party does nothing in the case, in whatever role (行政处罚法 第四十三条).

@@ -18,7 +18,9 @@ pub mod calendar_year;
 pub mod meta;
 pub mod pack;
 
+pub mod appointment;
 pub mod confirmation;
+pub mod delegation;
 pub mod entrustment;
 pub mod interest;
 pub mod letterhead;

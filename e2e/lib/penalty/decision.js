@@ -106,7 +106,7 @@ export function receivePlea(story, { content, evidence }) {
 export function answerPlea(story, { reason, conclusion }) {
   return story.act("keshi", "复核陈述申辩", async (fields) => {
     const point = fields.entry(1);
-    await point.tick("采纳");
+    await point.tick("采纳该项意见");
     await point.text("理由", reason);
     await fields.text("复核结论", conclusion);
   });

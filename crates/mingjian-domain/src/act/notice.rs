@@ -134,7 +134,7 @@ pub struct PleaPoint {
     #[schemars(title = "当事人意见")]
     pub claim: Prose,
     /// Whether it is adopted.
-    #[schemars(title = "采纳")]
+    #[schemars(title = "采纳该项意见")]
     pub adopted: bool,
     /// Why.
     #[schemars(title = "理由")]

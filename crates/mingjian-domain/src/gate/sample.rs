@@ -162,6 +162,8 @@ fn event(seq: u64, content: Content) -> Event {
             role: Role::Officer,
             organ,
             body: None,
+            leadership: None,
+            for_whom: None,
             department: organ,
         },
         source: Origin::Demo,

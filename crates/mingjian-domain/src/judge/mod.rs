@@ -188,7 +188,8 @@ pub(crate) fn of_machines<'p>(
     proceeding: &'p Proceeding,
     asks: &'p [Variable],
 ) -> impl Iterator<Item = Assignment> + 'p {
-    let answers = Machine::ALL.into_iter().map(|machine| machine.answer(proceeding.machine_position(machine)));
+    let answers =
+        Machine::ALL.into_iter().map(|machine| machine.answer(proceeding.machine_position(machine)));
     answers
         .filter(|(variable, _)| asks.contains(variable))
         .map(|(variable, value)| Assignment { variable, value })

@@ -73,7 +73,8 @@ pub(crate) fn serve(
 /// Each thing on the list gets its disposal, and no other.
 pub(crate) fn dispose(proceeding: &Proceeding, stated: &DisposeRegistration) -> Result<Judged, Refusal> {
     need_prose(&stated.reason, "reason")?;
-    let held = proceeding.beside.registrations.last().map(|one| one.stated.items.as_slice()).unwrap_or_default();
+    let held =
+        proceeding.beside.registrations.last().map(|one| one.stated.items.as_slice()).unwrap_or_default();
     let listed: BTreeSet<String> = held.iter().map(|item| plain(&item.name)).collect();
     let disposed: BTreeSet<String> = stated.items.iter().map(|item| plain(&item.name)).collect();
     if listed != disposed || stated.items.len() != held.len() {

@@ -3,9 +3,9 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Announcement, Machine, PoliceTransfer, Registration, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
-    InspectionRecord, Notice, Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication,
-    ReviewRound, Service, Told,
+    Announcement, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
+    InspectionRecord, Machine, Notice, Payment, PendingCorrection, Plea, PoliceTransfer, Proceeding,
+    Proposal, Publication, Registration, ReviewRound, Service, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
@@ -280,7 +280,7 @@ impl Proceeding {
         } else if let Act::ReturnSubmission(stated) = act {
             round.returned = Some(stated.missing.clone());
         } else if let Act::GiveOpinion(stated) = act {
-            round.reviewer_name = Some(event.actor.name.clone());
+            round.reviewer_name = Some(event.actor.signature());
             round.opinion = Some(Opinion {
                 points: stated.points.clone(),
                 kind: stated.kind,

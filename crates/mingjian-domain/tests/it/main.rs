@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+mod beside;
 mod case;
 mod forbidden;
 mod histories;
@@ -16,6 +17,7 @@ mod inspection;
 mod opening;
 mod paths;
 mod people;
+mod powers;
 mod recompute;
 mod roles;
 mod service;

@@ -166,6 +166,14 @@ impl Field {
         matches!(self.input, Input::Radios(_) | Input::Checks(_))
     }
 
+    /// What stands beside the label of a field that may stay empty: some may only in some cases, as their help says.
+    fn leave(&self) -> &'static str {
+        match &self.help {
+            Some(help) if help.contains("必填") => "视情况填写",
+            Some(_) | None => "选填",
+        }
+    }
+
     /// Whether it is a box of its own, beside which its label stands.
     fn is_check(&self) -> bool {
         matches!(self.input, Input::Check { .. })

@@ -5,8 +5,8 @@ use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
     Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decision,
-    decision_stage, frequency, host, item, leak, manners, officers, on_visit, recheck, reviewer, sanction,
-    second_person, special_receipt, spot_limit, urgency,
+    decision_stage, frequency, host, item, leak, manners, officers, on_visit, police, recheck, registration,
+    reviewer, sanction, second_person, special_receipt, spot_limit, urgency,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -111,6 +111,9 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::TellOnSpot,
     Deed::DecideOnSpot,
     Deed::DeliverOnSpot,
+    Deed::RequestRegistration,
+    Deed::ServeRegistration,
+    Deed::ProposePoliceTransfer,
 ];
 const SPOT: &[Deed] = &[Deed::DecideOnSpot];
 

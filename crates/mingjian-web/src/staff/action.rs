@@ -29,6 +29,7 @@ use mingjian_html::page::Page;
 use mingjian_html::parts::{Crumbs, Field, Input, Link, Notice, RefusalCard, SummaryItem, Tone};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
+use mingjian_law::variable::{Variable, approval};
 use mingjian_store::Hash;
 
 const PATH: &str = "/staff/cases/{id}/actions/{action}";
@@ -189,7 +190,11 @@ impl<'a> Prepared<'a> {
     async fn new(visitor: &'a Visitor, view: &'a CaseView, id: &str) -> Result<Self, Problem> {
         let law = visitor.app().law();
         let action = attempt::action(law, &view.proceeding, id).map_err(|_unknown| Problem::not_found())?;
-        let members = members(&act::schema_of(action.deed))?;
+        let mut members = members(&act::schema_of(action.deed))?;
+        if action.deed == Deed::Inspect && !is_unapproved(view) {
+            // Only an inspection without approval is urgent.
+            members.retain(|member| member.name != "urgency");
+        }
         let draft = match action.deed {
             Deed::Mask => visitor.app().public_draft(visitor.caller(), view.proceeding.id).await.ok(),
             _ => None,
@@ -297,8 +302,8 @@ impl<'a> Prepared<'a> {
             message: guard.message.clone(),
             basis: range::articles(&guard.basis),
         });
-        let mut links =
-            vec![("案情", "facts"), ("文书", "documents"), ("证据", "evidence"), ("审核", "reviews")];
+        let mut links = vec![("案情", "facts"), ("文书", "documents"), ("证据", "evidence")];
+        links.extend(case::is_reviewed(self.view, law).then_some(("审核", "reviews")));
         links.extend(self.view.proceeding.publication.as_ref().map(|_| ("公示", "publication")));
         ActPage {
             page: self.visitor.page(&format!("{label} - {}", case::title(self.view))),
@@ -315,9 +320,14 @@ impl<'a> Prepared<'a> {
             conditions: conditions.collect(),
             links: links.iter().map(|(label, tab)| Link::new(label, &format!("{home}/{tab}"))).collect(),
             back: home,
-            advice: advice(self.action.deed),
+            advice: advice(self.action.deed, self.view),
         }
     }
+}
+
+/// Whether the head has not approved the inspection yet.
+fn is_unapproved(view: &CaseView) -> bool {
+    view.proceeding.is(Variable::Approval, approval::NONE)
 }
 
 /// Whether one cannot answer for an act without what stands in the case before the eyes.
@@ -335,8 +345,11 @@ const fn opens_with_facts(deed: Deed) -> bool {
 }
 
 /// Acts that are easily mistaken for another.
-const fn advice(deed: Deed) -> Option<&'static str> {
+fn advice(deed: Deed, view: &CaseView) -> Option<&'static str> {
     match deed {
+        Deed::Inspect if is_unapproved(view) => Some(
+            "本次检查尚未经负责人批准，一般应当等待批准。只有情况紧急、需要立即检查的，才可以先检查：写明紧急情况，并在期限内补办审批。",
+        ),
         Deed::ReturnSubmission => Some(
             "只有材料不全、不能开始审核的，才退回补正。对事实、依据、裁量或者程序有意见的，请“出具法制审核意见”，并选择相应的意见类型。",
         ),

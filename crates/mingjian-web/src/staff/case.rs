@@ -22,13 +22,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use facts::Section;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Opening;
 use mingjian_domain::event::Source;
 use mingjian_domain::id::ProceedingId;
+use mingjian_domain::law::Law;
 use mingjian_domain::permission::{self, Reading};
 use mingjian_html::page::Page;
 use mingjian_html::parts::{
     ClockBar, Crumbs, DefinitionList, Link, Notice, Row, StatusTag, Tabs, Timeline, Tone,
 };
+use mingjian_law::deed::Deed;
 use mingjian_law::procedure::Procedure;
 use next::NextSteps;
 pub(crate) use paper::send;
@@ -55,6 +58,8 @@ pub(crate) struct CaseHead {
     pub(crate) explanations: Vec<Explanation>,
     pub(crate) tabs: Tabs,
     pub(crate) notice: Option<Notice>,
+    /// The papers that were just made.
+    pub(crate) made: Vec<Link>,
 }
 
 /// Loads a case for its reader.
@@ -94,8 +99,9 @@ impl CaseHead {
             rows: DefinitionList { rows: rows(visitor, view) },
             clocks: running.iter().map(|record| clock::of_case(record, law, today)).collect(),
             explanations: running.iter().map(|record| explain::explain(record, law)).collect(),
-            tabs: tabs(view, &home, tab),
+            tabs: tabs(view, &home, tab, is_reviewed(view, law)),
             notice: foreign(visitor, view),
+            made: Vec::new(),
         }
     }
 }
@@ -117,6 +123,11 @@ pub(crate) fn tags(visitor: &Visitor, view: &CaseView) -> Vec<StatusTag> {
         let label = visitor.app().state_label(id, &publication.position);
         tags.push(StatusTag::new(&format!("公示：{label}"), tone(law.procedure(id), &publication.position)));
     }
+    for (machine, state) in &view.proceeding.beside.machines {
+        let procedure = law.procedure(machine.procedure());
+        let label = visitor.app().state_label(machine.procedure(), &state.position);
+        tags.push(StatusTag::new(&label, tone(procedure, &state.position)));
+    }
     tags
 }
 
@@ -131,14 +142,21 @@ fn rows(visitor: &Visitor, view: &CaseView) -> Vec<Row> {
     };
     let officers: Vec<&str> = proceeding.officers.iter().map(|officer| officer.name.as_str()).collect();
     let missing = |text: String| if text.is_empty() { "尚未确定".to_owned() } else { text };
+    let about = match proceeding.opening.inspection() {
+        Some(task) => Row::new(
+            "检查事项",
+            law.pack.item(&task.item).map_or(task.item.as_str(), |item| item.label.as_str()),
+        ),
+        None => Row { term: "案由".to_owned(), values: vec![missing(causes.join("；"))], note: None },
+    };
     vec![
-        Row { term: "案由".to_owned(), values: vec![missing(causes.join("；"))], note: None },
+        about,
         Row::new("当事人", &proceeding.party().name),
         Row::new("承办人", &missing(officers.join("、"))),
     ]
 }
 
-fn tabs(view: &CaseView, home: &str, current: &str) -> Tabs {
+fn tabs(view: &CaseView, home: &str, current: &str, reviewed: bool) -> Tabs {
     let counted = |label: &str, count: usize| {
         if count == 0 { label.to_owned() } else { format!("{label}（{count}）") }
     };
@@ -147,12 +165,20 @@ fn tabs(view: &CaseView, home: &str, current: &str) -> Tabs {
         Link::new("案情", &format!("{home}/facts")),
         Link::new(&counted("文书", view.documents.len()), &format!("{home}/documents")),
         Link::new(&counted("证据", view.proceeding.evidence.len()), &format!("{home}/evidence")),
-        Link::new(&counted("审核", view.proceeding.reviews.len()), &format!("{home}/reviews")),
     ];
+    if reviewed {
+        items.push(Link::new(&counted("审核", view.proceeding.reviews.len()), &format!("{home}/reviews")));
+    }
     if view.proceeding.publication.is_some() {
         items.push(Link::new("公示", &format!("{home}/publication")));
     }
     Tabs { label: "案件的各个方面".to_owned(), items, current: format!("{home}{current}") }
+}
+
+/// Whether the procedure of a case knows legal review: on the spot and on an inspection there is none.
+pub(crate) fn is_reviewed(view: &CaseView, law: Law<'_>) -> bool {
+    let procedure = law.procedure(&view.proceeding.procedure);
+    procedure.is_some_and(|procedure| procedure.action.iter().any(|action| action.deed == Deed::GiveOpinion))
 }
 
 /// Who reads a case that is not the reader's own work is reminded that the reading was recorded.
@@ -190,8 +216,11 @@ async fn show(
     let view = load(&visitor, id).await?;
     let law = visitor.app().law();
     let mut case = CaseHead::new(&visitor, &view, "");
-    if let Some(done) = arrival.done.as_deref().and_then(|action| last_done(&view, action, &visitor)) {
+    if let Some((done, papers)) =
+        arrival.done.as_deref().and_then(|action| last_done(&view, action, &visitor))
+    {
         case.notice = Some(done);
+        case.made = papers;
     }
     let page = CasePage {
         page: visitor.page(&case.title),
@@ -202,21 +231,25 @@ async fn show(
     Ok(html(StatusCode::OK, &page))
 }
 
-/// What was just done, as the journal has it.
-fn last_done(view: &CaseView, action: &str, visitor: &Visitor) -> Option<Notice> {
+/// What was just done, as the journal has it, with the papers to print.
+fn last_done(view: &CaseView, action: &str, visitor: &Visitor) -> Option<(Notice, Vec<Link>)> {
     let event = view.events.iter().rev().find(|event| event.action() == action)?;
     let label = match mingjian_domain::attempt::action(visitor.app().law(), &view.proceeding, action) {
         Ok(action) => action.label.clone(),
-        Err(_opened) => "登记案源".to_owned(),
+        Err(_opened) => opened_as(view).to_owned(),
     };
-    let papers: Vec<String> = event
-        .papers
-        .iter()
-        .map(|paper| format!("{}{}", paper.title, paper.number.as_deref().unwrap_or_default()))
-        .collect();
-    let text =
-        if papers.is_empty() { Vec::new() } else { vec![format!("已生成：{}。", papers.join("、"))] };
-    Some(Notice { tone: Tone::Good, title: format!("已登记：{label}"), text })
+    let papers = timeline::papers(view.proceeding.id, event).collect();
+    let notice = Notice { tone: Tone::Good, title: format!("已登记：{label}"), text: Vec::new() };
+    Some((notice, papers))
+}
+
+/// What the form was called with which the proceeding began.
+fn opened_as(view: &CaseView) -> &'static str {
+    match &view.proceeding.opening {
+        Opening::Lead(_) | Opening::HandedOver(_) => "登记案源",
+        Opening::Inspection(_) => "登记检查任务",
+        Opening::Spot(_) => "当场处罚",
+    }
 }
 
 #[derive(Template)]

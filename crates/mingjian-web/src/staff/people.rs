@@ -3,8 +3,10 @@
 
 mod add;
 pub(super) mod form;
-mod letterhead;
+pub(super) mod letterhead;
+mod power;
 
+use self::power::AppointmentLine;
 use super::frame::{Visitor, html};
 use super::route::Routes;
 use crate::error::Problem;
@@ -25,7 +27,7 @@ use mingjian_law::procedure::Role;
 pub(super) const ROLES: &[Role] = &[Role::SystemAdministrator, Role::SecurityAdministrator];
 
 pub(super) fn add(routes: Routes) -> Routes {
-    letterhead::add(add::add(routes.get("/staff/people", show)))
+    power::add(letterhead::add(add::add(routes.get("/staff/people", show))))
 }
 
 /// A user in the list.
@@ -72,6 +74,7 @@ struct PeoplePage {
     users: Vec<UserLine>,
     officers: Vec<OfficerLine>,
     entrustments: Vec<EntrustmentLine>,
+    heads: Vec<AppointmentLine>,
     /// What documents still need of the body; none for who does not enter it.
     missing: Option<Vec<&'static str>>,
 }
@@ -90,6 +93,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         users: user_lines(&people, now),
         officers: people.officers.iter().map(|officer| officer_line(&people, officer, now.day())).collect(),
         entrustments: entrustment_lines(&people, now.day()),
+        heads: power::lines(&visitor.app().appointments(visitor.caller()).await?, now.day()),
     };
     Ok(html(StatusCode::OK, &page))
 }

@@ -68,6 +68,10 @@ struct WorkPage {
     page: Page,
     /// How many rules wait for the reader's confirmation, and where.
     rules: Option<(usize, Link)>,
+    /// What documents lack of the body, and where the reader enters it.
+    letterhead: Option<(String, Link)>,
+    /// What the reader can begin.
+    begins: Vec<Link>,
     tasks: Vec<Task>,
     others: Vec<Other>,
     empty: Empty,
@@ -85,6 +89,8 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
     let mut page = WorkPage {
         page: visitor.page("我的工作"),
         rules: super::law::task(&visitor).await?,
+        letterhead: super::people::letterhead::task(&visitor).await?,
+        begins: begins(&visitor),
         tasks: Vec::new(),
         others: Vec::new(),
         empty: Empty {
@@ -101,12 +107,22 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
     Ok(html(StatusCode::OK, &page))
 }
 
+/// The forms with which a matter begins, for who is on the way with a phone and has this page alone.
+fn begins(visitor: &Visitor) -> Vec<Link> {
+    if !visitor.caller().has_any(super::register::ROLES) {
+        return Vec::new();
+    }
+    vec![
+        Link::new("当场处罚", "/staff/cases/on-spot"),
+        Link::new("登记检查任务", "/staff/inspections/new"),
+        Link::new("登记案源", "/staff/cases/new"),
+    ]
+}
+
 /// Where somebody without cases can go.
 fn links(visitor: &Visitor) -> Vec<Link> {
     let may = |roles: &[Role]| visitor.caller().has_any(roles);
     let links = [
-        (may(super::register::ROLES), "登记案源", "/staff/cases/new"),
-        (may(super::register::ROLES), "当场处罚", "/staff/cases/on-spot"),
         (may(super::people::ROLES), "管理用户和执法人员", "/staff/people"),
         (may(&[Role::AuditAdministrator]), "查看审计记录", "/staff/audit"),
     ];

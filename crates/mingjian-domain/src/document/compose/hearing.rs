@@ -51,7 +51,7 @@ pub(super) fn hearing_record(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
         .moment("开始时间", Some(stated.began_at))
         .moment("结束时间", Some(stated.ended_at))
         .text("地点", &stated.place)
-        .text("听证主持人", &draft.event.actor.name)
+        .text("听证主持人", &draft.event.actor.signature())
         .text("记录员", clerk)
         .prose("参加人员", &stated.present)
         .prose("听证记录", &stated.record)
@@ -84,7 +84,7 @@ pub(super) fn hearing_end_record(draft: &Draft<'_>, act: &Act) -> Result<Documen
         .text("终止事由", stated.end.label())
         .day("终止日期", Some(stated.ended_on))
         .prose("说明", &stated.note)
-        .text("办理人", &draft.event.actor.name)
+        .text("办理人", &draft.event.actor.signature())
         .done()
 }
 
@@ -99,7 +99,7 @@ pub(super) fn hearing_report(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
         .text("听证事项", &matter(draft)?)
         .moment("听证时间", hearing.held_at)
         .text("听证地点", hearing.place.as_deref().unwrap_or_default())
-        .text("听证主持人", &draft.event.actor.name)
+        .text("听证主持人", &draft.event.actor.signature())
         .optional("听证经过", hearing.record.as_ref())
         .prose("争议焦点", &stated.disputed)
         .prose("处理意见", &stated.opinion)

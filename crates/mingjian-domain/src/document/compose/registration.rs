@@ -88,7 +88,10 @@ pub(super) fn lifting(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, Com
     let days = draft.length("evidence.registration", Unit::WorkingDay)?;
     Sheet::new(draft, Form::RegistrationLifting)
         .text("登记保存决定书", &format!("{}（{}）", paper.title, paper.number))
-        .text("解除原因", &format!("{since}起{days}个工作日的保存期限已经届满，没有作出处理决定，登记保存自动失效"))
+        .text(
+            "解除原因",
+            &format!("{since}起{days}个工作日的保存期限已经届满，没有作出处理决定，登记保存自动失效"),
+        )
         .text("领回人", &stated.recipient)
         .prose("返还情况", &stated.note)
         .list("物品清单", &COLUMNS, items(registration))

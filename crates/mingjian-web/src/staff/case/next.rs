@@ -13,7 +13,7 @@ use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
-use mingjian_law::variable::{Variable, told as told_value};
+use mingjian_law::variable::{Variable, approval, told as told_value};
 
 /// Where an action leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,12 +68,21 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::DeliverOnSpot
         | Deed::LodgeDecision
         | Deed::HandInCash
+        | Deed::ApproveRegistration
+        | Deed::ServeRegistration
+        | Deed::DisposeRegistration
+        | Deed::LiftLapsed
+        | Deed::ApprovePoliceTransfer
+        | Deed::SendToPolice
+        | Deed::RecordPoliceFiling
         | Deed::BankCash => Direction::Forward,
         Deed::RecordScene
         | Deed::RecordInquiry
         | Deed::AddEvidence
         | Deed::ConfirmAddress
         | Deed::AnnounceService
+        | Deed::RequestRegistration
+        | Deed::ProposePoliceTransfer
         | Deed::ChangeFacts
         | Deed::OrderCorrection
         | Deed::AmendProposal
@@ -97,10 +106,17 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::CancelInspection
         | Deed::VoidOnSpot
         | Deed::TurnOver
+        | Deed::RefuseRegistration
+        | Deed::RefusePoliceTransfer
+        | Deed::RecordPoliceReturn
         | Deed::ReturnPublication
         | Deed::DeclinePublication => Direction::Away,
     }
 }
+
+/// Refusals that ask nothing of anybody: another stage, done already, or nothing to do it with.
+const IDLE: &[&str] =
+    &["wrong-state", "already-lodged", "already-performed", "no-cash-to-hand-in", "no-cash-to-bank"];
 
 /// Where a deed leads in this case: a reviewer can be replaced, but nothing waits for that.
 fn direction_in(view: &CaseView, deed: Deed) -> Direction {
@@ -113,6 +129,8 @@ fn direction_in(view: &CaseView, deed: Deed) -> Direction {
         }
         Deed::HearOnSpot if view.proceeding.is(Variable::Told, told_value::HEARD) => Direction::Beside,
         Deed::AssignReview if assigned => Direction::Beside,
+        // Before its approval only an urgent inspection begins.
+        Deed::Inspect if view.proceeding.is(Variable::Approval, approval::NONE) => Direction::Beside,
         deed => direction(deed),
     }
 }
@@ -126,6 +144,9 @@ const fn clock_of(deed: Deed) -> Variable {
         Deed::ServeDecision => Variable::ServiceClock,
         Deed::RecordPerformance | Deed::CollectCash => Variable::PaymentClock,
         Deed::LodgeDecision | Deed::DeliverOnSpot => Variable::LodgingClock,
+        Deed::DisposeRegistration | Deed::LiftLapsed => Variable::RegistrationClock,
+        Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => Variable::TransferClock,
+        Deed::SendToPolice => Variable::HandOverClock,
         Deed::HandInCash => Variable::HandInClock,
         Deed::BankCash => Variable::BankClock,
         Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {
@@ -214,13 +235,14 @@ impl NextSteps {
         let forward = direction_in(view, action.deed) == Direction::Forward;
         match &offer.refusal {
             None => self.ready.push(ready(view, offer, action)),
-            Some(refusal) if refusal.code == "wrong-state" || !forward => {
+            Some(refusal) if IDLE.contains(&refusal.code.as_str()) || !forward => {
                 self.elsewhere.push(card(offer, refusal));
             }
             Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
                 let waiting = waiting(view, offer, action);
                 // What only answers something that has not come is not waited for.
-                if waiting.missing.is_none() || action.to.is_some() {
+                let answers = action.to.is_none() || action.deed == Deed::Withdraw;
+                if waiting.missing.is_none() || !answers {
                     self.waiting.push(waiting);
                 } else {
                     self.elsewhere.push(card(offer, refusal));

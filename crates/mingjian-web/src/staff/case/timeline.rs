@@ -1,6 +1,7 @@
 //! The history of a case in sentences: each entry of the journal with person, time and papers, the newest on top.
 //! It tells what the journal holds and leaves nothing out but what other pages show in full.
 
+use chrono::NaiveTime;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
@@ -9,9 +10,10 @@ use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
-use mingjian_domain::event::{Content, Event, NoticeRecord};
+use mingjian_domain::event::{ActorRecord, Content, Event, NoticeRecord};
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
+use mingjian_domain::power::Leadership;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
 use mingjian_law::sanction::PenaltyKind;
@@ -28,21 +30,39 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     if !officers.is_empty() {
         details.push(format!("执法人员：{}。", officers.join("、")));
     }
-    if event.recorded_at != event.occurred_at {
+    if is_late(event) {
         details.push(format!("登记于{}。", chinese_time(event.recorded_at.china())));
     }
     if let Some(reason) = &event.late_reason {
         details.push(format!("迟延登记的理由：{reason}"));
     }
     TimelineEntry {
-        when: chinese_time(event.occurred_at.china()),
+        when: when(event),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
-        who: format!("{}（{}）", event.actor.name, event.actor.role.label()),
+        who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
         details,
         links: links(view.proceeding.id, event),
         tone,
     }
+}
+
+/// What was stated as a day has no time of day to tell.
+fn when(event: &Event) -> String {
+    let stated = event.occurred_at.china();
+    if stated.time() == NaiveTime::MIN { chinese_date(stated.date()) } else { chinese_time(stated) }
+}
+
+/// Whether it matters that the record is younger than the act: the minutes in which a form is filled in do not.
+fn is_late(event: &Event) -> bool {
+    let (happened, recorded) = (event.occurred_at.china(), event.recorded_at.china());
+    happened.date() != recorded.date() || recorded - happened >= chrono::TimeDelta::hours(1)
+}
+
+/// Who acted, in what capacity, and for whom.
+fn who(actor: &ActorRecord) -> String {
+    let capacity = actor.leadership.map_or_else(|| actor.role.label(), Leadership::label);
+    format!("{}（{capacity}）", actor.signature())
 }
 
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
@@ -61,12 +81,17 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
     }
 }
 
-fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
-    let papers = event.papers.iter().map(|paper| {
+/// The papers of an entry.
+pub(crate) fn papers(id: ProceedingId, event: &Event) -> impl Iterator<Item = Link> {
+    event.papers.iter().map(move |paper| {
         let number = paper.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
         let href = format!("/staff/cases/{id}/documents/{}", paper.id);
         Link::new(&format!("{}{number}", paper.title), &href)
-    });
+    })
+}
+
+fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
+    let papers = papers(id, event);
     let files = event.files.iter().enumerate().map(|(place, file)| {
         let number = if event.files.len() > 1 { place.saturating_add(1).to_string() } else { String::new() };
         Link::new(&format!("附件{number}"), &format!("/staff/cases/{id}/files/{}", file.id))
@@ -211,7 +236,43 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             text("审批意见", one.opinion.text()),
             one.new_fact.as_ref().and_then(|fact| text("新事实", fact.text())),
         ]),
-        Act::ServeNotice(one) | Act::ServeDecision(one) => several(vec![
+        Act::RequestRegistration(one) => {
+            let items: Vec<String> =
+                one.items.iter().map(|item| format!("{}（{}）", item.name, item.quantity)).collect();
+            several(vec![
+                text("物品", &items.join("、")),
+                text("保存地点", &one.place),
+                text("保管人", &one.keeper),
+                text("理由", one.reason.text()),
+            ])
+        }
+        Act::RefuseRegistration(one) => several(vec![text("理由", one.reason.text())]),
+        Act::ApproveRegistration(one) => several(vec![text("审批意见", one.opinion.text())]),
+        Act::DisposeRegistration(one) => {
+            let items: Vec<String> =
+                one.items.iter().map(|item| format!("{}：{}", item.name, item.disposal.label())).collect();
+            several(vec![text("逐项处理", &items.join("；")), text("理由", one.reason.text())])
+        }
+        Act::LiftLapsed(one) => {
+            several(vec![text("领回人", &one.recipient), text("返还情况", one.note.text())])
+        }
+        Act::ProposePoliceTransfer(one) => {
+            several(vec![text("涉嫌罪名", &one.offence), text("移送理由和依据", one.grounds.text())])
+        }
+        Act::ApprovePoliceTransfer(one) => several(vec![
+            text("接受移送的公安机关", &one.police),
+            Some(format!("随案材料{}份。", one.materials.len())),
+            text("审批意见", one.opinion.text()),
+        ]),
+        Act::RefusePoliceTransfer(one) => several(vec![text("理由", one.reason.text())]),
+        Act::SendToPolice(one) => several(vec![text("公安机关签收人", &one.receiver)]),
+        Act::RecordPoliceFiling(one) => {
+            several(vec![text("立案通知书", &one.number), text("移交情况", one.handed_over.text())])
+        }
+        Act::RecordPoliceReturn(one) => {
+            several(vec![text(one.ground.label(), &one.number), text("后续处理意见", one.next.text())])
+        }
+        Act::ServeNotice(one) | Act::ServeDecision(one) | Act::ServeRegistration(one) => several(vec![
             text(one.mode.label(), &super::facts::served_to(one)),
             one.refusal.as_ref().and_then(|refusal| text("拒收事由", refusal.text())),
             one.witness.as_ref().and_then(|witness| text("见证人", witness)),
@@ -367,6 +428,14 @@ fn tone(act: &Act) -> Tone {
             Tone::Good
         }
         Act::GiveOpinion(_)
+        | Act::LiftLapsed(_)
+        | Act::RefuseRegistration(_)
+        | Act::RefusePoliceTransfer(_)
+        | Act::ProposePoliceTransfer(_)
+        | Act::ApprovePoliceTransfer(_)
+        | Act::SendToPolice(_)
+        | Act::RecordPoliceFiling(_)
+        | Act::RecordPoliceReturn(_)
         | Act::AnnounceService(_)
         | Act::RecheckCorrection(_)
         | Act::ReturnFiling(_)
@@ -409,6 +478,10 @@ fn tone(act: &Act) -> Tone {
         | Act::HearOnSpot(_)
         | Act::CollectCash(_)
         | Act::HandInCash(_)
+        | Act::RequestRegistration(_)
+        | Act::ApproveRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::DisposeRegistration(_)
         | Act::CheckSecrecy(_) => Tone::Info,
         Act::RecordScene(_)
         | Act::RecordInquiry(_)

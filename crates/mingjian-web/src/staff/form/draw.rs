@@ -42,6 +42,8 @@ pub(crate) enum Block {
         value: String,
         /// What it says.
         label: String,
+        /// The element at which the form is looked at again, so that nobody is thrown back to its beginning.
+        at: String,
     },
 }
 
@@ -238,7 +240,8 @@ impl Pen<'_> {
         let cause = self.fields.text(&format!("{beside}cause"));
         let Some(choices) = self.choices.duties_of(cause) else {
             self.push(Block::Note(format!("{}：先选定案由，再列出该案由的规定。", member.title)));
-            self.push(Block::Step { value: "show".to_owned(), label: "列出该案由的规定".to_owned() });
+            let (value, label) = ("show".to_owned(), "列出该案由的规定".to_owned());
+            self.push(Block::Step { value, label, at: id_of(path) });
             return;
         };
         let mut field = self.checks(member, path, choices.to_vec());
@@ -266,7 +269,7 @@ impl Pen<'_> {
         }
         if fixed.is_none() {
             let label = format!("添加一{}", member.hint.entry);
-            self.push(Block::Step { value: format!("add:{path}"), label });
+            self.push(Block::Step { value: format!("add:{path}"), label, at: id_of(&entry(path, drawn)) });
         } else if drawn == 0 {
             self.push(Block::Note("本案没有认定的违法行为。".to_owned()));
         }
@@ -305,7 +308,9 @@ impl Pen<'_> {
             }
         }
         if fixed.is_none() {
-            self.push(Block::Step { value: format!("drop:{path}"), label: format!("删除{called}") });
+            let around = path.rsplit_once('[').map_or(path, |(list, _)| list);
+            let (value, label) = (format!("drop:{path}"), format!("删除{called}"));
+            self.push(Block::Step { value, label, at: id_of(around) });
         }
         self.push(Block::Close);
     }

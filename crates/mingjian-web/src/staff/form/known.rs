@@ -6,6 +6,7 @@ use super::draw::{Choices, FixedEntry};
 use super::range::articles;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::investigation::ViolationFacts;
+use mingjian_domain::act::registration::HeldItem;
 use mingjian_domain::actor::{OfficerFact, UserFact};
 use mingjian_domain::gate::PublicDraft;
 use mingjian_domain::law::Law;
@@ -57,7 +58,16 @@ impl Case<'_> {
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview => json!({ "materials": self.materials() }),
-            Deed::ServeNotice | Deed::ServeDecision => self.service(),
+            Deed::ServeNotice | Deed::ServeDecision | Deed::ServeRegistration => self.service(),
+            Deed::RequestRegistration => json!({
+                "officers": officers, "place": opening.place(), "keeper": self.party_hand(),
+            }),
+            Deed::LiftLapsed => json!({ "recipient": self.party_hand() }),
+            Deed::ProposePoliceTransfer => json!({ "officers": officers }),
+            Deed::ApprovePoliceTransfer => json!({ "materials": self.materials() }),
+            Deed::RecordPoliceFiling | Deed::RecordPoliceReturn => {
+                json!({ "told_on": self.view.now.day() })
+            }
             Deed::ConfirmAddress => json!({
                 "confirmed_on": self.view.now.day(),
                 "address": self.proceeding.party().address,
@@ -126,6 +136,11 @@ impl Case<'_> {
             | Deed::DropCase
             | Deed::VoidOnSpot
             | Deed::TurnOver
+            | Deed::RefuseRegistration
+            | Deed::ApproveRegistration
+            | Deed::DisposeRegistration
+            | Deed::RefusePoliceTransfer
+            | Deed::SendToPolice
             | Deed::CheckSecrecy
             | Deed::ReturnPublication
             | Deed::Release
@@ -236,23 +251,27 @@ impl Case<'_> {
         };
         if self.proceeding.violations.is_empty() {
             let failed = self.failed_causes(law);
-            return self.proceeding.causes.iter().chain(&failed).map(begun).collect();
+            let failed = failed.iter().map(|(cause, found)| json!({ "cause": cause, "violation": found }));
+            return self.proceeding.causes.iter().map(begun).chain(failed).collect();
         }
         let found = |one: &ViolationFacts| json!({ "cause": one.cause, "duties": one.duties, "violation": one.facts });
         self.proceeding.violations.iter().map(found).collect()
     }
 
-    /// The causes that may follow from the lines of the checklist that fail, each once.
-    fn failed_causes(&self, law: Law<'_>) -> Vec<String> {
+    /// The causes that may follow from the lines of the checklist that fail, each once, with what was noted there.
+    fn failed_causes(&self, law: Law<'_>) -> Vec<(String, String)> {
         let task = self.proceeding.opening.inspection();
         let item = task.and_then(|task| law.pack.item(&task.item));
         let visit = self.proceeding.inspection.as_ref().and_then(|record| record.visit.as_ref());
         let (Some(item), Some(visit)) = (item, visit) else { return Vec::new() };
-        let lines = visit.failures().filter_map(|answer| item.line(&answer.line));
-        let mut causes: Vec<String> = Vec::new();
-        for cause in lines.flat_map(|line| &line.causes) {
-            if !causes.contains(cause) {
-                causes.push(cause.clone());
+        let mut causes: Vec<(String, String)> = Vec::new();
+        for answer in visit.failures() {
+            let note = answer.note.as_ref().map_or("", |note| note.text());
+            for cause in item.line(&answer.line).iter().flat_map(|line| &line.causes) {
+                match causes.iter_mut().find(|(known, _)| known == cause) {
+                    Some((_, found)) => found.push_str(note),
+                    None => causes.push((cause.clone(), note.to_owned())),
+                }
             }
         }
         causes
@@ -351,7 +370,7 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
     let users =
         |fits: fn(&UserFact) -> bool| facts.users.iter().filter(|user| fits(user)).map(user).collect();
     Choices {
-        officers: facts.officers.iter().map(|one| officer(one, today)).collect(),
+        officers: officers(&facts.officers, today),
         reviewers: users(|user| user.review_qualified),
         hosts: users(|user| user.roles.contains(&Role::HearingHost)),
         colleagues: users(|user| !user.roles.is_empty()),
@@ -372,11 +391,7 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
 
 /// What the form of an inspection picks from, before there is one.
 pub(crate) fn opening_choices(officers: &[OfficerFact], law: Law<'_>, today: chrono::NaiveDate) -> Choices {
-    Choices {
-        officers: officers.iter().map(|one| officer(one, today)).collect(),
-        items: items(law),
-        ..Choices::default()
-    }
+    Choices { officers: self::officers(officers, today), items: items(law), ..Choices::default() }
 }
 
 /// The items that this organ may inspect.
@@ -403,6 +418,13 @@ fn duties(law: Law<'_>) -> Vec<(String, Vec<Choice>)> {
         ..Choice::new(&duty.id, &duty.label, false)
     };
     own.map(|cause| (cause.id.clone(), cause.duty.iter().map(limb).collect())).collect()
+}
+
+/// Officers in the order of their certificates: it stays the same from form to form, and names have none of their own.
+fn officers(facts: &[OfficerFact], today: chrono::NaiveDate) -> Vec<Choice> {
+    let mut known: Vec<&OfficerFact> = facts.iter().collect();
+    known.sort_by_key(|one| one.certificates.first().map(|certificate| certificate.number.clone()));
+    known.into_iter().map(|one| officer(one, today)).collect()
 }
 
 fn officer(officer: &OfficerFact, today: chrono::NaiveDate) -> Choice {
@@ -480,6 +502,16 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
                 ..FixedEntry::default()
             });
             vec![("checks".to_owned(), entries.collect())]
+        }
+        Deed::DisposeRegistration => {
+            let items = proceeding.beside.registrations.last().map(|one| one.stated.items.as_slice());
+            let entry = |item: &HeldItem| FixedEntry {
+                key: item.name.clone(),
+                label: item.name.clone(),
+                notes: vec![format!("数量：{}。{}", item.quantity, item.condition)],
+                ..FixedEntry::default()
+            };
+            vec![("items".to_owned(), items.unwrap_or_default().iter().map(entry).collect())]
         }
         Deed::GiveOpinion => {
             let entries = law.review_points().map(|point| FixedEntry {
