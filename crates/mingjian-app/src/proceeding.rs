@@ -224,7 +224,11 @@ impl App {
         let action = self.action_of(&loaded.proceeding, &request.action)?;
         let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
         let earlier_inspections = match action.deed {
-            Deed::ApproveInspection => self.earlier_inspections(tx, &loaded.proceeding).await?,
+            Deed::ApproveInspection => {
+                let inspection = &loaded.proceeding;
+                self.earlier_inspections(tx, inspection.organ, inspection.party(), Some(inspection.id))
+                    .await?
+            }
             _ => 0,
         };
         let context = Context { earlier_inspections, ..self.context(&facts, now, leaks) };

@@ -118,6 +118,8 @@ variables! {
         PublicationClock "publication-clock" "公示期限";
         /// Time from annulment to withdrawal of the page.
         WithdrawalClock "withdrawal-clock" "撤下期限";
+        /// Time from finding a public text wrong to its correction.
+        TextCorrectionClock "text-correction-clock" "更正公示文本期限";
         /// Time from a decision on the spot until it is lodged with the organ.
         LodgingClock "lodging-clock" "备案期限";
         /// Time from collecting cash until it is handed in to the organ.

@@ -41,6 +41,7 @@ pub mod proceeding;
 pub mod publication;
 pub mod subject;
 pub mod subject_import;
+pub mod subject_search;
 
 pub mod audit;
 pub mod idempotency;

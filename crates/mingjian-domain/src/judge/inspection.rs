@@ -3,7 +3,9 @@
 
 use super::investigation::{check_signature, latest_term};
 use super::lead::{assigned_officers, check_party};
-use super::{Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, written};
+use super::{
+    Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, with_photos, written,
+};
 use crate::act::inspection::{
     ApproveInspection, CheckResult, ConcludeInspection, ExtendCorrection, FeedBack, Inspect,
     InspectionResult, NotifyInspection, OpenCase, OpenInspection,
@@ -120,7 +122,7 @@ pub(crate) fn inspect(
         .with(Variable::Manners, if kept { manners::KEPT } else { manners::LACKING })
         .with(Variable::Urgency, if urgent { urgency::URGENT } else { urgency::ORDINARY });
     judged.adds_evidence = true;
-    with_files(judged, &[stated.signature.scan], context)
+    with_files(judged, &with_photos(stated.signature.scan, &stated.photos), context)
 }
 
 /// Each line of the item is answered once, and what fails is described.

@@ -1,7 +1,9 @@
 //! Judges what is stated in the investigation: records, evidence, violations, corrections.
 //! Whether a fact is proved is for people to judge; that it names evidence of the case is judged here.
 
-use super::{Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, written};
+use super::{
+    Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, with_photos, written,
+};
 use crate::act::InputFault;
 use crate::act::investigation::{
     AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, CorrectionItem, OrderCorrection,
@@ -115,7 +117,7 @@ pub(crate) fn evidence(
         adds_evidence: true,
         ..Judged::default()
     };
-    with_files(judged.with(Variable::Bearing, value), &[stated.file], context)
+    with_files(judged.with(Variable::Bearing, value), &with_photos(stated.file, &stated.photos), context)
 }
 
 /// Facts may change either way, but a new cause is never in the party's favour.

@@ -281,6 +281,11 @@ fn with_files(mut judged: Judged, ids: &[Option<FileId>], context: &Context<'_>)
     Ok(judged)
 }
 
+/// A file and the photographs beside it.
+fn with_photos(file: Option<FileId>, photos: &[FileId]) -> Vec<Option<FileId>> {
+    std::iter::once(file).chain(photos.iter().copied().map(Some)).collect()
+}
+
 fn written(prose: &Prose, field: &str) -> Result<Judged, Refusal> {
     need_prose(prose, field)?;
     Ok(Judged::default())

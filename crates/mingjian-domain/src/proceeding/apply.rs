@@ -609,6 +609,7 @@ fn scene_evidence(stated: &Inspect, day: NaiveDate) -> AddEvidence {
         original: true,
         pages: None,
         file: stated.signature.scan,
+        photos: stated.photos.clone(),
         bears_on_facts: true,
         from_plea: false,
     }

@@ -194,6 +194,7 @@ pub(crate) fn evidence_with(case: &Case) -> AddEvidence {
         original: true,
         pages: Some(2),
         file: Some(scan()),
+        photos: Vec::new(),
         bears_on_facts: true,
         from_plea: false,
     }

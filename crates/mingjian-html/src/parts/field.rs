@@ -69,6 +69,11 @@ pub enum Input {
     },
     /// A photograph that is taken now, where the device has a camera.
     Camera,
+    /// Several files at once.
+    Files {
+        /// The media types that are taken, as in the attribute `accept`.
+        accept: String,
+    },
     /// A file.
     File {
         /// The media types that are taken, as in the attribute `accept`.

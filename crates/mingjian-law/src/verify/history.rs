@@ -109,6 +109,8 @@ marks! {
     SecrecyPassed,
     /// An instrument that ends the published decision was recorded, and the page still stands.
     WithdrawalOwed,
+    /// The public text was found wrong, and its correction is under way.
+    TextWrong,
     /// The party was told on the spot what is intended, and no decision or voiding has followed.
     ToldOnSpot,
     /// The party was heard since it was last told.
@@ -170,6 +172,7 @@ const OWED: &[(Variable, Mark)] = &[
     (Variable::ApprovalClock, Mark::ApprovalOwed),
     (Variable::PublicationClock, Mark::PublicationOwed),
     (Variable::WithdrawalClock, Mark::WithdrawalOwed),
+    (Variable::TextCorrectionClock, Mark::TextWrong),
     (Variable::LodgingClock, Mark::LodgingOwed),
     (Variable::HandInClock, Mark::CashHeld),
     (Variable::BankClock, Mark::CashHanded),
@@ -357,16 +360,17 @@ impl History {
             | Deed::SendToPolice
             | Deed::RecordPoliceFiling
             | Deed::RecordPoliceReturn => self.go_to_police(deed),
-            Deed::Mask | Deed::Correct | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
+            Deed::Mask => self.clear(&[Mark::SecrecyPassed]),
+            Deed::Correct | Deed::ReturnPublication => self.rewrite(deed == Deed::Correct),
             Deed::CheckSecrecy => {
                 self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
             }
             Deed::Release | Deed::DeclinePublication => {
                 self.note(Mark::Published, deed == Deed::Release);
-                self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed]);
+                self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed, Mark::TextWrong]);
             }
             Deed::RecordAnnulment => self.annul(),
-            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed, Mark::Published]),
+            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed, Mark::Published, Mark::TextWrong]),
         }
         self
     }
@@ -532,6 +536,12 @@ impl History {
         self.clear(&[Mark::ServiceOwed]);
         self.note(Mark::PaymentOwed, inputs.is(Variable::Duty, duty::PAY));
         self.note(Mark::Performed, inputs.is(Variable::Duty, duty::NONE));
+    }
+
+    /// A public text is written anew, or its correction is given up.
+    fn rewrite(&mut self, wrong: bool) {
+        self.note(Mark::TextWrong, wrong);
+        self.clear(&[Mark::SecrecyPassed]);
     }
 
     /// What is public goes; what is not stays away (行政处罚法 第四十八条第二款).

@@ -2,11 +2,11 @@
 //! Whatever stands against it is shown in the same form, with everything that was typed.
 
 use super::case::{self, facts};
-use super::form::draw::{Block, CAMERA, Choices, Drawing, UPLOAD, Wrong, draw};
+use super::form::draw::{Block, CAMERA, Choices, Drawing, UPLOAD, UPLOADS, Wrong, draw};
 use super::form::known::{Known, choices, known};
 use super::form::shape::{self, Member};
 use super::form::step::Step;
-use super::form::{Hidden, adjust, once, range, read};
+use super::form::{Hidden, adjust, once, range, read, spot};
 use super::frame::{Signed, Visitor, html, see_other};
 use super::route::Routes;
 use crate::error::Problem;
@@ -26,7 +26,7 @@ use mingjian_domain::id::ProceedingId;
 use mingjian_domain::instant::Instant;
 use mingjian_domain::refusal::Refusal;
 use mingjian_html::page::Page;
-use mingjian_html::parts::{Crumbs, Field, Input, Link, Notice, RefusalCard, SummaryItem, Tone};
+use mingjian_html::parts::{Crumbs, Field, Input, Link, Notice, RefusalCard, Row, SummaryItem, Tone};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
 use mingjian_law::variable::{Variable, approval};
@@ -91,6 +91,8 @@ struct Prepared<'a> {
     members: Vec<Member>,
     choices: Choices,
     known: Known,
+    /// How often the unit of an inspection was inspected this year, where that is weighed.
+    counted: Option<Row>,
 }
 
 /// What stands against a form.
@@ -162,21 +164,32 @@ async fn upload(
 ) -> Result<Vec<Wrong>, Problem> {
     let mut wrong = Vec::new();
     for file in &posted.files {
-        let path = file.field.strip_suffix(UPLOAD).unwrap_or(&file.field);
+        let (path, among) = match file.field.strip_suffix(UPLOADS) {
+            Some(path) => (path, true),
+            None => (file.field.strip_suffix(UPLOAD).unwrap_or(&file.field), false),
+        };
         let path = path.strip_suffix(CAMERA).unwrap_or(path);
+        let name_it = |fields: &mut Fields, id: &str| {
+            if !among {
+                fields.set(path, id);
+            } else if fields.all(path).all(|other| other != id) {
+                fields.0.push((path.to_owned(), id.to_owned()));
+            }
+        };
         let Some(bytes) = &file.bytes else {
-            let message = "文件超过20 MB，没有保存。请压缩或者拆分后上传".to_owned();
+            let message =
+                "文件超过20 MB，或者一次上传的文件过多，没有保存。请压缩、拆分或者分次上传".to_owned();
             wrong.push(Wrong { path: path.to_owned(), message });
             continue;
         };
         let hash = Hash::of(bytes);
         if let Some(row) = view.files.iter().find(|row| row.hash == hash) {
-            fields.set(path, &row.id.to_string());
+            name_it(fields, &row.id.to_string());
             continue;
         }
         let upload = Upload { name: file.name.clone(), bytes: bytes.clone() };
         match visitor.app().upload(visitor.caller(), view.proceeding.id, upload).await {
-            Ok(id) => fields.set(path, &id.to_string()),
+            Ok(id) => name_it(fields, &id.to_string()),
             Err(AppError::Input(fault)) => {
                 wrong.push(Wrong { path: path.to_owned(), message: fault.problem });
             }
@@ -191,6 +204,13 @@ impl<'a> Prepared<'a> {
         let law = visitor.app().law();
         let action = attempt::action(law, &view.proceeding, id).map_err(|_unknown| Problem::not_found())?;
         let mut members = members(&act::schema_of(action.deed))?;
+        if is_spot_penalty(action.deed) {
+            spot::offer_only_what_the_spot_allows(&mut members, law);
+        }
+        let counted = match action.deed {
+            Deed::ApproveInspection => case::inspected_so_often(visitor, view).await?,
+            _ => None,
+        };
         if action.deed == Deed::Inspect && !is_unapproved(view) {
             // Only an inspection without approval is urgent.
             members.retain(|member| member.name != "urgency");
@@ -206,6 +226,7 @@ impl<'a> Prepared<'a> {
             members,
             choices: choices(action.deed, view, law),
             known: known(action.deed, view, law, draft.as_ref()),
+            counted,
         })
     }
 
@@ -272,6 +293,9 @@ impl<'a> Prepared<'a> {
 
     fn form(&self, fields: &Fields, standing: &Standing) -> ActForm {
         let mut drawing = draw(&self.members, fields, &self.choices, &standing.wrong);
+        if is_spot_penalty(self.action.deed) {
+            spot::tell_the_limit(&mut drawing, &self.view.proceeding, self.visitor.app().law());
+        }
         let time = time_fields(self.action.deed, fields, &standing.wrong);
         let password = self.needs_signature().then(|| {
             Field::new(PASSWORD, "签名：请再次输入登录密码", Input::Password { new: false })
@@ -304,6 +328,10 @@ impl<'a> Prepared<'a> {
         });
         let mut links = vec![("案情", "facts"), ("文书", "documents"), ("证据", "evidence")];
         links.extend(case::is_reviewed(self.view, law).then_some(("审核", "reviews")));
+        let mut sections = facts::for_act(self.action.deed, self.view, law);
+        if let (Some(first), Some(counted)) = (sections.first_mut(), &self.counted) {
+            first.rows.rows.push(counted.clone());
+        }
         links.extend(self.view.proceeding.publication.as_ref().map(|_| ("公示", "publication")));
         ActPage {
             page: self.visitor.page(&format!("{label} - {}", case::title(self.view))),
@@ -311,7 +339,7 @@ impl<'a> Prepared<'a> {
             title: label.clone(),
             notice: None,
             refusal: None,
-            sections: facts::for_act(self.action.deed, self.view, law),
+            sections,
             shows_sections: form.is_some() && (self.needs_signature() || opens_with_facts(self.action.deed)),
             form,
             who: case::next::who(self.action),
@@ -323,6 +351,11 @@ impl<'a> Prepared<'a> {
             advice: advice(self.action.deed, self.view),
         }
     }
+}
+
+/// Whether an act states a penalty of the spot.
+const fn is_spot_penalty(deed: Deed) -> bool {
+    matches!(deed, Deed::TellOnSpot | Deed::DecideOnSpot)
 }
 
 /// Whether the head has not approved the inspection yet.

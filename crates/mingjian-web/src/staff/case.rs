@@ -32,7 +32,7 @@ use mingjian_html::parts::{
     ClockBar, Crumbs, DefinitionList, Link, Notice, Row, StatusTag, Tabs, Timeline, Tone,
 };
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::Procedure;
+use mingjian_law::procedure::{OpenedBy, Procedure};
 use next::NextSteps;
 pub(crate) use paper::send;
 use serde::Deserialize;
@@ -74,15 +74,30 @@ pub(crate) fn address(id: ProceedingId) -> String {
 
 /// Under what name people know a case.
 pub(crate) fn title(view: &CaseView) -> String {
-    title_of(view.row.number.as_deref(), &view.row.party_name)
+    title_of(view.row.number.as_deref(), &view.row.party_name, view.proceeding.opening.by())
 }
 
-/// The number and the party; before filing there is no number.
-pub(crate) fn title_of(number: Option<&str>, party: &str) -> String {
+/// The number and the party; where there is no number, what it is: a case before filing, an inspection, or a penalty on
+/// the spot before its decision. Its state stands beside it wherever it is named.
+pub(crate) fn title_of(number: Option<&str>, party: &str, opened_by: OpenedBy) -> String {
     match number {
         Some(number) => format!("{number}　{party}"),
-        None => format!("{party}（未立案）"),
+        None => format!("{party}（{}）", unnumbered(opened_by)),
     }
+}
+
+/// What a proceeding without a number is.
+const fn unnumbered(opened_by: OpenedBy) -> &'static str {
+    match opened_by {
+        OpenedBy::Lead => "未立案",
+        OpenedBy::Inspection => "行政检查",
+        OpenedBy::Spot => "当场处罚",
+    }
+}
+
+/// How the proceedings of a procedure begin.
+pub(crate) fn begins_with(law: Law<'_>, procedure: &str) -> OpenedBy {
+    law.procedure(procedure).and_then(|procedure| procedure.opened_by).unwrap_or(OpenedBy::Lead)
 }
 
 impl CaseHead {
@@ -216,6 +231,7 @@ async fn show(
     let view = load(&visitor, id).await?;
     let law = visitor.app().law();
     let mut case = CaseHead::new(&visitor, &view, "");
+    case.rows.rows.extend(inspected_so_often(&visitor, &view).await?);
     if let Some((done, papers)) =
         arrival.done.as_deref().and_then(|action| last_done(&view, action, &visitor))
     {
@@ -229,6 +245,21 @@ async fn show(
         case,
     };
     Ok(html(StatusCode::OK, &page))
+}
+
+/// How often the unit of an inspection was inspected this year, while that is still to be weighed.
+pub(crate) async fn inspected_so_often(visitor: &Visitor, view: &CaseView) -> Result<Option<Row>, Problem> {
+    let proceeding = &view.proceeding;
+    let Some(task) = proceeding.opening.inspection() else { return Ok(None) };
+    if proceeding.inspection.as_ref().is_some_and(|record| record.visit.is_some()) {
+        return Ok(None);
+    }
+    let (party, own) = (proceeding.party(), Some(proceeding.id));
+    let count = visitor.app().inspection_count(visitor.caller(), party, own).await?;
+    let row = Row::new("年度检查次数", &count.in_words());
+    let exempt = task.reason.is_of_one_matter();
+    let note = "投诉举报和线索核查不计入，也不受上限限制。";
+    Ok(Some(if exempt { row.with_note(note) } else { row }))
 }
 
 /// What was just done, as the journal has it, with the papers to print.

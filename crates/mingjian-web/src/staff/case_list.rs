@@ -1,7 +1,7 @@
 //! The list of cases: filters in the address, fifty rows a page, the latest opened first.
 //! Which cases are in it is decided by the application.
 
-use super::case::{address, title_of};
+use super::case::{address, begins_with, title_of};
 use super::form::known::causes;
 use super::frame::{Visitor, escape, html};
 use super::register;
@@ -259,7 +259,7 @@ fn line(visitor: &Visitor, row: &ProceedingRow) -> Line {
     let known = law.procedure(&row.procedure).and_then(|procedure| procedure.state(&row.state));
     let tone = if known.is_some_and(|state| state.is_final) { Tone::Plain } else { Tone::Info };
     Line {
-        title: title_of(row.number.as_deref(), &row.party_name),
+        title: title_of(row.number.as_deref(), &row.party_name, begins_with(law, &row.procedure)),
         href: address(row.id),
         cause: label.to_owned(),
         state: StatusTag::new(&visitor.app().state_label(&row.procedure, &row.state), tone),

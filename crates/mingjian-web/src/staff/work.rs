@@ -2,7 +2,7 @@
 //! It waits for nothing and assigns nothing: clocks and offers are the application's.
 
 use super::case::next::NextSteps;
-use super::case::{address, title, title_of};
+use super::case::{address, begins_with, title, title_of};
 use super::case_list;
 use super::clock::{self, Running};
 use super::frame::{HOME, Visitor, html};
@@ -189,9 +189,9 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(
                 ended_on: None,
             };
             Other {
-                title: title_of(row.number.as_deref(), &row.party_name),
+                title: title_of(row.number.as_deref(), &row.party_name, begins_with(law, &row.procedure)),
                 href: address(row.proceeding_id),
-                state: state(visitor, &row.proceeding_state),
+                state: app.state_label(&row.procedure, &row.proceeding_state),
                 clock: clock::bar(running, law.pack, today),
                 bound: if binds_organ(row) { "本机关" } else { "当事人" },
             }
@@ -207,13 +207,6 @@ fn binds_organ(row: &DueRow) -> bool {
 /// The last day on which the bound side can act in time.
 fn last_day(row: &DueRow) -> NaiveDate {
     row.extended_on.filter(|_| !binds_organ(row)).unwrap_or(row.due_on)
-}
-
-/// The label of a state in whichever procedure has it.
-fn state(visitor: &Visitor, id: &str) -> String {
-    let procedures = &visitor.app().pack().procedures;
-    let known = procedures.iter().find_map(|procedure| procedure.state(id));
-    known.map_or_else(|| id.to_owned(), |state| state.label.clone())
 }
 
 /// Cases in states in which the reader's roles have something to do.

@@ -18,6 +18,7 @@ mod crash;
 mod description;
 mod due;
 mod forbidden;
+mod import;
 mod inspection;
 mod interest;
 mod once;

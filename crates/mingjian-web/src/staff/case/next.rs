@@ -157,6 +157,15 @@ const fn clock_of(deed: Deed) -> Variable {
     }
 }
 
+/// The same in this case: checking and releasing a correction answers to the clock of the correction.
+fn clock_in(view: &CaseView, deed: Deed) -> Variable {
+    let corrects = view.proceeding.publication.as_ref().is_some_and(|text| text.correction.is_some());
+    match clock_of(deed) {
+        Variable::PublicationClock if corrects => Variable::TextCorrectionClock,
+        clock => clock,
+    }
+}
+
 /// An action that the reader can take now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ready {
@@ -269,7 +278,7 @@ fn ready(view: &CaseView, offer: &Offered, action: &Action) -> Ready {
         produces: titles.join("、"),
         basis: articles(&action.basis),
         direction: direction_in(view, action.deed),
-        clock: clock_of(action.deed),
+        clock: clock_in(view, action.deed),
     }
 }
 

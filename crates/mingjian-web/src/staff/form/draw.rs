@@ -11,6 +11,8 @@ use mingjian_html::parts::{Choice, ErrorSummary, Field, Input, SummaryItem};
 
 /// A file is uploaded in a field of its own, beside the one that names it.
 pub(crate) const UPLOAD: &str = "+file";
+/// Several files are uploaded in one field beside those that the case has.
+pub(crate) const UPLOADS: &str = "+files";
 /// A photograph that is taken now comes in a field of its own too.
 pub(crate) const CAMERA: &str = "+shot";
 /// What is taken.
@@ -222,6 +224,7 @@ impl Pen<'_> {
                 self.field(path, title, self.checks(member, path, choices));
             }
             Shape::Pick(Picker::Duty) => self.duties(member, path, title),
+            Shape::Pick(Picker::File) => self.files(member, path, title),
             Shape::Pick(picker) => {
                 let choices = self.choices.of(*picker).to_vec();
                 if choices.is_empty() {
@@ -348,6 +351,27 @@ impl Pen<'_> {
         let label = format!("{}：或者选择本案已有的文件", member.title);
         let select = Field::new(path, &label, Input::Select(nothing.chain(files).collect())).optional();
         self.push(Block::Field(select));
+    }
+
+    /// Several files are brought along at once, or ticked among those of the case.
+    fn files(&mut self, member: &Member, path: &str, title: &str) {
+        self.drawing.takes_files = true;
+        let mut upload = self.base(member, path, Input::Files { accept: FILE_KINDS.to_owned() });
+        upload.name = format!("{path}{UPLOADS}");
+        upload.value.clear();
+        upload.optional = true;
+        self.field(path, title, upload);
+        if self.choices.files.is_empty() {
+            return;
+        }
+        let chosen: Vec<&str> = self.fields.all(path).collect();
+        let files = self
+            .choices
+            .files
+            .iter()
+            .map(|file| Choice { chosen: chosen.contains(&file.value.as_str()), ..file.clone() });
+        let label = format!("{}：或者选择本案已有的文件", member.title);
+        self.push(Block::Field(Field::new(path, &label, Input::Checks(files.collect())).optional()));
     }
 
     fn one(&self, member: &Member, path: &str) -> Field {

@@ -184,6 +184,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("original").help("复制件的不勾选。"),
         f("pages").unit("页"),
         f("file").pick(Picker::File).camera().help("PDF、JPEG、PNG，不超过20 MB。"),
+        f("photos").pick(Picker::File).help("可以一次选择多张，每张不超过20 MB，一次最多十张。"),
         f("bears_on_facts")
             .help("勾选后，已经同意的法制审核意见失效，需要重新送审。与事实认定无关的才取消勾选。"),
         f("from_plea").help("来自陈述申辩的证据不能作为加重处罚的依据。"),
@@ -372,6 +373,9 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("checks").fixed_by("line").list("项检查内容", 0).help("逐项选择；不符合的写明具体情况。"),
         f("findings").rows(6).help("只写看到、听到、测到的客观情况，不写结论。"),
         f("party_view").or_empty().rows(2).help("被检查单位核对笔录后的意见，如“以上属实”。"),
+        f("photos")
+            .pick(Picker::File)
+            .help("可以一次选择多张，每张不超过20 MB，一次最多十张；检查后还可以“添加照片、材料”。"),
         f("signature"),
         f("urgency").rows(2).help("已经批准的检查不填。填写后应当在期限内补办审批。"),
     ],
@@ -386,12 +390,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     &[f("told_at"), f("recipient"), f("signature")],
     &[f("summary").rows(8).help("已按检查记录写好，请核对。")],
     // On the spot.
-    &[
-        f("found_on"),
-        f("place"),
-        f("summary").rows(3).help("看到了什么；告知时可以直接使用。"),
-        f("party"),
-    ],
+    &[f("found_on"), f("place"), f("summary").rows(3).help("看到了什么；告知时可以直接使用。"), f("party")],
     &[
         OFFICERS,
         f("cards_shown"),
@@ -408,7 +407,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     ],
     &[
         f("kinds"),
-        f("fine").help("没有罚款的填0。当场罚款：公民二百元以下，法人或者其他组织三千元以下，并且不低于、不高于案由的法定幅度。"),
+        f("fine").help("没有罚款的填0。"),
         f("tier").or_empty().help("裁量基准中的阶次，如一般、较重。"),
         f("reasons").rows(2),
     ],

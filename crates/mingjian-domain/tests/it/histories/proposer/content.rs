@@ -260,6 +260,7 @@ impl Maker<'_> {
             original: true,
             pages: Some(1),
             file: self.tape.chance(50).then(scan),
+            photos: Vec::new(),
             bears_on_facts: self.tape.chance(70),
             from_plea: self.tape.chance(15),
         })
