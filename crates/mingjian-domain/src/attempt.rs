@@ -13,7 +13,7 @@ use crate::law::Law;
 use crate::occurrence::occurrence;
 use crate::paper;
 use crate::permission::{self, Standing};
-use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding, is_publication};
+use crate::proceeding::{Machine, PUBLICATION_PROCEDURE, Proceeding, is_publication};
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
@@ -88,7 +88,8 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     permission::check_entrustment(proceeding.organ, &proceeding.procedure, day, context)?;
     let standing = permission::may_act(proceeding, action, Some(day), context)?;
     paper::check_confirmed(proceeding, action, context)?;
-    let judged = judge::judge(proceeding, &command.act, day, context)?;
+    let mut judged = judge::judge(proceeding, &command.act, day, context)?;
+    judged.inputs.extend(judge::of_machines(proceeding, &action.asks));
     let values = values_for(proceeding, action, day, &judged.inputs);
     check_guards(action, &values)
         .map_err(|refusal| name_leaks(refusal, context.leaks_found))
@@ -147,8 +148,10 @@ pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'
     let today = context.now.day();
     let main = context.law.procedure(&proceeding.procedure);
     let beside = context.law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
+    let machines = proceeding.machines().filter_map(|machine| context.law.procedure(machine.procedure()));
     main.into_iter()
         .chain(beside)
+        .chain(machines)
         .flat_map(|procedure| procedure.action.iter().map(move |action| (procedure, action)))
         .map(|(procedure, action)| {
             let position = position_of(proceeding, action);
@@ -177,7 +180,9 @@ fn offered_values(proceeding: &Proceeding, action: &Action, context: &Context<'_
         }
         _ => today,
     };
-    values_for(proceeding, action, day, &judge::known_before(proceeding, action.deed, context))
+    let mut known = judge::known_before(proceeding, action.deed, context);
+    known.extend(judge::of_machines(proceeding, &action.asks));
+    values_for(proceeding, action, day, &known)
 }
 
 /// The first entry of a proceeding: the statement with which it was opened.
@@ -255,9 +260,10 @@ fn check_in_force(procedure: &Procedure, day: NaiveDate) -> Result<(), Refusal> 
 
 /// What the machine of an action would read on a day, with these inputs.
 pub fn values_for(proceeding: &Proceeding, action: &Action, day: NaiveDate, inputs: &[Assignment]) -> Values {
-    let mut values = match proceeding.publication_values_on(day) {
-        Some(values) if is_publication(action.deed) => values,
-        Some(_) | None => proceeding.values_on(day),
+    let mut values = match (Machine::of(action.deed), proceeding.publication_values_on(day)) {
+        (Some(machine), _) => proceeding.machine_values_on(machine, day),
+        (None, Some(values)) if is_publication(action.deed) => values,
+        (None, Some(_) | None) => proceeding.values_on(day),
     };
     for input in inputs {
         values.set(input.variable, input.value);
@@ -274,6 +280,10 @@ fn find<'a, 'p>(
         [Some(proceeding.procedure.as_str()), proceeding.publication.as_ref().map(|_| PUBLICATION_PROCEDURE)];
     ids.into_iter()
         .flatten()
+        .chain(proceeding.machines().map(|machine| {
+            let id: &'p str = machine.procedure();
+            id
+        }))
         .filter_map(|procedure| law.procedure(procedure))
         .find_map(|procedure| procedure.action(id).map(|action| (procedure, action)))
         .map(|(procedure, action)| (procedure, action, position_of(proceeding, action)))
@@ -284,9 +294,10 @@ fn find<'a, 'p>(
 }
 
 fn position_of<'p>(proceeding: &'p Proceeding, action: &Action) -> &'p str {
-    match &proceeding.publication {
-        Some(publication) if is_publication(action.deed) => &publication.position,
-        Some(_) | None => &proceeding.position,
+    match (Machine::of(action.deed), &proceeding.publication) {
+        (Some(machine), _) => proceeding.machine_position(machine),
+        (None, Some(publication)) if is_publication(action.deed) => &publication.position,
+        (None, Some(_) | None) => &proceeding.position,
     }
 }
 

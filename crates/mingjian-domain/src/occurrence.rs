@@ -7,7 +7,7 @@ use crate::act::{Act, InputFault};
 use crate::attempt::{Command, Context};
 use crate::instant::Instant;
 use crate::judge;
-use crate::proceeding::{Proceeding, is_publication};
+use crate::proceeding::{Machine, Proceeding, is_publication};
 use crate::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use mingjian_law::citation::Citation;
@@ -102,6 +102,10 @@ fn earliest(proceeding: &Proceeding, act: &Act, adds_only: bool) -> Instant {
     if adds_only {
         return proceeding.opened_floor();
     }
+    if let Some(machine) = Machine::of(deed) {
+        let begun = proceeding.filed_on.map_or(previous, start_of);
+        return proceeding.beside.machines.get(&machine).map_or(begun, |state| state.last_occurred_at);
+    }
     if is_publication(deed) {
         let prepared = proceeding.publication.as_ref().map_or(previous, |text| text.last_occurred_at);
         // 处罚决定 takes effect on service: a page cannot have been released before.
@@ -190,7 +194,9 @@ fn late_reason(command: &Command, at: Instant, context: &Context<'_>) -> Result<
 fn stated(act: &Act, proceeding: &Proceeding, context: &Context<'_>) -> Result<Stated, Refusal> {
     let service = |stated| service(stated, proceeding, context);
     match act {
-        Act::ServeNotice(stated) | Act::ServeDecision(stated) => service(stated),
+        Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
+            service(stated)
+        }
         Act::NotifyHearing(stated) => service(&stated.service),
         Act::PostponeHearing(stated) => service(&stated.notice.service),
         other => Ok(stated_by_itself(other)),
@@ -221,6 +227,9 @@ fn stated_by_itself(act: &Act) -> Stated {
         Act::DecideOnSpot(stated) => Stated::At(stated.decided_at),
         Act::DeliverOnSpot(stated) => Stated::At(stated.delivered_at),
         Act::CollectCash(stated) => Stated::At(stated.collected_at),
+        Act::SendToPolice(stated) => Stated::At(stated.sent_at),
+        Act::RecordPoliceFiling(stated) => Stated::On(stated.told_on, "收到通知日期"),
+        Act::RecordPoliceReturn(stated) => Stated::On(stated.told_on, "收到通知日期"),
         Act::LodgeDecision(stated) => Stated::On(stated.lodged_on, "备案日期"),
         Act::HandInCash(stated) => Stated::On(stated.handed_on, "交款日期"),
         Act::BankCash(stated) => Stated::On(stated.banked_on, "缴付日期"),
@@ -267,6 +276,15 @@ fn stated_by_itself(act: &Act) -> Stated {
         | Act::CancelInspection(_)
         | Act::VoidOnSpot(_)
         | Act::TurnOver(_)
+        | Act::RequestRegistration(_)
+        | Act::RefuseRegistration(_)
+        | Act::ApproveRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::DisposeRegistration(_)
+        | Act::LiftLapsed(_)
+        | Act::ProposePoliceTransfer(_)
+        | Act::ApprovePoliceTransfer(_)
+        | Act::RefusePoliceTransfer(_)
         | Act::Mask(_)
         | Act::CheckSecrecy(_)
         | Act::ReturnPublication(_)

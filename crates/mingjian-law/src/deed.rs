@@ -162,6 +162,30 @@ deeds! {
     CloseInspection "close-inspection",
     /// Give up an inspection that has not begun (取消检查).
     CancelInspection "cancel-inspection",
+    /// Ask for the registration of evidence (报请先行登记保存).
+    RequestRegistration "request-registration",
+    /// Do not approve the registration (不批准先行登记保存).
+    RefuseRegistration "refuse-registration",
+    /// Approve the registration (批准先行登记保存).
+    ApproveRegistration "approve-registration",
+    /// Serve the registration, which is in force from then (送达并实施先行登记保存).
+    ServeRegistration "serve-registration",
+    /// Decide what becomes of what is registered (登记保存处理决定).
+    DisposeRegistration "dispose-registration",
+    /// Record that the registration lapsed and lift it (登记失效并解除).
+    LiftLapsed "lift-lapsed",
+    /// Report that a crime is suspected (提出移送报告).
+    ProposePoliceTransfer "propose-police-transfer",
+    /// Approve the transfer to the police (批准移送公安机关).
+    ApprovePoliceTransfer "approve-police-transfer",
+    /// Refuse the transfer to the police (不批准移送公安机关).
+    RefusePoliceTransfer "refuse-police-transfer",
+    /// Hand the case over to the police (送交公安机关).
+    SendToPolice "send-to-police",
+    /// Record that the police filed a case (登记公安机关立案).
+    RecordPoliceFiling "record-police-filing",
+    /// Record that the case came back from the police (登记公安机关不予立案或者退回).
+    RecordPoliceReturn "record-police-return",
     /// Mask the public text (隐去处理).
     Mask "mask",
     /// Check the public text for secrets (保密审查).

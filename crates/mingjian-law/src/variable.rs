@@ -124,6 +124,12 @@ variables! {
         LodgingClock "lodging-clock" "备案期限";
         /// Time from collecting cash until it is handed in to the organ.
         HandInClock "hand-in-clock" "交款期限";
+        /// Time from the registration of evidence until what becomes of it is decided.
+        RegistrationClock "registration-clock" "先行登记保存期限";
+        /// Time from the report of a suspected crime until the principal decides.
+        TransferClock "transfer-clock" "移送审批期限";
+        /// Time from the approval of a transfer until it is handed over.
+        HandOverClock "hand-over-clock" "送交公安机关期限";
         /// Time from receiving collected cash until the organ pays it into the bank.
         BankClock "bank-clock" "缴付银行期限";
     }
@@ -272,6 +278,10 @@ variables! {
     CashGround cash_ground "cash-ground" "当场收缴情形" Input { GIVEN = 0 "given" "有", NONE = 1 "none" "没有" }
     /// Whether the receipt of the treasury was given.
     SpecialReceipt special_receipt "special-receipt" "专用票据" Input { ISSUED = 0 "issued" "已出具", MISSING = 1 "missing" "未出具" }
+    /// Whether evidence is registered, or about to be, and nothing became of it yet.
+    Registration registration "registration" "先行登记保存" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "未处理完毕" }
+    /// Whether the case is on its way to the police, or with them.
+    Police police "police" "涉嫌犯罪移送" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "移送中" }
     /// Whether the decision that would be published has been served.
     DecisionStage decision_stage "decision-stage" "决定书送达" Input { UNSERVED = 0 "unserved" "未送达", SERVED = 1 "served" "已送达" }
 }

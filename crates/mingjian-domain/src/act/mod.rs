@@ -10,8 +10,10 @@ pub mod lead;
 pub mod notice;
 pub mod opening;
 pub mod performance;
+pub mod police;
 pub mod publication;
 pub mod recusal;
+pub mod registration;
 pub mod review;
 mod schema;
 pub mod service;
@@ -127,6 +129,18 @@ acts! {
     OpenCase(inspection::OpenCase),
     CloseInspection(inspection::CloseInspection),
     CancelInspection(inspection::CancelInspection),
+    RequestRegistration(registration::RequestRegistration),
+    RefuseRegistration(registration::RefuseRegistration),
+    ApproveRegistration(registration::ApproveRegistration),
+    ServeRegistration(notice::ServePaper),
+    DisposeRegistration(registration::DisposeRegistration),
+    LiftLapsed(registration::LiftLapsed),
+    ProposePoliceTransfer(police::ProposePoliceTransfer),
+    ApprovePoliceTransfer(police::ApprovePoliceTransfer),
+    RefusePoliceTransfer(police::RefusePoliceTransfer),
+    SendToPolice(police::SendToPolice),
+    RecordPoliceFiling(police::RecordPoliceFiling),
+    RecordPoliceReturn(police::RecordPoliceReturn),
     Mask(publication::Mask),
     CheckSecrecy(publication::CheckSecrecy),
     ReturnPublication(publication::ReturnPublication),

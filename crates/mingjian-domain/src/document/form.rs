@@ -50,6 +50,18 @@ pub enum Form {
     AddressConfirmation,
     /// D42 送达公告.
     ServiceAnnouncement,
+    /// D12 证据先行登记保存决定书.
+    RegistrationDecision,
+    /// D15 封条.
+    RegistrationSeal,
+    /// D13 证据先行登记保存处理决定书.
+    RegistrationDisposal,
+    /// 解除证据先行登记保存通知书.
+    RegistrationLifting,
+    /// D49 涉嫌犯罪案件移送书.
+    PoliceTransfer,
+    /// 涉嫌犯罪案件移送审批表.
+    PoliceTransferApproval,
     /// 撤销案件审批表.
     CaseDropApproval,
     /// 行政检查审批表.
@@ -68,7 +80,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 32] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -88,6 +100,12 @@ impl Form {
         Self::ResumptionApproval,
         Self::AddressConfirmation,
         Self::ServiceAnnouncement,
+        Self::RegistrationDecision,
+        Self::RegistrationSeal,
+        Self::RegistrationDisposal,
+        Self::RegistrationLifting,
+        Self::PoliceTransfer,
+        Self::PoliceTransferApproval,
         Self::CaseDropApproval,
         Self::InspectionApproval,
         Self::InspectionNotice,
@@ -119,6 +137,12 @@ impl Form {
             Self::ResumptionApproval => DocumentKind::ResumptionApproval,
             Self::AddressConfirmation => DocumentKind::AddressConfirmation,
             Self::ServiceAnnouncement => DocumentKind::ServiceAnnouncement,
+            Self::RegistrationDecision => DocumentKind::RegistrationDecision,
+            Self::RegistrationSeal => DocumentKind::RegistrationSeal,
+            Self::RegistrationDisposal => DocumentKind::RegistrationDisposal,
+            Self::RegistrationLifting => DocumentKind::RegistrationLifting,
+            Self::PoliceTransfer => DocumentKind::PoliceTransfer,
+            Self::PoliceTransferApproval => DocumentKind::PoliceTransferApproval,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,
             Self::InspectionApproval => DocumentKind::InspectionApproval,
             Self::InspectionNotice => DocumentKind::InspectionNotice,

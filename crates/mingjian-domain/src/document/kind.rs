@@ -147,6 +147,18 @@ pub enum DocumentKind {
     AddressConfirmation,
     /// D42 送达公告.
     ServiceAnnouncement,
+    /// D12 证据先行登记保存决定书.
+    RegistrationDecision,
+    /// D15 封条.
+    RegistrationSeal,
+    /// D13 证据先行登记保存处理决定书.
+    RegistrationDisposal,
+    /// 解除证据先行登记保存通知书.
+    RegistrationLifting,
+    /// D49 涉嫌犯罪案件移送书.
+    PoliceTransfer,
+    /// 涉嫌犯罪案件移送审批表.
+    PoliceTransferApproval,
     /// D48 结案报告.
     ClosingReport,
     /// The sheet on which a case is dropped.
@@ -167,7 +179,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 48] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -202,6 +214,12 @@ impl DocumentKind {
         Self::ServiceReceipt,
         Self::AddressConfirmation,
         Self::ServiceAnnouncement,
+        Self::RegistrationDecision,
+        Self::RegistrationSeal,
+        Self::RegistrationDisposal,
+        Self::RegistrationLifting,
+        Self::PoliceTransfer,
+        Self::PoliceTransferApproval,
         Self::ClosingReport,
         Self::CaseDropApproval,
         Self::InspectionApproval,
@@ -310,6 +328,22 @@ impl DocumentKind {
             // It names the paper by its number and has none itself.
             Self::ServiceAnnouncement => {
                 Properties { seal: true, ..unnumbered("service-announcement", "D42", "送达公告", &[]) }
+            }
+            Self::RegistrationDecision => {
+                sealed("registration-decision", "D12", "证据先行登记保存决定书", "证保决", true)
+            }
+            Self::RegistrationSeal => {
+                Properties { seal: true, ..working("registration-seal", "D15", "封条", &[]) }
+            }
+            Self::RegistrationDisposal => {
+                sealed("registration-disposal", "D13", "证据先行登记保存处理决定书", "证保处", true)
+            }
+            Self::RegistrationLifting => {
+                sealed("registration-lifting", "", "解除证据先行登记保存通知书", "证保解", true)
+            }
+            Self::PoliceTransfer => sealed("police-transfer", "D49", "涉嫌犯罪案件移送书", "移", false),
+            Self::PoliceTransferApproval => {
+                working("police-transfer-approval", "", "涉嫌犯罪案件移送审批表", APPROVAL)
             }
             Self::ClosingReport => unnumbered("closing-report", "D48", "行政处罚结案报告", APPROVAL),
             Self::CaseDropApproval => working("case-drop-approval", "", "撤销案件审批表", APPROVAL),

@@ -264,7 +264,12 @@ impl ProtectedValues {
                 self.signature(&stated.signature);
             }
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
-            Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
+            Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
+                self.service(stated);
+            }
+            Act::RequestRegistration(stated) => self.person(&stated.keeper),
+            Act::LiftLapsed(stated) => self.person(&stated.recipient),
+            Act::SendToPolice(stated) => self.person(&stated.receiver),
             Act::NotifyHearing(stated) => {
                 self.participants(&stated.participants);
                 self.service(&stated.service);
@@ -348,6 +353,14 @@ impl ProtectedValues {
             | Act::HandInCash(_)
             | Act::BankCash(_)
             | Act::TurnOver(_)
+            | Act::RefuseRegistration(_)
+            | Act::ApproveRegistration(_)
+            | Act::DisposeRegistration(_)
+            | Act::ProposePoliceTransfer(_)
+            | Act::ApprovePoliceTransfer(_)
+            | Act::RefusePoliceTransfer(_)
+            | Act::RecordPoliceFiling(_)
+            | Act::RecordPoliceReturn(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
             | Act::Release(_)

@@ -34,7 +34,7 @@ pub(crate) fn notify(
     need_text(&stated.place, "place")?;
     need_text(&stated.clerk, "clerk")?;
     check_participants(&stated.participants)?;
-    super::service::check_hearing_notice(&stated.service)?;
+    super::service::check_not_announced(&stated.service, "service.mode")?;
     let due = context.law.due("hearing.notice", day).map_err(|error| {
         Refusal::law("clock-not-computable", &error.to_string(), vec![Citation::article("行政处罚法", 64)])
     })?;

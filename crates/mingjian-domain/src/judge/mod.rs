@@ -9,8 +9,10 @@ pub(crate) mod investigation;
 pub(crate) mod lead;
 pub(crate) mod notice;
 pub(crate) mod performance;
+pub(crate) mod police;
 pub(crate) mod publication;
 pub(crate) mod recusal;
+pub(crate) mod registration;
 pub(crate) mod review;
 pub(crate) mod service;
 pub(crate) mod summary;
@@ -23,7 +25,7 @@ use crate::clock::ClockRecord;
 use crate::event::{FileRecord, OfficerRecord};
 use crate::id::{FileId, OfficerId};
 use crate::interest::{self, Conflict};
-use crate::proceeding::Proceeding;
+use crate::proceeding::{Machine, Proceeding};
 use crate::refusal::Refusal;
 use crate::value::date_text::chinese_date;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -156,6 +158,18 @@ pub(crate) fn judge(
         Act::TurnOver(stated) => {
             written(&stated.reason, "reason").map(|judged| Judged { opens_case: true, ..judged })
         }
+        Act::RequestRegistration(stated) => registration::request(proceeding, stated, day, context),
+        Act::RefuseRegistration(stated) => written(&stated.reason, "reason"),
+        Act::ApproveRegistration(stated) => written(&stated.opinion, "opinion"),
+        Act::ServeRegistration(stated) => registration::serve(proceeding, stated, day, context),
+        Act::DisposeRegistration(stated) => registration::dispose(proceeding, stated),
+        Act::LiftLapsed(stated) => registration::lift(stated),
+        Act::ProposePoliceTransfer(stated) => police::propose(proceeding, stated, day, context),
+        Act::ApprovePoliceTransfer(stated) => police::approve(stated),
+        Act::RefusePoliceTransfer(stated) => written(&stated.reason, "reason"),
+        Act::SendToPolice(stated) => police::send(stated, context),
+        Act::RecordPoliceFiling(stated) => police::filed(stated, day, context),
+        Act::RecordPoliceReturn(stated) => police::returned(proceeding, stated, day, context),
         Act::Mask(stated) => publication::mask(stated),
         Act::CheckSecrecy(stated) => publication::check_secrecy(stated),
         Act::ReturnPublication(stated) => written(&stated.reason, "reason"),
@@ -179,6 +193,18 @@ pub(crate) fn known_before(proceeding: &Proceeding, deed: Deed, context: &Contex
         }
         _ => Vec::new(),
     }
+}
+
+/// What the main procedure asks of the machines beside it.
+pub(crate) fn of_machines<'p>(
+    proceeding: &'p Proceeding,
+    asks: &'p [Variable],
+) -> impl Iterator<Item = Assignment> + 'p {
+    let answers =
+        Machine::ALL.into_iter().map(|machine| machine.answer(proceeding.machine_position(machine)));
+    answers
+        .filter(|(variable, _)| asks.contains(variable))
+        .map(|(variable, value)| Assignment { variable, value })
 }
 
 /// Two officers at least, each with a certificate valid on the day (行政处罚法 第四十二条).

@@ -147,13 +147,13 @@ fn check_delay(proceeding: &Proceeding, stated: &ServePaper, day: NaiveDate) -> 
     Err(Refusal::field("delay-unexplained", "delay", message, basis))
 }
 
-/// Who asked for a hearing can be found: its notice is not announced.
-pub(crate) fn check_hearing_notice(stated: &ServePaper) -> Result<(), Refusal> {
+/// Who asked for a hearing, or keeps what is registered, can be found: its paper is not announced.
+pub(crate) fn check_not_announced(stated: &ServePaper, field: &str) -> Result<(), Refusal> {
     if stated.mode != ServiceMode::Announced {
         return Ok(());
     }
-    let message = "听证通知不采用公告送达。请按当事人提出听证时的地址邮寄，或者采用其他方式送达。";
-    Err(Refusal::field("mode-not-for-paper", "service.mode", message, basis(stated.mode)))
+    let message = "这一文书不采用公告送达。请按当事人提供的地址邮寄，或者采用其他方式送达。";
+    Err(Refusal::field("mode-not-for-paper", field, message, basis(stated.mode)))
 }
 
 fn is_written(text: Option<&str>) -> bool {

@@ -4,8 +4,8 @@
 use super::record::{Opinion, PleaAnswer};
 use super::{
     Announcement, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
-    InspectionRecord, Notice, Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication,
-    RecusalState, ReviewRound, Service, Suspension, Told,
+    InspectionRecord, Machine, Notice, Payment, PendingCorrection, Plea, PoliceTransfer, Proceeding,
+    Proposal, Publication, RecusalState, Registration, ReviewRound, Service, Suspension, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
@@ -50,6 +50,11 @@ impl Proceeding {
     }
 
     fn move_time(&mut self, event: &Event, deed: Deed) {
+        if let Some(machine) = Machine::of(deed) {
+            let state = self.machine_mut(machine, event.occurred_at);
+            state.last_occurred_at = event.occurred_at.max(state.last_occurred_at);
+            return;
+        }
         let last = match &mut self.publication {
             Some(publication) if is_publication(deed) => &mut publication.last_occurred_at,
             Some(_) | None if is_addition(deed) => &mut self.last_added_at,
@@ -59,6 +64,14 @@ impl Proceeding {
     }
 
     fn move_machine(&mut self, event: &Event, deed: Deed) {
+        if let Some(machine) = Machine::of(deed) {
+            let state = self.machine_mut(machine, event.occurred_at);
+            state.position.clone_from(&event.to);
+            for assignment in &event.moves {
+                state.values.set(assignment.variable, assignment.value);
+            }
+            return;
+        }
         let (position, values) = match &mut self.publication {
             Some(publication) if is_publication(deed) => (&mut publication.position, &mut publication.values),
             Some(_) | None => (&mut self.position, &mut self.values),
@@ -200,6 +213,18 @@ impl Proceeding {
             | Act::HandInCash(_)
             | Act::BankCash(_)
             | Act::TurnOver(_) => self.remember_spot(event, act, day),
+            Act::RequestRegistration(_)
+            | Act::RefuseRegistration(_)
+            | Act::ApproveRegistration(_)
+            | Act::ServeRegistration(_)
+            | Act::DisposeRegistration(_)
+            | Act::LiftLapsed(_) => self.remember_registration(act, day),
+            Act::ProposePoliceTransfer(_)
+            | Act::ApprovePoliceTransfer(_)
+            | Act::RefusePoliceTransfer(_)
+            | Act::SendToPolice(_)
+            | Act::RecordPoliceFiling(_)
+            | Act::RecordPoliceReturn(_) => self.remember_police(act, day),
             Act::Mask(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
@@ -583,6 +608,59 @@ impl Proceeding {
         };
         decision.service = Some(Service { stated: paper, on: stated.delivered_at.date() });
         self.publication = Some(draft_of(event));
+    }
+
+    fn remember_registration(&mut self, act: &Act, day: NaiveDate) {
+        if let Act::RequestRegistration(stated) = act {
+            self.beside.registrations.push(Registration {
+                stated: (**stated).clone(),
+                asked_on: day,
+                approved_on: None,
+                service: None,
+                disposals: Vec::new(),
+                ended_on: None,
+                lapsed: false,
+            });
+        }
+        let Some(last) = self.beside.registrations.last_mut() else {
+            return;
+        };
+        if let Act::ApproveRegistration(_) = act {
+            last.approved_on = Some(day);
+        } else if let Act::ServeRegistration(stated) = act {
+            last.service = Some(Service { stated: (**stated).clone(), on: day });
+        } else if let Act::DisposeRegistration(stated) = act {
+            last.disposals = stated.items.iter().map(|item| (item.name.clone(), item.disposal)).collect();
+            last.ended_on = Some(day);
+        } else if matches!(act, Act::RefuseRegistration(_) | Act::LiftLapsed(_)) {
+            last.ended_on = Some(day);
+            last.lapsed = matches!(act, Act::LiftLapsed(_));
+        }
+    }
+
+    fn remember_police(&mut self, act: &Act, day: NaiveDate) {
+        if let Act::ProposePoliceTransfer(stated) = act {
+            self.beside.transfers.push(PoliceTransfer {
+                stated: (**stated).clone(),
+                reported_on: day,
+                approval: None,
+                sent_on: None,
+                filed_on: None,
+                ended_on: None,
+            });
+        }
+        let Some(last) = self.beside.transfers.last_mut() else {
+            return;
+        };
+        if let Act::ApprovePoliceTransfer(stated) = act {
+            last.approval = Some((day, (**stated).clone()));
+        } else if let Act::SendToPolice(_) = act {
+            last.sent_on = Some(day);
+        } else if let Act::RecordPoliceFiling(_) = act {
+            last.filed_on = Some(day);
+        } else if matches!(act, Act::RefusePoliceTransfer(_) | Act::RecordPoliceReturn(_)) {
+            last.ended_on = Some(day);
+        }
     }
 
     fn remember_publication(&mut self, event: &Event, act: &Act, day: NaiveDate) {

@@ -2,6 +2,7 @@
 //! It judges nothing: `apply` takes what an event says happened, in production and in every fold of the journal.
 
 mod apply;
+mod beside;
 mod record;
 
 pub(crate) use apply::is_publication;
@@ -23,6 +24,7 @@ use mingjian_law::variable::{Value, Values, Variable, clock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+pub use beside::{Beside, Machine, MachineState, PoliceTransfer, Registration};
 pub use record::{
     Announcement, Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
     Notice, Payment, PendingCorrection, Plea, Proposal, Publication, RecusalState, ReleasedCorrection,
@@ -121,6 +123,9 @@ pub struct Proceeding {
     /// What an inspection remembers, where it is one.
     #[serde(default)]
     pub inspection: Option<InspectionRecord>,
+    /// What runs beside the case; older states have nothing.
+    #[serde(default)]
+    pub beside: Box<Beside>,
     /// What happened on the spot; older states have none.
     #[serde(default)]
     pub spot: Spot,
@@ -180,6 +185,7 @@ impl Proceeding {
             confirmed_address: None,
             announcements: Vec::new(),
             inspection: opening.inspection().map(|_| InspectionRecord::default()),
+            beside: Box::default(),
             spot: Spot::default(),
             unconfirmed: Vec::new(),
         })

@@ -12,7 +12,8 @@ use super::fold::{half_width, is_invisible};
 /// Words of the organs whose numbers we read: health commission, disease control, traditional medicine.
 const ORGAN_WORDS: [&str; 4] = ["卫健", "卫", "疾控", "中医药"];
 /// Words for the nature of a document, from the ministry's rules on documents and the catalogue of this project.
-const NATURE_WORDS: [&str; 31] = [
+const NATURE_WORDS: [&str; 32] = [
+    "证保解",
     "证保决",
     "证保处",
     "不罚",

@@ -27,12 +27,20 @@ use mingjian_domain::act::notice::{
     AnswerPlea, IssueNotice, PleaForm, PleaPoint, ReceivePlea, ServePaper, WaiveRight,
 };
 use mingjian_domain::act::performance::{Archive, CloseCase, DropCase, PerformanceKind, RecordPerformance};
+use mingjian_domain::act::police::{
+    ApprovePoliceTransfer, PoliceReturn, ProposePoliceTransfer, RecordPoliceFiling, RecordPoliceReturn,
+    RefusePoliceTransfer, SendToPolice,
+};
 use mingjian_domain::act::publication::{
     CheckSecrecy, Correct, DeclinePublication, InstrumentKind, Mask, RecordAnnulment, Release,
     ReturnPublication, SecrecyOutcome, Withdraw,
 };
 use mingjian_domain::act::recusal::{
     DecideRecusal, RecusalApplicant, RecusalCapacity, RecusalFinding, RecusalSubject, RequestRecusal,
+};
+use mingjian_domain::act::registration::{
+    ApproveRegistration, DisposeRegistration, DisposedItem, HeldItem, ItemDisposal, LiftLapsed,
+    RefuseRegistration, RequestRegistration,
 };
 use mingjian_domain::act::review::{
     AssignReview, DisputeOpinion, Finding, GiveOpinion, OpinionKind, PointFinding, ReturnSubmission,
@@ -659,6 +667,96 @@ pub(crate) fn resume() -> Act {
 
 pub(crate) fn report_hearing() -> Act {
     act!(ReportHearing ReportHearing { disputed: prose("金额"), opinion: prose("建议从轻") })
+}
+
+// ---------------------------------------------------------------- beside the case
+
+pub(crate) fn hold_with(names: &[&str]) -> RequestRegistration {
+    let item = |name: &&str| HeldItem {
+        name: (*name).to_owned(),
+        specification: "批号A1".to_owned(),
+        quantity: 2,
+        condition: "完好".to_owned(),
+    };
+    RequestRegistration {
+        officers: both(),
+        reason: prose("可能被转移"),
+        items: names.iter().map(item).collect(),
+        place: "库房".to_owned(),
+        keeper: "李明".to_owned(),
+    }
+}
+
+pub(crate) fn hold() -> Act {
+    act!(RequestRegistration hold_with(&["账册"]))
+}
+
+pub(crate) fn approve_hold() -> Act {
+    act!(ApproveRegistration ApproveRegistration { opinion: prose("同意") })
+}
+
+pub(crate) fn refuse_hold() -> Act {
+    act!(RefuseRegistration RefuseRegistration { reason: prose("没有灭失的可能") })
+}
+
+pub(crate) fn dispose_of(names: &[&str]) -> Act {
+    let items = names
+        .iter()
+        .map(|name| DisposedItem { name: (*name).to_owned(), disposal: ItemDisposal::Returned })
+        .collect();
+    act!(DisposeRegistration DisposeRegistration { items, reason: prose("已复制") })
+}
+
+pub(crate) fn lift() -> Act {
+    act!(LiftLapsed LiftLapsed { recipient: "李明".to_owned(), note: prose("完好返还") })
+}
+
+pub(crate) fn report_with() -> ProposePoliceTransfer {
+    ProposePoliceTransfer {
+        officers: both(),
+        offence: "非法行医罪".to_owned(),
+        facts: prose("再次非法行医"),
+        grounds: prose("情节严重"),
+    }
+}
+
+pub(crate) fn report() -> Act {
+    act!(ProposePoliceTransfer report_with())
+}
+
+pub(crate) fn approve_transfer_with(materials: &[&str]) -> Act {
+    act!(ApprovePoliceTransfer ApprovePoliceTransfer {
+        opinion: prose("同意移送"),
+        police: "示例市公安局".to_owned(),
+        materials: materials.iter().map(|name| (*name).to_owned()).collect(),
+    })
+}
+
+pub(crate) fn refuse_transfer() -> Act {
+    act!(RefusePoliceTransfer RefusePoliceTransfer { reason: prose("不涉嫌犯罪") })
+}
+
+pub(crate) fn send_to_police(sent_at: NaiveDateTime) -> Act {
+    act!(SendToPolice SendToPolice { sent_at, receiver: "周警官".to_owned(), receipt: scan() })
+}
+
+pub(crate) fn police_filed(told_on: NaiveDate) -> Act {
+    act!(RecordPoliceFiling RecordPoliceFiling {
+        told_on,
+        number: "示公立字〔2026〕1号".to_owned(),
+        handed_over: prose("已移交账册"),
+        scan: scan(),
+    })
+}
+
+pub(crate) fn police_returned(told_on: NaiveDate, ground: PoliceReturn) -> Act {
+    act!(RecordPoliceReturn RecordPoliceReturn {
+        told_on,
+        ground,
+        number: "示公不立字〔2026〕1号".to_owned(),
+        next: prose("继续办理"),
+        scan: scan(),
+    })
 }
 
 // ---------------------------------------------------------------- after the decision

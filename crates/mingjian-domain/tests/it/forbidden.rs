@@ -1,6 +1,7 @@
 //! Orders that the law forbids, each tried on a case that is otherwise ripe for it: refused, with code and article.
 //! One table for each part of the procedure; a refusal must leave the case exactly as it was.
 
+mod beside;
 mod decision;
 mod filing;
 mod handling;
@@ -94,6 +95,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         review::TABLE,
         notice::TABLE,
         service::TABLE,
+        beside::TABLE,
         hearing::TABLE,
         recusal::TABLE,
         handling::TABLE,

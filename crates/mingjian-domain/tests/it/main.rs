@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+mod beside;
 mod case;
 mod delegations;
 mod forbidden;

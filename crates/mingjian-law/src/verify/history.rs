@@ -129,6 +129,16 @@ marks! {
     CashHeld,
     /// The organ holds cash that officers handed in.
     CashHanded,
+    /// The head approved a registration of evidence that is not in force yet.
+    RegistrationApproved,
+    /// Evidence is registered, and nothing became of it.
+    RegistrationHeld,
+    /// The term of that registration ended by time.
+    RegistrationTermPassed,
+    /// A transfer to the police waits for the principal.
+    TransferAsked,
+    /// An approved transfer waits to be handed over.
+    HandOverOwed,
 }
 
 impl Mark {
@@ -172,6 +182,9 @@ const OWED: &[(Variable, Mark)] = &[
     (Variable::LodgingClock, Mark::LodgingOwed),
     (Variable::HandInClock, Mark::CashHeld),
     (Variable::BankClock, Mark::CashHanded),
+    (Variable::RegistrationClock, Mark::RegistrationHeld),
+    (Variable::TransferClock, Mark::TransferAsked),
+    (Variable::HandOverClock, Mark::HandOverOwed),
 ];
 
 /// The clocks whose end by time says something, and what: the mark, and whether it stands from then on.
@@ -180,6 +193,7 @@ const ENDS: &[(Variable, Mark, bool)] = &[
     (Variable::HearingClock, Mark::HearingWindowOpen, false),
     (Variable::HearingNoticeClock, Mark::HearingNoticePassed, true),
     (Variable::CorrectionClock, Mark::CorrectionTermPassed, true),
+    (Variable::RegistrationClock, Mark::RegistrationTermPassed, true),
 ];
 
 /// What has happened so far.
@@ -353,6 +367,18 @@ impl History {
                 self.set(Mark::CaseOpened);
                 self.clear(&[Mark::CaseOwed]);
             }
+            Deed::RequestRegistration
+            | Deed::RefuseRegistration
+            | Deed::ApproveRegistration
+            | Deed::ServeRegistration
+            | Deed::DisposeRegistration
+            | Deed::LiftLapsed => self.register(deed),
+            Deed::ProposePoliceTransfer
+            | Deed::ApprovePoliceTransfer
+            | Deed::RefusePoliceTransfer
+            | Deed::SendToPolice
+            | Deed::RecordPoliceFiling
+            | Deed::RecordPoliceReturn => self.go_to_police(deed),
             Deed::Mask => self.clear(&[Mark::SecrecyPassed]),
             Deed::Correct | Deed::ReturnPublication => self.rewrite(deed == Deed::Correct),
             Deed::CheckSecrecy => {
@@ -382,6 +408,19 @@ impl History {
             }
             _ => self.clear(&[Mark::CashHanded]),
         }
+    }
+
+    /// Evidence is registered once the head approved and the paper was served, until something became of it.
+    fn register(&mut self, deed: Deed) {
+        self.note(Mark::RegistrationApproved, deed == Deed::ApproveRegistration);
+        self.note(Mark::RegistrationHeld, deed == Deed::ServeRegistration);
+        self.clear(&[Mark::RegistrationTermPassed]);
+    }
+
+    /// A report waits for the principal, an approved transfer for its handing over.
+    fn go_to_police(&mut self, deed: Deed) {
+        self.note(Mark::TransferAsked, deed == Deed::ProposePoliceTransfer);
+        self.note(Mark::HandOverOwed, deed == Deed::ApprovePoliceTransfer);
     }
 
     fn file(&mut self, inputs: Inputs) {

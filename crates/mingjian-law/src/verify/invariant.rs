@@ -5,8 +5,8 @@ use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
     Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decider, decision,
-    decision_stage, frequency, host, item, leak, manners, officers, on_visit, recheck, reviewer, sanction,
-    second_person, special_receipt, spot_limit, urgency,
+    decision_stage, frequency, host, item, leak, manners, officers, on_visit, police, recheck, registration,
+    reviewer, sanction, second_person, special_receipt, spot_limit, urgency,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -39,6 +39,7 @@ const DISCLOSURE: &str = "政府信息公开条例";
 const HENAN: &str = "河南省行政执法条例";
 const PLAN: &str = "许昌市卫生健康委三项制度实施方案";
 const BUSINESS: &str = "优化营商环境条例";
+const POLICE: &str = "移送涉嫌犯罪案件规定";
 const INSPECTION: &str = "严格规范涉企行政检查意见";
 const PRIVACY: &str = "个人信息保护法";
 
@@ -113,6 +114,9 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::TellOnSpot,
     Deed::DecideOnSpot,
     Deed::DeliverOnSpot,
+    Deed::RequestRegistration,
+    Deed::ServeRegistration,
+    Deed::ProposePoliceTransfer,
 ];
 const SPOT: &[Deed] = &[Deed::DecideOnSpot];
 /// Who is named for a case, and where.
@@ -361,6 +365,25 @@ invariants! {
     /// No case comes from an inspection that found nothing, and one inspection opens one case.
     CaseHasGround "case-has-ground" "转立案须有发现的问题，且只转一次"
         [penalty_law(54, 2, 0), penalty_law(40, 0, 0)] &[Deed::OpenCase];
+    /// Nothing is registered without the head's approval.
+    RegistrationApprovedFirst "registration-approved-first" "先行登记保存经负责人批准"
+        [penalty_law(56, 0, 0)] &[Deed::ServeRegistration];
+    /// What is registered is disposed of within the term; afterwards the registration has lapsed.
+    DisposalWithinTerm "disposal-within-term" "登记保存在期限内处理，不得延长"
+        [penalty_law(56, 0, 0), penalty_law(85, 0, 0)] &[Deed::DisposeRegistration];
+    /// Only a registration whose term is over has lapsed.
+    LiftedOnlyWhenLapsed "lifted-only-when-lapsed" "期限届满的登记保存才自动失效"
+        [penalty_law(56, 0, 0)] &[Deed::LiftLapsed];
+    /// No investigation ends, and no case is given away, while evidence is registered.
+    NothingLeftRegistered "nothing-left-registered" "登记保存处理完毕后终结调查、撤案或者移送"
+        [penalty_law(56, 0, 0)] &[Deed::ConcludeInvestigation, Deed::DropCase, Deed::TransferOut];
+    /// No case reaches the police without the approval of the principal.
+    PoliceTransferApproved "police-transfer-approved" "移送公安机关经正职负责人批准"
+        [Cite(POLICE, 5, 2, 0)] &[Deed::SendToPolice];
+    /// No penalty takes the place of a transfer to the police.
+    NoPenaltyForTransfer "no-penalty-for-transfer" "不得以行政处罚代替移送"
+        [Cite(POLICE, 11, 1, 0), penalty_law(27, 1, 0), penalty_law(82, 0, 0)]
+        &[Deed::ConcludeInvestigation, Deed::DecidePenalty, Deed::DecideNoPenalty];
     /// Only a term that runs is made longer.
     ExtensionWithinTerm "extension-within-term" "只能在改正期限届满前延长"
         [penalty_law(28, 1, 0)] &[Deed::ExtendCorrection];
@@ -517,6 +540,13 @@ impl Invariant {
             Self::OrderRechecked => has(Mark::CorrectionOrdered),
             Self::CaseOpenedWhenDue => has(Mark::CaseOwed),
             Self::CaseHasGround => !has(Mark::Concluded) || has(Mark::FoundNothing) || has(Mark::CaseOpened),
+            Self::RegistrationApprovedFirst => !has(Mark::RegistrationApproved),
+            Self::DisposalWithinTerm => !has(Mark::RegistrationHeld) || has(Mark::RegistrationTermPassed),
+            Self::LiftedOnlyWhenLapsed => !has(Mark::RegistrationTermPassed),
+            // A case on the spot has none, and its procedure does not ask.
+            Self::NothingLeftRegistered => inputs.is(Variable::Registration, registration::OPEN),
+            Self::PoliceTransferApproved => !has(Mark::HandOverOwed),
+            Self::NoPenaltyForTransfer => inputs.is(Variable::Police, police::OPEN),
             Self::ExtensionWithinTerm => !has(Mark::CorrectionOrdered) || has(Mark::CorrectionTermPassed),
             // What stands before the public was served before it came there; a correction asks no more.
             Self::PublicationAfterService => {

@@ -144,6 +144,11 @@ pub(crate) fn tags(visitor: &Visitor, view: &CaseView) -> Vec<StatusTag> {
         let label = visitor.app().state_label(id, &publication.position);
         tags.push(StatusTag::new(&format!("公示：{label}"), tone(law.procedure(id), &publication.position)));
     }
+    for (machine, state) in &view.proceeding.beside.machines {
+        let procedure = law.procedure(machine.procedure());
+        let label = visitor.app().state_label(machine.procedure(), &state.position);
+        tags.push(StatusTag::new(&label, tone(procedure, &state.position)));
+    }
     tags
 }
 

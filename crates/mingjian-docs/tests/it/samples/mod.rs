@@ -501,6 +501,12 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::ResumptionApproval
         | Form::AddressConfirmation
         | Form::ServiceAnnouncement
+        | Form::RegistrationDecision
+        | Form::RegistrationSeal
+        | Form::RegistrationDisposal
+        | Form::RegistrationLifting
+        | Form::PoliceTransfer
+        | Form::PoliceTransferApproval
         | Form::CaseDropApproval
         | Form::InspectionApproval
         | Form::InspectionNotice

@@ -4,13 +4,13 @@
 use super::{Letterhead, Occasion, compose, kind_of, series};
 use crate::act::{Act, Opening};
 use crate::actor::{Actor, CertificateFact, Facts, FileFact, OfficerFact, UserFact};
-use crate::attempt::{Command, Context, attempt, open};
+use crate::attempt::{Command, Context, action as action_of, attempt, open};
 use crate::document::DocumentModel;
 use crate::event::{Event, Paper, Source};
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
 use crate::law::Law;
-use crate::power::Powers;
+use crate::power::{ActionScope, AppointmentFact, Leadership, Powers};
 use crate::proceeding::Proceeding;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use mingjian_law::pack::Pack;
@@ -132,8 +132,7 @@ impl<'o> Case<'o> {
     pub(super) fn act(&mut self, who: u128, action: &str, stated: Value) -> &mut Self {
         self.now += Duration::minutes(20);
         let office = self.office;
-        let procedure = office.law().procedure(&self.proceeding.procedure).unwrap();
-        let deed = procedure.action(action).unwrap_or_else(|| panic!("no action {action}")).deed;
+        let deed = action_of(office.law(), &self.proceeding, action).unwrap().deed;
         let act =
             Act::read(deed, filled(stated, self.now)).unwrap_or_else(|fault| panic!("{action}: {fault}"));
         let command = Command { action: action.to_owned(), act, occurred_at: None, late_reason: None };
@@ -269,7 +268,16 @@ fn facts(who: u128) -> Facts {
             .collect(),
         entrustments: Vec::new(),
         files: vec![FileFact { id: FileId::from_uuid(uuid(50)), sha256: "00".repeat(32) }],
-        powers: Powers::default(),
+        powers: Powers {
+            appointments: vec![AppointmentFact {
+                user: UserId::from_uuid(uuid(HEAD)),
+                leadership: Leadership::Principal,
+                scope: ActionScope::All,
+                from_on: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+                to_on: None,
+            }],
+            ..Powers::default()
+        },
     }
 }
 

@@ -14,7 +14,9 @@ mod letterhead;
 mod narrative;
 mod notice;
 mod performance;
+mod police;
 mod recusal;
+mod registration;
 mod rows;
 mod sanction;
 mod series;
@@ -99,6 +101,12 @@ pub fn compose(
         DocumentKind::WaiverStatement => notice::waiver_statement(&draft, act),
         DocumentKind::ServiceReceipt => service::service_receipt(&draft, act),
         DocumentKind::AddressConfirmation => service::address_confirmation(&draft, act),
+        DocumentKind::RegistrationDecision => registration::decision(&draft, act),
+        DocumentKind::RegistrationSeal => registration::seal(&draft, act),
+        DocumentKind::RegistrationDisposal => registration::disposal(&draft, act),
+        DocumentKind::RegistrationLifting => registration::lifting(&draft, act),
+        DocumentKind::PoliceTransfer => police::letter(&draft, act),
+        DocumentKind::PoliceTransferApproval => police::approval(&draft, act),
         DocumentKind::ServiceAnnouncement => service::announcement(&draft, act),
         DocumentKind::HearingNotice => hearing::hearing_notice(&draft, act),
         DocumentKind::HearingRecord => hearing::hearing_record(&draft, act),

@@ -98,6 +98,10 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::CorrectionExtension => Some("extend-correction"),
         DocumentKind::InspectionFeedback => Some("inspection-feedback"),
         DocumentKind::SummaryDecision => Some("decision-summary"),
+        DocumentKind::RegistrationDecision => Some("registration"),
+        DocumentKind::RegistrationDisposal => Some("registration-disposal"),
+        DocumentKind::RegistrationLifting => Some("registration-lifting"),
+        DocumentKind::PoliceTransfer => Some("police-transfer"),
         DocumentKind::LeadRecord
         | DocumentKind::NoFilingApproval
         | DocumentKind::SceneRecord
@@ -120,6 +124,8 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::ServiceReceipt
         | DocumentKind::AddressConfirmation
         | DocumentKind::ServiceAnnouncement
+        | DocumentKind::RegistrationSeal
+        | DocumentKind::PoliceTransferApproval
         | DocumentKind::ClosingReport
         | DocumentKind::CaseDropApproval
         | DocumentKind::InspectionApproval

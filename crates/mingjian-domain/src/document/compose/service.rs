@@ -30,6 +30,9 @@ pub(super) fn service_receipt(draft: &Draft<'_>, act: &Act) -> Result<DocumentMo
         Act::PostponeHearing(stated) => {
             (&stated.notice.service, vec![draft.last_reference(DocumentKind::HearingPostponement, on)?])
         }
+        Act::ServeRegistration(stated) => {
+            (&**stated, vec![draft.last_reference(DocumentKind::RegistrationDecision, on)?])
+        }
         _ => return Err(draft.wrong_act()),
     };
     let papers =

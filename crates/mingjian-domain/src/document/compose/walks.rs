@@ -11,13 +11,14 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 13] = [
+pub(super) const WALKS: [(&str, Walk); 14] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
     ("suspended, other handlers, a hearing ordered and postponed", handled::rehandled),
     ("no penalty", unpunished),
     ("announced, and no penalty", announced),
+    ("registered, lapsed, and sent to the police", registered),
     ("no filing", refused),
     ("transfer before acceptance", handed_over),
     ("transfer of a filed case", handed_over_later),
@@ -550,6 +551,60 @@ fn announced(office: &Office) -> Case<'_> {
         OFFICER,
         "serve-decision",
         json!({ "mode": "announced", "officers": officers() }),
+    );
+    case
+}
+
+/// Evidence is registered twice: disposed of once, lapsed once; then the case goes to the police.
+fn registered(office: &Office) -> Case<'_> {
+    let mut case = investigated(office);
+    for day in ["2026-03-05", "2026-03-10"] {
+        case.on(day)
+            .act(
+                OFFICER,
+                "request-registration",
+                json!({
+                    "officers": officers(), "reason": "种植器械可能被转移", "place": "杏林诊所二层库房",
+                    "keeper": "陈杏林", "items": [{
+                        "name": "种植手机", "specification": "批号ZZ2026", "quantity": 2, "condition": "完好，已使用"
+                    }],
+                }),
+            )
+            .act(HEAD, "approve-registration", json!({ "opinion": "同意先行登记保存" }))
+            .act(OFFICER, "serve-registration", served("杏林诊所二层库房"));
+        if day == "2026-03-05" {
+            let items = json!([{ "name": "种植手机", "disposal": "returned" }]);
+            case.act(
+                HEAD,
+                "dispose-registration",
+                json!({ "items": items, "reason": "已拍照、复制，不需要继续保存" }),
+            );
+        }
+    }
+    case.on("2026-03-20").act(
+        OFFICER,
+        "lift-lapsed",
+        json!({ "recipient": "陈杏林", "note": "原封返还，物品完好" }),
+    );
+    case.act(
+        OFFICER,
+        "propose-police-transfer",
+        json!({
+            "officers": officers(), "offence": "非法行医罪", "facts": "两次因非法行医受处罚后再次非法行医",
+            "grounds": "依照刑法第三百三十六条和相关司法解释"
+        }),
+    )
+    .act(
+        HEAD,
+        "approve-police-transfer",
+        json!({
+            "opinion": "同意移送", "police": "示例市公安局", "materials": ["调查报告一份", "涉案物品清单一份"]
+        }),
+    )
+    .act(
+        OFFICER,
+        "send-to-police",
+        json!({ "sent_at": "NOW", "receiver": "周警官", "receipt": uuid(50) }),
     );
     case
 }

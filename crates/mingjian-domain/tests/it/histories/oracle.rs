@@ -90,6 +90,7 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
         | Act::LodgeDecision(_)
         | Act::TurnOver(_)
         | Act::VoidOnSpot(_) => spot::check(past, act),
+        Act::DisposeRegistration(_) | Act::LiftLapsed(_) => check_held(past, event, act),
         Act::Release(_) => check_release(past, event),
         Act::Withdraw(_) => {
             let annulled = past.place_of(|act| matches!(act, Act::RecordAnnulment(_)));
@@ -231,6 +232,9 @@ fn check_officers(event: &Event, act: &Act) {
         | Act::PostponeHearing(_)
         | Act::DecideRecusal(_)
         | Act::ChangeHandlers(_)
+        | Act::RequestRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::ProposePoliceTransfer(_)
         | Act::ApproveFiling(_)
         | Act::OrderCorrection(_)
         | Act::RecheckCorrection(_)
@@ -253,6 +257,22 @@ fn check_officers(event: &Event, act: &Act) {
 
 fn who(user: UserId) -> Who {
     Who::ALL.into_iter().find(|who| who.user() == user).expect("a person of the tests")
+}
+
+/// What is registered is disposed of within seven working days of its service, and lapses afterwards (行政处罚法 第五十六条).
+fn check_held(past: Past<'_>, event: &Event, act: &Act) {
+    let served = past.last(|act| match act {
+        Act::ServeRegistration(stated) => stated.served_at,
+        _ => None,
+    });
+    let last = working_day(served.expect("served before").date(), 7);
+    let within = event.occurred_at.day() <= last;
+    assert_eq!(within, matches!(act, Act::DisposeRegistration(_)), "disposed of in time, or lapsed");
+    let approved = past.place_of(|act| matches!(act, Act::ApproveRegistration(_)));
+    assert!(
+        approved < past.place_of(|act| matches!(act, Act::ServeRegistration(_))),
+        "approved, then served"
+    );
 }
 
 // ---------------------------------------------------------------- notice, hearing, review

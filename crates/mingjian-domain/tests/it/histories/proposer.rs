@@ -11,7 +11,7 @@ use mingjian_domain::attempt::{Command, values_for};
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::id::UserId;
 use mingjian_domain::instant::Instant;
-use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
+use mingjian_domain::proceeding::{Machine, PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Procedure, Role};
 
@@ -61,7 +61,8 @@ pub(super) fn propose(live: &Proceeding, now: Instant, tape: &mut Tape) -> Optio
 
 fn procedures(live: &Proceeding) -> impl Iterator<Item = &'static Procedure> {
     let beside = live.publication.as_ref().and_then(|_| law().procedure(PUBLICATION_PROCEDURE));
-    law().procedure(&live.procedure).into_iter().chain(beside)
+    let machines = live.machines().filter_map(|machine| law().procedure(machine.procedure()));
+    law().procedure(&live.procedure).into_iter().chain(beside).chain(machines)
 }
 
 /// Any action: of this state whatever its guards say, or of any state.
@@ -80,9 +81,11 @@ fn any_action(live: &Proceeding, tape: &mut Tape) -> Option<&'static Action> {
 }
 
 fn position<'p>(live: &'p Proceeding, procedure: &Procedure) -> &'p str {
-    match &live.publication {
-        Some(publication) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
-        Some(_) | None => &live.position,
+    let machine = Machine::ALL.into_iter().find(|machine| machine.procedure() == procedure.id);
+    match (machine, &live.publication) {
+        (Some(machine), _) => live.machine_position(machine),
+        (None, Some(publication)) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
+        (None, Some(_) | None) => &live.position,
     }
 }
 
@@ -118,6 +121,18 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::DecideRecusal => 140,
         Deed::Correct | Deed::TellOnSpot => 60,
         Deed::ConfirmAddress => 4,
+        // Few cases have either; what has begun is brought to its end.
+        Deed::RequestRegistration => 3,
+        Deed::ProposePoliceTransfer => 1,
+        Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
+        Deed::ApproveRegistration
+        | Deed::ServeRegistration
+        | Deed::DisposeRegistration
+        | Deed::LiftLapsed
+        | Deed::ApprovePoliceTransfer
+        | Deed::SendToPolice
+        | Deed::RecordPoliceFiling
+        | Deed::RecordPoliceReturn => 200,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,

@@ -13,7 +13,9 @@ use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::{Law, party_kind};
-use mingjian_domain::proceeding::{CorrectionState, RecusalState, Service, Suspension};
+use mingjian_domain::proceeding::{
+    CorrectionState, PoliceTransfer, RecusalState, Registration, Service, Suspension,
+};
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_domain::value::money::Fen;
 use mingjian_html::parts::{DefinitionList, Row};
@@ -36,6 +38,8 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
         case.visit(),
         case.violations(),
         case.corrections(),
+        case.registrations(),
+        case.transfers(),
         case.proposal().into_iter().collect(),
         case.notices(),
         case.pleas(),
@@ -76,6 +80,13 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
         | Deed::DropCase => {
             let proposal: Vec<Section> = case.proposal().into_iter().collect();
             [case.violations(), proposal, case.pleas(), case.hearings()].concat()
+        }
+        Deed::ApproveRegistration | Deed::RefuseRegistration | Deed::DisposeRegistration => {
+            case.registrations().into_iter().last().into_iter().collect()
+        }
+        Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => {
+            let transfer = case.transfers().into_iter().last();
+            [case.violations(), transfer.into_iter().collect()].concat()
         }
         Deed::AnswerPlea => case.pleas(),
         Deed::DecideRecusal => case.handling(),
@@ -420,6 +431,52 @@ impl Facts<'_> {
             .filter(|(_, rows)| !rows.is_empty())
             .map(|(title, rows)| section(title, rows))
             .collect()
+    }
+
+    /// What is registered, since when, and what became of it.
+    fn registrations(&self) -> Vec<Section> {
+        let one = |one: &Registration| {
+            let disposal = |name: &str| {
+                let found = one.disposals.iter().find(|(own, _)| own == name);
+                found.map_or("", |(_, disposal)| disposal.label())
+            };
+            let mut rows = vec![
+                some("理由", one.stated.reason.text()),
+                some("保存地点", &one.stated.place),
+                some("保管人", &one.stated.keeper),
+                some("批准日期", &one.approved_on.map(chinese_date).unwrap_or_default()),
+                some("送达", &one.service.as_ref().map(|one| service(Some(one))).unwrap_or_default()),
+                some("处理日期", &one.ended_on.map(chinese_date).unwrap_or_default()),
+                some("失效", if one.lapsed { "期限届满，自动失效" } else { "" }),
+            ];
+            rows.extend(one.stated.items.iter().map(|item| {
+                let text = format!("{}，{}，{}", item.specification, item.quantity, item.condition);
+                some(&item.name, &format!("{text}。{}", disposal(&item.name)))
+            }));
+            section("先行登记保存", rows)
+        };
+        self.view.proceeding.beside.registrations.iter().map(one).collect()
+    }
+
+    /// What went to the police, and what they answered.
+    fn transfers(&self) -> Vec<Section> {
+        let one = |one: &PoliceTransfer| {
+            let day = |day: Option<chrono::NaiveDate>| day.map(chinese_date).unwrap_or_default();
+            let approval = one.approval.as_ref();
+            section(
+                "涉嫌犯罪案件移送",
+                vec![
+                    some("涉嫌罪名", &one.stated.offence),
+                    some("报告日期", &chinese_date(one.reported_on)),
+                    some("批准日期", &day(approval.map(|(on, _)| *on))),
+                    some("接受移送的公安机关", approval.map_or("", |(_, stated)| stated.police.as_str())),
+                    some("送交日期", &day(one.sent_on)),
+                    some("公安机关立案", &day(one.filed_on)),
+                    some("不批准、不予立案或者退回", &day(one.ended_on)),
+                ],
+            )
+        };
+        self.view.proceeding.beside.transfers.iter().map(one).collect()
     }
 
     /// The announcement of the paper that waits, and until when its term runs.

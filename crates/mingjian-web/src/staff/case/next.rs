@@ -71,12 +71,21 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::HandInCash
         | Deed::DecideRecusal
         | Deed::ResumeInvestigation
+        | Deed::ApproveRegistration
+        | Deed::ServeRegistration
+        | Deed::DisposeRegistration
+        | Deed::LiftLapsed
+        | Deed::ApprovePoliceTransfer
+        | Deed::SendToPolice
+        | Deed::RecordPoliceFiling
         | Deed::BankCash => Direction::Forward,
         Deed::RecordScene
         | Deed::RecordInquiry
         | Deed::AddEvidence
         | Deed::ConfirmAddress
         | Deed::AnnounceService
+        | Deed::RequestRegistration
+        | Deed::ProposePoliceTransfer
         | Deed::ChangeFacts
         | Deed::OrderCorrection
         | Deed::AmendProposal
@@ -105,6 +114,9 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::CancelInspection
         | Deed::VoidOnSpot
         | Deed::TurnOver
+        | Deed::RefuseRegistration
+        | Deed::RefusePoliceTransfer
+        | Deed::RecordPoliceReturn
         | Deed::ReturnPublication
         | Deed::DeclinePublication => Direction::Away,
     }
@@ -140,6 +152,9 @@ const fn clock_of(deed: Deed) -> Variable {
         Deed::ServeDecision => Variable::ServiceClock,
         Deed::RecordPerformance | Deed::CollectCash => Variable::PaymentClock,
         Deed::LodgeDecision | Deed::DeliverOnSpot => Variable::LodgingClock,
+        Deed::DisposeRegistration | Deed::LiftLapsed => Variable::RegistrationClock,
+        Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => Variable::TransferClock,
+        Deed::SendToPolice => Variable::HandOverClock,
         Deed::HandInCash => Variable::HandInClock,
         Deed::BankCash => Variable::BankClock,
         Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {

@@ -262,7 +262,43 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             text("审批意见", one.opinion.text()),
             one.new_fact.as_ref().and_then(|fact| text("新事实", fact.text())),
         ]),
-        Act::ServeNotice(one) | Act::ServeDecision(one) => several(vec![
+        Act::RequestRegistration(one) => {
+            let items: Vec<String> =
+                one.items.iter().map(|item| format!("{}（{}）", item.name, item.quantity)).collect();
+            several(vec![
+                text("物品", &items.join("、")),
+                text("保存地点", &one.place),
+                text("保管人", &one.keeper),
+                text("理由", one.reason.text()),
+            ])
+        }
+        Act::RefuseRegistration(one) => several(vec![text("理由", one.reason.text())]),
+        Act::ApproveRegistration(one) => several(vec![text("审批意见", one.opinion.text())]),
+        Act::DisposeRegistration(one) => {
+            let items: Vec<String> =
+                one.items.iter().map(|item| format!("{}：{}", item.name, item.disposal.label())).collect();
+            several(vec![text("逐项处理", &items.join("；")), text("理由", one.reason.text())])
+        }
+        Act::LiftLapsed(one) => {
+            several(vec![text("领回人", &one.recipient), text("返还情况", one.note.text())])
+        }
+        Act::ProposePoliceTransfer(one) => {
+            several(vec![text("涉嫌罪名", &one.offence), text("移送理由和依据", one.grounds.text())])
+        }
+        Act::ApprovePoliceTransfer(one) => several(vec![
+            text("接受移送的公安机关", &one.police),
+            Some(format!("随案材料{}份。", one.materials.len())),
+            text("审批意见", one.opinion.text()),
+        ]),
+        Act::RefusePoliceTransfer(one) => several(vec![text("理由", one.reason.text())]),
+        Act::SendToPolice(one) => several(vec![text("公安机关签收人", &one.receiver)]),
+        Act::RecordPoliceFiling(one) => {
+            several(vec![text("立案通知书", &one.number), text("移交情况", one.handed_over.text())])
+        }
+        Act::RecordPoliceReturn(one) => {
+            several(vec![text(one.ground.label(), &one.number), text("后续处理意见", one.next.text())])
+        }
+        Act::ServeNotice(one) | Act::ServeDecision(one) | Act::ServeRegistration(one) => several(vec![
             text(one.mode.label(), &super::facts::served_to(one)),
             one.refusal.as_ref().and_then(|refusal| text("拒收事由", refusal.text())),
             one.witness.as_ref().and_then(|witness| text("见证人", witness)),
@@ -471,6 +507,14 @@ fn tone(act: &Act) -> Tone {
             Tone::Good
         }
         Act::GiveOpinion(_)
+        | Act::LiftLapsed(_)
+        | Act::RefuseRegistration(_)
+        | Act::RefusePoliceTransfer(_)
+        | Act::ProposePoliceTransfer(_)
+        | Act::ApprovePoliceTransfer(_)
+        | Act::SendToPolice(_)
+        | Act::RecordPoliceFiling(_)
+        | Act::RecordPoliceReturn(_)
         | Act::AnnounceService(_)
         | Act::RecheckCorrection(_)
         | Act::ReturnFiling(_)
@@ -520,6 +564,10 @@ fn tone(act: &Act) -> Tone {
         | Act::HearOnSpot(_)
         | Act::CollectCash(_)
         | Act::HandInCash(_)
+        | Act::RequestRegistration(_)
+        | Act::ApproveRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::DisposeRegistration(_)
         | Act::CheckSecrecy(_) => Tone::Info,
         Act::RecordScene(_)
         | Act::RecordInquiry(_)

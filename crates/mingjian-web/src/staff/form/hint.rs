@@ -489,6 +489,43 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     ],
     &[f("handed_on"), f("receiver")],
     &[f("banked_on"), f("voucher_number")],
+    // Beside the case: what is registered, and the way to the police.
+    &[
+        OFFICERS,
+        f("reason").rows(3),
+        f("items").list("项物品", 1).help("逐项填写；同名的物品在名称中加以区分。"),
+        f("place"),
+        f("keeper").help("就地保存的填写当事人或者在场负责人。"),
+    ],
+    &[f("name"), f("specification").or_empty(), f("quantity"), f("condition")],
+    &[f("items").fixed_by("name").list("项物品", 0), f("reason").rows(3)],
+    &[f("name"), f("disposal")],
+    &[f("recipient"), f("note").rows(3)],
+    &[
+        OFFICERS.help("专案组不少于两人；每个人的执法证在当日都应当有效。"),
+        f("offence").help("如非法行医罪。"),
+        f("facts").rows(6),
+        f("grounds").rows(4).help("写明依据的刑法条文、司法解释和追诉标准。"),
+    ],
+    &[f("opinion"), f("police").help("同级公安机关。"), f("materials").rows(6).help("一行一份：调查报告、涉案物品清单、检验报告或者鉴定结论、其他材料。")],
+    &[
+        f("sent_at").help("批准后二十四小时内送交。"),
+        f("receiver"),
+        f("receipt").pick(Picker::File).camera().help("公安机关签字的回执：PDF、JPEG、PNG，不超过20 MB。"),
+    ],
+    &[
+        f("told_on"),
+        f("number"),
+        f("handed_over").rows(3).help("自接到立案通知书之日起三日内移交涉案物品和材料，写明时间和清单。"),
+        SCAN.help("PDF、JPEG、PNG，不超过20 MB。"),
+    ],
+    &[
+        f("told_on"),
+        f("ground"),
+        f("number"),
+        f("next").rows(3).help("依法应当给予行政处罚的，继续办理。"),
+        SCAN.help("PDF、JPEG、PNG，不超过20 MB。"),
+    ],
     // The publication.
     &[
         f("facts").rows(12).help("公众看到的文字。逐处核对隐去的内容，不能加入新的内容。"),

@@ -9,6 +9,7 @@ use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::Act;
 use mingjian_domain::act::hearing::NotifyHearing;
 use mingjian_domain::act::investigation::ViolationFacts;
+use mingjian_domain::act::registration::HeldItem;
 use mingjian_domain::actor::{OfficerFact, UserFact};
 use mingjian_domain::event::Content;
 use mingjian_domain::gate::PublicDraft;
@@ -64,7 +65,16 @@ impl Case<'_> {
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview => json!({ "materials": self.materials() }),
-            Deed::ServeNotice | Deed::ServeDecision => self.service(),
+            Deed::ServeNotice | Deed::ServeDecision | Deed::ServeRegistration => self.service(),
+            Deed::RequestRegistration => json!({
+                "officers": officers, "place": opening.place(), "keeper": self.party_hand(),
+            }),
+            Deed::LiftLapsed => json!({ "recipient": self.party_hand() }),
+            Deed::ProposePoliceTransfer => json!({ "officers": officers }),
+            Deed::ApprovePoliceTransfer => json!({ "materials": self.materials() }),
+            Deed::RecordPoliceFiling | Deed::RecordPoliceReturn => {
+                json!({ "told_on": self.view.now.day() })
+            }
             Deed::ConfirmAddress => json!({
                 "confirmed_on": self.view.now.day(),
                 "address": self.proceeding.party().address,
@@ -142,6 +152,11 @@ impl Case<'_> {
             | Deed::DropCase
             | Deed::VoidOnSpot
             | Deed::TurnOver
+            | Deed::RefuseRegistration
+            | Deed::ApproveRegistration
+            | Deed::DisposeRegistration
+            | Deed::RefusePoliceTransfer
+            | Deed::SendToPolice
             | Deed::CheckSecrecy
             | Deed::ReturnPublication
             | Deed::Release
@@ -543,6 +558,16 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
                 ..FixedEntry::default()
             });
             vec![("checks".to_owned(), entries.collect())]
+        }
+        Deed::DisposeRegistration => {
+            let items = proceeding.beside.registrations.last().map(|one| one.stated.items.as_slice());
+            let entry = |item: &HeldItem| FixedEntry {
+                key: item.name.clone(),
+                label: item.name.clone(),
+                notes: vec![format!("数量：{}。{}", item.quantity, item.condition)],
+                ..FixedEntry::default()
+            };
+            vec![("items".to_owned(), items.unwrap_or_default().iter().map(entry).collect())]
         }
         Deed::GiveOpinion => {
             let entries = law.review_points().map(|point| FixedEntry {

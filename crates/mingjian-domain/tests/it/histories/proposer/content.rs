@@ -23,8 +23,10 @@ use mingjian_domain::act::investigation::{
 };
 use mingjian_domain::act::notice::{IssueNotice, PleaForm, ReceivePlea, ServePaper, WaiveRight};
 use mingjian_domain::act::performance::{PerformanceKind, RecordPerformance};
+use mingjian_domain::act::police::PoliceReturn;
 use mingjian_domain::act::publication::SecrecyOutcome;
 use mingjian_domain::act::recusal::{RecusalCapacity, RecusalSubject};
+use mingjian_domain::act::registration::RequestRegistration;
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::act::service::{AnnounceService, ConfirmAddress, ServiceMode};
 use mingjian_domain::id::{EvidenceId, OfficerId};
@@ -113,6 +115,28 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::HandInCash => maker.hand_in(),
         Deed::BankCash => maker.bank(),
         Deed::TurnOver => crate::spot::turn_over(),
+        Deed::RequestRegistration => {
+            let officers = maker.officers();
+            act!(RequestRegistration RequestRegistration { officers, ..acts::hold_with(&["账册"]) })
+        }
+        Deed::RefuseRegistration => acts::refuse_hold(),
+        Deed::ApproveRegistration => acts::approve_hold(),
+        Deed::ServeRegistration => act!(ServeRegistration maker.service()),
+        Deed::DisposeRegistration => {
+            let names: &[&str] = if maker.tape.chance(5) { &[] } else { &["账册"] };
+            acts::dispose_of(names)
+        }
+        Deed::LiftLapsed => acts::lift(),
+        Deed::ProposePoliceTransfer => acts::report(),
+        Deed::ApprovePoliceTransfer => acts::approve_transfer_with(&["调查报告"]),
+        Deed::RefusePoliceTransfer => acts::refuse_transfer(),
+        Deed::SendToPolice => acts::send_to_police(maker.moment()),
+        Deed::RecordPoliceFiling => acts::police_filed(maker.day()),
+        Deed::RecordPoliceReturn => {
+            let filed = maker.live.beside.transfers.last().is_some_and(|one| one.filed_on.is_some());
+            let ground = if filed { PoliceReturn::NotProsecuted } else { PoliceReturn::NoCrime };
+            acts::police_returned(maker.day(), ground)
+        }
         Deed::Mask => acts::mask(),
         Deed::CheckSecrecy => {
             acts::secrecy(if maker.tape.chance(15) { SecrecyOutcome::Fail } else { SecrecyOutcome::Pass })
