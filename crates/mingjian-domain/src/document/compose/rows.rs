@@ -5,7 +5,7 @@ use super::{ComposeFault, Draft};
 use crate::act::Prose;
 use crate::document::DocumentModel;
 use crate::document::form::{Form, FormSheet, List, Row};
-use crate::document::parts::SignOff;
+use crate::document::parts::{Header, SignOff};
 use crate::value::date_text::{chinese_date, chinese_time};
 use crate::value::protected::ProtectedKind;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -20,7 +20,11 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(draft: &Draft<'_>, form: Form) -> Self {
-        let header = draft.header.clone();
+        Self::with_header(draft.header.clone(), form)
+    }
+
+    /// A form whose head says less than the case knows.
+    pub(super) fn with_header(header: Header, form: Form) -> Self {
         Self { sheet: FormSheet { header, form, rows: Vec::new(), lists: Vec::new(), sign_offs: Vec::new() } }
     }
 
