@@ -9,6 +9,7 @@ use crate::{
     pack::Pack,
     sanction::yuan,
     scope::{CaseFlag, Scope, ScopeRule, Threshold, Trigger},
+    source::hexadecimal,
 };
 
 impl Pack {
@@ -57,7 +58,7 @@ impl Pack {
             hasher.update(line.as_bytes());
             hasher.update(b"\n");
         }
-        Some(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(hexadecimal(&hasher.finalize()))
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn seal(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, Compos
         return Err(draft.wrong_act());
     };
     let paper = draft.last_reference(DocumentKind::RegistrationDecision, draft.day())?;
-    Sheet::new(draft, Form::RegistrationSeal)
+    Sheet::for_everybody(draft, Form::RegistrationSeal)
         .text("依据文书", &format!("{}（{}）", paper.title, paper.number))
         .day("封存日期", Some(draft.day()))
         .done()

@@ -3,6 +3,7 @@
 
 use super::{ComposeFault, Draft};
 use crate::act::Prose;
+use crate::act::lead::PartyKind;
 use crate::document::DocumentModel;
 use crate::document::form::{Form, FormSheet, List, Row};
 use crate::document::parts::{Header, SignOff};
@@ -23,8 +24,18 @@ impl Sheet {
         Self::with_header(draft.header.clone(), form)
     }
 
-    /// A form whose head says less than the case knows.
-    pub(super) fn with_header(header: Header, form: Form) -> Self {
+    /// A paper that everybody may read: it names the party and nothing by which a person is found.
+    pub(super) fn for_everybody(draft: &Draft<'_>, form: Form) -> Self {
+        let mut header = draft.header.clone();
+        let party = &mut header.party;
+        (party.resident_id, party.phone) = (None, None);
+        if party.kind == PartyKind::Citizen {
+            party.address = String::new();
+        }
+        Self::with_header(header, form)
+    }
+
+    fn with_header(header: Header, form: Form) -> Self {
         Self { sheet: FormSheet { header, form, rows: Vec::new(), lists: Vec::new(), sign_offs: Vec::new() } }
     }
 

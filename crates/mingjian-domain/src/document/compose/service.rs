@@ -4,7 +4,6 @@
 use super::rows::Sheet;
 use super::{ComposeFault, Draft};
 use crate::act::decision::ProposalResult;
-use crate::act::lead::PartyKind;
 use crate::act::notice::ServePaper;
 use crate::act::service::ServiceMode;
 use crate::act::{Act, Personal, Prose};
@@ -161,14 +160,7 @@ pub(super) fn announcement(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel
         papers.iter().map(|paper| format!("《{}》（{}）", paper.title, paper.number)).collect();
     let total: Vec<String> = draft.total(violations, penalties)?.iter().map(SanctionLine::line).collect();
     let contact = draft.contact()?;
-    // Everybody reads it: it names the party and nothing by which a person is found.
-    let mut header = draft.header.clone();
-    let party = &mut header.party;
-    (party.resident_id, party.phone) = (None, None);
-    if party.kind == PartyKind::Citizen {
-        party.address = String::new();
-    }
-    Sheet::with_header(header, Form::ServiceAnnouncement)
+    Sheet::for_everybody(draft, Form::ServiceAnnouncement)
         .text("公告原因", stated.ground.label())
         .text("送达文书", &named.join("、"))
         .text("主要内容", &if total.is_empty() { "不予行政处罚。".to_owned() } else { total.join("；") })
