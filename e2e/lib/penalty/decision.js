@@ -80,7 +80,7 @@ export async function fillService(fields, story) {
     收件人: story.signer,
     收件人与当事人的关系: story.party.citizen ? "本人" : "法定代表人",
   });
-  await fields.attach("送达回证扫描", "送达回证.pdf", scan("receipt"));
+  await fields.attach("送达回证、邮件回执或者到达凭证", "送达回证.pdf", scan("receipt"));
 }
 
 export const serveNotice = (story) => story.act("zhifa1", "送达事先告知书", (fields) => fillService(fields, story));

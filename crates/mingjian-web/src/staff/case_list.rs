@@ -31,7 +31,7 @@ const STAGES: &[Stage] = &[
         label: "立案",
         states: &["registered", "accepted", "filing-requested", "on-scene"],
     },
-    Stage { id: "investigation", label: "调查", states: &["investigating", "concluded"] },
+    Stage { id: "investigation", label: "调查", states: &["investigating", "suspended", "concluded"] },
     Stage { id: "review", label: "审核告知", states: &["proposed", "noticed"] },
     Stage { id: "decision", label: "决定执行", states: &["decided", "served", "delivered"] },
     Stage { id: "inspection", label: "检查", states: &["planned", "approved", "inspected", "resulted"] },

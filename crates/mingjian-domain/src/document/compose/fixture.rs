@@ -269,15 +269,23 @@ fn facts(who: u128) -> Facts {
         entrustments: Vec::new(),
         files: vec![FileFact { id: FileId::from_uuid(uuid(50)), sha256: "00".repeat(32) }],
         powers: Powers {
-            appointments: vec![AppointmentFact {
-                user: UserId::from_uuid(uuid(HEAD)),
-                leadership: Leadership::Principal,
-                scope: ActionScope::All,
-                from_on: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
-                to_on: None,
-            }],
+            appointments: vec![
+                appointed(HEAD, Leadership::Principal),
+                // The organ's head cannot decide on an application against the head.
+                appointed(DEPUTY, Leadership::Deputy),
+            ],
             ..Powers::default()
         },
+    }
+}
+
+fn appointed(who: u128, leadership: Leadership) -> AppointmentFact {
+    AppointmentFact {
+        user: UserId::from_uuid(uuid(who)),
+        leadership,
+        scope: ActionScope::All,
+        from_on: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+        to_on: None,
     }
 }
 

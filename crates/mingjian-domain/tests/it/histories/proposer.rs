@@ -115,11 +115,13 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ReturnSubmission
         | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
-        Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment | Deed::OrderHearing => 18,
+        Deed::ReceivePlea | Deed::ChangeFacts | Deed::OrderHearing => 18,
         Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
         Deed::PostponeHearing => 45,
         Deed::DecideRecusal => 140,
-        Deed::Correct | Deed::TellOnSpot => 60,
+        Deed::RecordAnnulment => 40,
+        Deed::Correct => 150,
+        Deed::TellOnSpot => 60,
         Deed::ConfirmAddress => 4,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,

@@ -6,6 +6,7 @@ use crate::people::Who;
 use mingjian_domain::act::Act;
 use mingjian_domain::event::{Content, Event};
 use mingjian_domain::id::UserId;
+use mingjian_domain::proceeding::Machine;
 use mingjian_law::procedure::Role;
 use std::collections::BTreeSet;
 
@@ -71,6 +72,8 @@ pub(super) fn check_person(past: Past<'_>, event: &Event) {
             | Act::ChangeHandlers(_)
             | Act::Archive(_)
     );
+    // What is held has a term that does not rest, and a suspected crime goes to the police whatever rests.
+    let lets = lets || Machine::of(act.deed()).is_some();
     assert!(!past.rests() || lets, "{} while the investigation rests", event.action());
 }
 
