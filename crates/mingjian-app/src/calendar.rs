@@ -187,8 +187,7 @@ impl App {
 
     /// Lets the clocks of a proceeding follow the calendar. Done twice, it does nothing the second time.
     pub(crate) async fn recompute(&self, id: ProceedingId) -> Result<(), AppError> {
-        // Boxed: a future that holds a whole proceeding is large.
-        transact!(self.database(), |tx| Box::pin(self.recompute_in(tx, id)).await)
+        transact!(self.database(), |tx| self.recompute_in(tx, id).await)
     }
 
     async fn recompute_in(&self, tx: &mut WriteTx, id: ProceedingId) -> Result<(), AppError> {
@@ -214,7 +213,7 @@ impl App {
         };
         let waits = self.recomputed(&mut tx, &loaded.proceeding).await?.is_some();
         drop(tx);
-        if waits { Box::pin(self.recompute(id)).await } else { Ok(()) }
+        if waits { self.recompute(id).await } else { Ok(()) }
     }
 
     async fn recomputed(&self, tx: &mut ReadTx, proceeding: &Proceeding) -> Result<Option<Event>, AppError> {
@@ -253,7 +252,5 @@ async fn importer(
         organ: proceeding.organ,
         body: None,
         department: actor.department,
-        leadership: None,
-        for_whom: None,
     }))
 }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use mingjian_domain::id::{
-    AppointmentId, DelegationId, DocumentId, EntrustmentId, FileId, InterestId, JobId, OfficerId, OrganId,
-    ProceedingId, PublicationId, SubjectId, SubjectImportId, UserId,
+    DocumentId, EntrustmentId, FileId, InterestId, JobId, OfficerId, OrganId, ProceedingId, PublicationId,
+    SubjectId, SubjectImportId, UserId,
 };
 use mingjian_domain::instant::Instant;
 use sqlx::{ColumnIndex, Decode, Row, Type};
@@ -53,8 +53,6 @@ macro_rules! stored_as_uuid {
     )+};
 }
 stored_as_uuid!(
-    AppointmentId,
-    DelegationId,
     DocumentId,
     EntrustmentId,
     FileId,

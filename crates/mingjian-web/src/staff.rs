@@ -9,7 +9,6 @@ mod case;
 mod case_list;
 mod clock;
 mod corrections;
-mod delegation;
 mod desk;
 mod form;
 mod frame;
@@ -56,7 +55,6 @@ fn all() -> Routes {
         subject::add,
         law::add,
         interest::add,
-        delegation::add,
         asset::add,
     ]
     .into_iter()

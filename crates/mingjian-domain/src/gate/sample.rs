@@ -130,11 +130,12 @@ fn inquiry() -> RecordInquiry {
 
 fn served() -> ServePaper {
     ServePaper {
-        served_at: Some(noon(day(2026, 3, 3))),
+        officers: Vec::new(),
+        served_at: noon(day(2026, 3, 3)),
         place: "诊所".to_owned(),
         recipient: "前台孙敏".to_owned(),
         relation: "员工".to_owned(),
-        ..ServePaper::default()
+        receipt: None,
     }
 }
 
@@ -162,8 +163,6 @@ fn event(seq: u64, content: Content) -> Event {
             role: Role::Officer,
             organ,
             body: None,
-            leadership: None,
-            for_whom: None,
             department: organ,
         },
         source: Origin::Demo,
@@ -180,7 +179,6 @@ fn event(seq: u64, content: Content) -> Event {
         files: Vec::new(),
         evidence: None,
         opens: None,
-        from_paper: None,
         salt: "00".repeat(32),
     }
 }

@@ -224,7 +224,6 @@ impl<'a> Explorer<'a> {
         }
         let always = [
             Invariant::PleaAlwaysHeard,
-            Invariant::RecusalAlwaysHeard,
             Invariant::HearingRequestAccepted,
             Invariant::ApprovedInspectionCanBegin,
         ];

@@ -3,7 +3,6 @@
 
 mod file;
 mod form;
-mod history;
 mod import;
 mod merge;
 pub(super) mod pick;

@@ -5,7 +5,6 @@
 mod authz;
 mod browser;
 mod case;
-mod daily;
 mod form;
 mod interest;
 mod law;
