@@ -1,5 +1,5 @@
 // Takes the pictures of README and the walkthroughs anew, from a demonstration that was seeded a moment ago:
-// `npm run pictures`. It plays the five tasks as the walkthroughs tell them, and tests nothing.
+// `npm run pictures`. It plays the seven tasks as the walkthroughs tell them, and tests nothing.
 
 import { strict as assert } from "node:assert";
 import path from "node:path";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Browser, PASSWORD, follow } from "./lib/browser.js";
 import { Case, Fields, sign } from "./lib/form.js";
 import { Server } from "./lib/server.js";
+import { fineOnSpot, inspectOnPhone } from "./lib/walks.js";
 
 const DOCS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../docs");
 const SCREEN = { width: 1100, height: 760 };
@@ -146,8 +147,8 @@ async function withdraw(browser) {
       生效日期: new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" }),
     });
   });
-  await found.act("gongshi", "撤下公示", (fields) => fields.text("公开说明的理由", "行政复议决定变更了该处罚决定（演示）。"));
-  await picture(page, "walkthroughs/pictures/withdraw-2-done.png");
+  await found.act("keshi", "撤下公示", (fields) => fields.text("公开说明的理由", "行政复议决定变更了该处罚决定（演示）。"));
+  await picture(await browser.as("keshi"), "walkthroughs/pictures/withdraw-2-done.png");
   for (let tries = 0; tries < 60 && (await reader.goto(address)).status() !== 410; tries += 1) {
     await reader.waitForTimeout(500);
   }
@@ -159,10 +160,10 @@ const server = await Server.demo();
 const browser = await Browser.launch(server.url);
 let failed = 0;
 const wanted = process.argv.slice(2);
-const tasks = [publicSite, whyRefused, acceptLead, returnReview, withdraw].filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const tasks = [publicSite, whyRefused, acceptLead, returnReview, withdraw, fineOnSpot, inspectOnPhone].filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 for (const task of tasks) {
   try {
-    await task(browser);
+    await task(browser, path.join(DOCS, "walkthroughs/pictures"));
   } catch (error) {
     failed += 1;
     console.log(`FAILED  ${task.name}: ${error.message}\n${await browser.whereabouts(`failed-picture-${task.name}`)}`);

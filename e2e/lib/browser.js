@@ -10,14 +10,18 @@ import { chromium } from "playwright-core";
 export const OUT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../out");
 /** The password of every demonstration login; such logins exist only in a demonstration. */
 export const PASSWORD = "Yanshi-2026";
+const SCREEN = { width: 1280, height: 900 };
 const PATIENCE = 30_000;
 
 export class Browser {
-  /** `scripts` says whether those who work on cases have scripts switched on. */
-  constructor(browser, url, scripts = false) {
+  /** `scripts` says whether those who work on cases have scripts switched on, `viewport` on what they work. */
+  constructor(browser, url, { scripts = false, viewport = SCREEN } = {}) {
     this.browser = browser;
     this.url = url;
     this.scripts = scripts;
+    this.viewport = viewport;
+    /** Looks at every page of a case on which somebody works, once it is filled in, and after it was sent. */
+    this.look = async () => {};
     this.people = new Map();
     this.readers = new Map();
     this.latest = null;
@@ -30,9 +34,9 @@ export class Browser {
     return new Browser(browser, url);
   }
 
-  /** The same browser for other people, who have scripts switched on while they work. */
-  scripted() {
-    const other = new Browser(this.browser, this.url, true);
+  /** The same browser for other people, who have scripts switched on while they work, perhaps on another screen. */
+  scripted(viewport = SCREEN) {
+    const other = new Browser(this.browser, this.url, { scripts: true, viewport });
     other.base = this;
     return other;
   }
@@ -43,7 +47,7 @@ export class Browser {
       baseURL: this.url,
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
-      viewport: { width: 1280, height: 900 },
+      viewport: this.viewport,
       javaScriptEnabled: scripts,
     });
     context.setDefaultTimeout(PATIENCE);

@@ -8,7 +8,7 @@ import { PASSWORD, follow } from "./browser.js";
 /** A label, with the word that marks it as optional or without. */
 function labelled(label) {
   const plain = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^\\s*${plain}\\s*(（选填）)?\\s*$`);
+  return new RegExp(`^\\s*${plain}\\s*(（(选填|视情况填写)）)?\\s*$`);
 }
 
 /** The fields of a form, or of a group inside it. */
@@ -177,8 +177,10 @@ export class Case {
     const { page, fields } = await this.form(login, action);
     await fill(fields, page);
     await sign(page, PASSWORD);
+    await this.browser.look(page, action);
     await fields.press(action);
     await this.done(page, action);
+    await this.browser.look(page, `${action}-done`);
     this.took(login, action, fields);
   }
 

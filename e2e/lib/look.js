@@ -36,7 +36,7 @@ export async function faults(page, name) {
   await page.setViewportSize(PHONE);
   const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
   if (width > PHONE.width) {
-    found.push(`at 360 px it scrolls sideways: ${width} px wide (${await page.evaluate(widest)})`);
+    found.push(`at 360 px it scrolls sideways: ${width} px wide (${await page.evaluate(widest, PHONE.width)})`);
   }
   found.push(...(await violations(page)).map((text) => `at 360 px, axe: ${text}`));
   await page.screenshot({ path: path.join(OUT, `${name}-360.png`), fullPage: true });
@@ -44,6 +44,18 @@ export async function faults(page, name) {
   found.push(...(await violations(page)).map((text) => `axe: ${text}`));
   await page.screenshot({ path: path.join(OUT, `${name}-1280.png`), fullPage: true });
   return [...new Set(found)];
+}
+
+/** What is wrong with the page that is open on a screen of this width, without changing it. */
+export async function faultsHere(page, name, width) {
+  const found = [];
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
+  if (wide > width) {
+    found.push(`it scrolls sideways: ${wide} px wide (${await page.evaluate(widest, width)})`);
+  }
+  found.push(...(await violations(page)).map((text) => `axe: ${text}`));
+  await page.screenshot({ path: path.join(OUT, `${name}-${width}.png`), fullPage: true });
+  return found.map((fault) => `${name}: ${fault}`);
 }
 
 /** Characters that were drawn before, by font: each is tried once in a run. */
@@ -109,9 +121,9 @@ async function violations(page) {
 }
 
 /** The innermost element that sticks out, for whoever mends it. */
-function widest() {
+function widest(width) {
   const out = [...document.querySelectorAll("main *, header *, footer *, nav *")].filter(
-    (element) => element.getBoundingClientRect().right > 361,
+    (element) => element.getBoundingClientRect().right > width + 1,
   );
   const last = out.at(-1);
   return last ? `${last.tagName.toLowerCase()}.${last.className}: ${last.textContent.trim().slice(0, 40)}` : "nothing found";

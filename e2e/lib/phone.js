@@ -4,7 +4,10 @@ import { strict as assert } from "node:assert";
 import path from "node:path";
 import { OUT } from "./browser.js";
 
+/** The narrowest screen that pages must fit. */
 export const PHONE = { width: 360, height: 780 };
+/** The phone that most officers carry. */
+export const HANDSET = { width: 390, height: 844 };
 
 /** Looks at pages of one suite: nothing scrolls sideways, and the page is kept as a picture under the suite's name. */
 export function onPhone(suite) {

@@ -187,7 +187,8 @@ impl App {
 
     /// Lets the clocks of a proceeding follow the calendar. Done twice, it does nothing the second time.
     pub(crate) async fn recompute(&self, id: ProceedingId) -> Result<(), AppError> {
-        transact!(self.database(), |tx| self.recompute_in(tx, id).await)
+        // Boxed: a future that holds a whole proceeding is large.
+        transact!(self.database(), |tx| Box::pin(self.recompute_in(tx, id)).await)
     }
 
     async fn recompute_in(&self, tx: &mut WriteTx, id: ProceedingId) -> Result<(), AppError> {
@@ -213,7 +214,7 @@ impl App {
         };
         let waits = self.recomputed(&mut tx, &loaded.proceeding).await?.is_some();
         drop(tx);
-        if waits { self.recompute(id).await } else { Ok(()) }
+        if waits { Box::pin(self.recompute(id)).await } else { Ok(()) }
     }
 
     async fn recomputed(&self, tx: &mut ReadTx, proceeding: &Proceeding) -> Result<Option<Event>, AppError> {
@@ -252,5 +253,7 @@ async fn importer(
         organ: proceeding.organ,
         body: None,
         department: actor.department,
+        leadership: None,
+        for_whom: None,
     }))
 }

@@ -62,9 +62,18 @@ pub struct RuleRecord {
 impl RuleRecord {
     /// The confirmation that is in force, unless it came with the pack.
     pub fn in_force(&self) -> Option<&Recorded> {
+        self.kept().filter(|_| matches!(self.rule.standing, Standing::Confirmed(_)))
+    }
+
+    /// The confirmation that nobody took back and that stands for nothing any more, since the rule says something else now.
+    pub fn outdated(&self) -> Option<&Recorded> {
+        self.kept().filter(|_| matches!(self.rule.standing, Standing::Unconfirmed(_)))
+    }
+
+    /// The newest confirmation that nobody took back.
+    fn kept(&self) -> Option<&Recorded> {
         let withdrawn = |id: i64| self.withdrawals.iter().any(|row| row.confirmation == Some(id));
-        let confirmed = matches!(self.rule.standing, Standing::Confirmed(_));
-        self.confirmations.iter().rev().find(|one| confirmed && !withdrawn(one.id))
+        self.confirmations.iter().rev().find(|one| !withdrawn(one.id))
     }
 }
 
@@ -227,6 +236,7 @@ impl App {
         let row = ConfirmationRow {
             rule: new.rule.trim().to_owned(),
             pack_hash: crate::proceeding::columns::pack_hash(&self.pack().hash)?,
+            content_hash: self.content_hash(new.rule.trim())?,
             person,
             confirmed_on: new.date,
             scan_hash: scan.hash,
@@ -237,6 +247,12 @@ impl App {
             recorded_at: now,
         };
         Ok((row, scan))
+    }
+
+    /// The digest of what a rule says in the law in use; none for a rule that there is not, which is refused elsewhere.
+    fn content_hash(&self, rule: &str) -> Result<Option<Hash>, AppError> {
+        let digest = self.pack().rule_digest(rule);
+        digest.map(|digest| crate::proceeding::columns::pack_hash(&digest)).transpose()
     }
 
     /// Takes the confirmation of a rule back: what rests on the rule waits again.

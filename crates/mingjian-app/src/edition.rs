@@ -120,7 +120,8 @@ async fn read(tx: &mut ReadTx, mut pack: Pack, revision: i64) -> Result<Edition,
         if withdrawals.iter().any(|row| row.confirmation == Some(recorded.id)) {
             continue;
         }
-        // A newer edition of the pack may know the text, so that nothing waits for the confirmation any more.
+        // A newer edition of the pack may know the text, so that nothing waits for the confirmation any more, or may say
+        // something else, so that the rule waits for another.
         if let Err(why) = pack.confirm(given(&recorded.row)) {
             tracing::warn!(rule = %recorded.row.rule, %why, "a confirmation has no rule that waits for it");
         }
@@ -146,6 +147,7 @@ fn given(row: &ConfirmationRow) -> Confirmation {
         date: row.confirmed_on,
         scan: row.scan_hash.to_string(),
         note: row.note.clone(),
+        content: row.content_hash.map(|hash| hash.to_string()),
     }
 }
 

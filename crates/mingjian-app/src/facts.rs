@@ -3,10 +3,12 @@
 
 use crate::caller::Caller;
 use crate::error::AppError;
+use crate::{delegation, power};
 use chrono::NaiveDate;
 use mingjian_domain::actor::{CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact};
 use mingjian_domain::id::OrganId;
 use mingjian_domain::interest::InterestFact;
+use mingjian_domain::power::Powers;
 use mingjian_law::procedure::Role;
 use mingjian_store::interest::{self, Declarant, InterestKind, InterestRow};
 use mingjian_store::officer::{CertificateChangeRow, CertificateRow, CertificateStatus};
@@ -46,6 +48,10 @@ pub(crate) async fn load(
         users,
         entrustments: entrustments(tx).await?,
         files: files.into_iter().map(|row| FileFact { id: row.id, sha256: row.hash.to_string() }).collect(),
+        powers: Powers {
+            appointments: power::appointments(tx, organ).await?,
+            delegations: delegation::facts(tx, organ).await?,
+        },
     })
 }
 
@@ -155,6 +161,7 @@ async fn entrustments(tx: &mut ReadTx) -> Result<Vec<EntrustmentFact>, AppError>
                 Some(last) => last.min(row.to_on),
                 None => row.to_on,
             },
+            procedures: row.procedures.map(|ids| ids.into_iter().collect()),
         })
         .collect())
 }

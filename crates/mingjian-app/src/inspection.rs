@@ -9,11 +9,12 @@ use crate::proceeding::list::scope_of;
 use chrono::{Datelike, NaiveDate};
 use mingjian_domain::act::Opening;
 use mingjian_domain::act::investigation::RecheckResult;
+use mingjian_domain::act::lead::PartyEntry;
 use mingjian_domain::actor::OfficerFact;
 use mingjian_domain::attempt;
 use mingjian_domain::event::Event;
 use mingjian_domain::handover;
-use mingjian_domain::id::ProceedingId;
+use mingjian_domain::id::{OrganId, ProceedingId};
 use mingjian_domain::proceeding::{CorrectionState, Proceeding};
 use mingjian_law::variable::Variable;
 use mingjian_store::{DataKey, ReadTx, Scope, WriteTx, clock, identifier};
@@ -33,6 +34,27 @@ pub(crate) struct Handing<'a> {
     pub(crate) from: &'a Proceeding,
     pub(crate) event: &'a Event,
     pub(crate) data_key: &'a DataKey,
+}
+
+/// How often a unit was inspected this year, matters of their own apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InspectionCount {
+    /// How often.
+    pub made: u16,
+    /// How often the organ may inspect one unit in a year, where it published a cap.
+    pub cap: Option<u16>,
+}
+
+impl InspectionCount {
+    /// What readers see.
+    pub fn in_words(self) -> String {
+        let made = format!("本年度已检查{}次", self.made);
+        match self.cap {
+            Some(cap) if self.made >= cap => format!("{made}，上限{cap}次，已达到上限"),
+            Some(cap) => format!("{made}，上限{cap}次"),
+            None => format!("{made}，本机关没有公布上限"),
+        }
+    }
 }
 
 /// Where one item of an order to correct stands.
@@ -97,19 +119,21 @@ impl App {
     pub(crate) async fn earlier_inspections(
         &self,
         tx: &mut ReadTx,
-        inspection: &Proceeding,
+        organ: OrganId,
+        party: &PartyEntry,
+        but: Option<ProceedingId>,
     ) -> Result<u16, AppError> {
         let year = self.now().day().year();
         let counts = |other: &Proceeding| {
             let task = other.opening.inspection();
             let approved = other.inspection.as_ref().and_then(|record| record.approved_on);
-            other.id != inspection.id
+            Some(other.id) != but
                 && other.position != "cancelled"
                 && task.is_some_and(|task| !task.reason.is_of_one_matter())
                 && approved.is_some_and(|day| day.year() == year)
         };
         let mut count = 0_u16;
-        for id in holders(tx, inspection).await? {
+        for id in holders(tx, organ, party).await? {
             let other = self.load(tx, id).await?.proceeding;
             count = count.saturating_add(u16::from(counts(&other)));
         }
@@ -140,14 +164,20 @@ impl App {
         Ok(())
     }
 
-    /// How often the unit of an inspection was inspected this year, beside this one, and the cap where there is one.
+    /// How often the caller's organ inspected a unit this year, beside an inspection that is under way, and the cap where
+    /// there is one.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn inspection_count(&self, inspection: &Proceeding) -> Result<(u16, Option<u16>), AppError> {
+    pub async fn inspection_count(
+        &self,
+        caller: &Caller,
+        party: &PartyEntry,
+        but: Option<ProceedingId>,
+    ) -> Result<InspectionCount, AppError> {
         let mut tx = self.database().begin_read().await?;
-        let count = self.earlier_inspections(&mut tx, inspection).await?;
-        Ok((count, self.pack().organ.inspections_per_year))
+        let made = self.earlier_inspections(&mut tx, caller.actor.organ, party, but).await?;
+        Ok(InspectionCount { made, cap: self.pack().organ.inspections_per_year })
     }
 
     /// The officers who can be named before there is a proceeding.
@@ -170,12 +200,19 @@ impl App {
         let mut rows = Vec::new();
         for found in clocks {
             let proceeding = self.load(&mut tx, found.proceeding_id).await?.proceeding;
-            for order in &proceeding.corrections {
-                rows.extend(order.items.iter().map(|item| self.row(&proceeding, order.ordered_on, item)));
-            }
+            rows.extend(self.corrections_of(&proceeding));
         }
         rows.sort_by_key(|row| (row.found_on.is_some(), row.due_on, row.proceeding));
         Ok(rows)
+    }
+
+    /// The orders to correct of one proceeding, in the order in which they were given.
+    pub fn corrections_of(&self, proceeding: &Proceeding) -> Vec<CorrectionRow> {
+        let items = proceeding
+            .corrections
+            .iter()
+            .flat_map(|order| order.items.iter().map(|item| self.row(proceeding, order.ordered_on, item)));
+        items.collect()
     }
 
     fn row(&self, proceeding: &Proceeding, ordered_on: NaiveDate, item: &CorrectionState) -> CorrectionRow {
@@ -206,10 +243,9 @@ impl App {
     }
 }
 
-/// The proceedings of the same organ about the same party, by its number.
-async fn holders(tx: &mut ReadTx, proceeding: &Proceeding) -> Result<Vec<ProceedingId>, AppError> {
-    let scope = Scope::none().with_organs(&[proceeding.organ]);
-    let party = proceeding.party();
+/// The proceedings of an organ about a party, by its number.
+async fn holders(tx: &mut ReadTx, organ: OrganId, party: &PartyEntry) -> Result<Vec<ProceedingId>, AppError> {
+    let scope = Scope::none().with_organs(&[organ]);
     if let Some(code) = &party.credit_code {
         return Ok(identifier::find(tx, &scope, "credit-code", code).await?);
     }

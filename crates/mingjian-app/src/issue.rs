@@ -63,9 +63,9 @@ async fn letterhead(
         Some(body) => organ::by_id(tx, body).await?.map(|row| row.name),
         None => None,
     };
-    for host in after.hearings.iter().filter_map(|hearing| hearing.host) {
-        if let Some(row) = user::by_id(tx, host).await? {
-            letterhead.people.insert(host, row.name);
+    for person in after.named_people() {
+        if let Some(row) = user::by_id(tx, person).await? {
+            letterhead.people.insert(person, row.name);
         }
     }
     Ok(letterhead)

@@ -78,6 +78,8 @@ pub struct NewEntrustment {
     pub number: String,
     /// Matters and powers.
     pub matters: String,
+    /// The procedures to which it extends, by their ids.
+    pub procedures: Vec<String>,
     /// The first day.
     pub from_on: NaiveDate,
     /// The last day.
@@ -424,6 +426,10 @@ impl App {
         if new.to_on < new.from_on {
             return Err(InputFault::new("to_on", "委托期限止早于起，请核对").into());
         }
+        let known = |id: &String| self.pack().procedure(id).is_some_and(|one| one.opened_by.is_some());
+        if new.procedures.is_empty() || !new.procedures.iter().all(known) {
+            return Err(InputFault::new("procedures", "请选择委托办理的事项").into());
+        }
         let now = self.now();
         Ok(EntrustmentRow {
             id: new_id!(self, now, EntrustmentId),
@@ -438,6 +444,7 @@ impl App {
             scan_hash: None,
             created_at: now,
             version: 1,
+            procedures: Some(new.procedures),
         })
     }
 

@@ -17,6 +17,7 @@ use mingjian_domain::attempt::{self, Command, Context, Step};
 use mingjian_domain::event::{Event, Paper};
 use mingjian_domain::id::{EvidenceId, ProceedingId};
 use mingjian_domain::instant::Instant;
+use mingjian_domain::paper::{self, Sheet};
 use mingjian_domain::permission::{self, Reading};
 use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_domain::refusal::{Refusal, RefusalKind};
@@ -76,12 +77,14 @@ struct Opening<'a> {
 
 /// An action on its way into the database.
 #[derive(Clone, Copy)]
-struct Tried<'a> {
-    caller: &'a Caller,
-    id: ProceedingId,
-    request: &'a ActRequest,
-    once: &'a Once,
-    leaks: &'a [String],
+pub(crate) struct Tried<'a> {
+    pub caller: &'a Caller,
+    pub id: ProceedingId,
+    pub request: &'a ActRequest,
+    pub once: &'a Once,
+    pub leaks: &'a [String],
+    /// The sheet that it is entered from, where a head signed on paper.
+    pub sheet: Option<Sheet>,
 }
 
 /// A proceeding in the hands of a transaction.
@@ -180,7 +183,7 @@ impl App {
         Box::pin(self.catch_up(id)).await?;
         let outcome = match Box::pin(self.leaks_of(caller, id, request)).await {
             Ok(leaks) => {
-                let tried = Tried { caller, id, request, once, leaks: &leaks };
+                let tried = Tried { caller, id, request, once, leaks: &leaks, sheet: None };
                 // Boxed: what an action holds while it waits is large, and every handler would carry it.
                 transact!(self.database(), |tx| Box::pin(self.act_in(tx, &tried)).await)
             }
@@ -189,7 +192,7 @@ impl App {
         self.noted(caller, Some(id.to_string()), outcome).await
     }
 
-    async fn act_in(&self, tx: &mut WriteTx, tried: &Tried<'_>) -> Result<Acted, AppError> {
+    pub(crate) async fn act_in(&self, tx: &mut WriteTx, tried: &Tried<'_>) -> Result<Acted, AppError> {
         let Tried { caller, id, once, .. } = *tried;
         if let Some(answer) = once.answered(tx, caller).await? {
             return Ok(answer);
@@ -220,17 +223,26 @@ impl App {
         loaded: &Loaded,
         now: Instant,
     ) -> Result<Step, AppError> {
-        let Tried { caller, request, leaks, .. } = *tried;
+        let Tried { caller, request, leaks, sheet, .. } = *tried;
         let action = self.action_of(&loaded.proceeding, &request.action)?;
         let facts = facts::load(tx, caller, Some(&loaded.data_key)).await?;
         let earlier_inspections = match action.deed {
-            Deed::ApproveInspection => self.earlier_inspections(tx, &loaded.proceeding).await?,
+            Deed::ApproveInspection => {
+                let inspection = &loaded.proceeding;
+                self.earlier_inspections(tx, inspection.organ, inspection.party(), Some(inspection.id))
+                    .await?
+            }
             _ => 0,
         };
         let context = Context { earlier_inspections, ..self.context(&facts, now, leaks) };
         let judged = match Act::read(action.deed, request.input.clone()) {
             Ok(act) => {
-                attempt::attempt(&loaded.proceeding, &command(request, act), &context).map_err(AppError::from)
+                let (proceeding, command) = (&loaded.proceeding, command(request, act));
+                let judged = match sheet {
+                    Some(sheet) => paper::attempt(proceeding, &command, sheet, &context),
+                    None => attempt::attempt(proceeding, &command, &context),
+                };
+                judged.map_err(AppError::from)
             }
             Err(fault) => Err(fault.into()),
         };
@@ -381,6 +393,7 @@ impl App {
         attempt::action(self.law(), proceeding, id).map_or_else(
             |_| match id {
                 "open" => "登记案源".to_owned(),
+                "answer-paper" => "答复纸质审批".to_owned(),
                 "recompute" => "按新的放假安排重新计算期限".to_owned(),
                 other => other.to_owned(),
             },
@@ -419,7 +432,7 @@ fn command(request: &ActRequest, act: Act) -> Command {
     }
 }
 
-fn acted(proceeding: &Proceeding, event: &Event) -> Acted {
+pub(crate) fn acted(proceeding: &Proceeding, event: &Event) -> Acted {
     Acted {
         id: proceeding.id,
         version: proceeding.version,

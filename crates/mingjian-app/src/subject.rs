@@ -22,13 +22,14 @@ use mingjian_domain::subject::{Subject, kind_id, permission};
 use mingjian_domain::value::plain;
 use mingjian_store::organ::{self, OrganRow};
 use mingjian_store::subject::{self as row, ChangeKind, Marks, NewChange, Number};
-use mingjian_store::{Page, ReadTx, StoreError, WriteTx, transact};
+use mingjian_store::{Page, ReadTx, StoreError, WriteTx, subject_search, transact};
 use serde::{Deserialize, Serialize};
 
 pub use dossier::{Dossier, DossierChange, DossierProceeding};
 pub use import::{ImportView, Report, ReportRow, RowResult, SheetReport, Tally};
-pub use mingjian_store::subject::{NameRow, SearchText, SubjectFilter, SubjectRow};
+pub use mingjian_store::subject::{NameRow, SubjectRow};
 pub use mingjian_store::subject_import::{ImportRow, ImportState};
+pub use mingjian_store::subject_search::{SearchText, SubjectFilter};
 
 /// Rows of a list.
 pub const PAGE: usize = 50;
@@ -224,8 +225,9 @@ impl App {
     ) -> Result<(Vec<SubjectRow>, i64), AppError> {
         need_reader(caller)?;
         let mut tx = self.database().begin_read().await?;
-        let rows = row::list(&mut tx, caller.actor.organ, filter, Page { after, limit: ROWS }).await?;
-        let total = row::count(&mut tx, caller.actor.organ, filter).await?;
+        let rows =
+            subject_search::list(&mut tx, caller.actor.organ, filter, Page { after, limit: ROWS }).await?;
+        let total = subject_search::count(&mut tx, caller.actor.organ, filter).await?;
         Ok((rows, total))
     }
 
@@ -240,7 +242,7 @@ impl App {
             return Ok(Vec::new());
         }
         let mut tx = self.database().begin_read().await?;
-        Ok(row::list(&mut tx, caller.actor.organ, &filter, Page::first(PICKED)).await?)
+        Ok(subject_search::list(&mut tx, caller.actor.organ, &filter, Page::first(PICKED)).await?)
     }
 
     /// The counties and departments by which the register can be filtered.
@@ -250,7 +252,7 @@ impl App {
     pub async fn subject_places(&self, caller: &Caller) -> Result<(Vec<String>, Vec<OrganRow>), AppError> {
         need_reader(caller)?;
         let mut tx = self.database().begin_read().await?;
-        let areas = row::areas(&mut tx, caller.actor.organ).await?;
+        let areas = subject_search::areas(&mut tx, caller.actor.organ).await?;
         Ok((areas, departments(&mut tx, caller.actor.organ).await?))
     }
 
@@ -401,7 +403,7 @@ async fn refuse_held(
     subject: &Subject,
 ) -> Result<(), AppError> {
     let numbers = marks(subject).identities;
-    let holders = row::holders(tx, organ, &numbers).await?;
+    let holders = subject_search::holders(tx, organ, &numbers).await?;
     let Some((place, holder)) = holders.into_iter().find(|(_, holder)| Some(*holder) != own) else {
         return Ok(());
     };
@@ -430,7 +432,7 @@ async fn alike(
     subject: &Subject,
 ) -> Result<Vec<SubjectRow>, AppError> {
     let address = if subject.kind == PartyKind::Citizen { "" } else { subject.address.as_str() };
-    let rows = row::alike(tx, organ, &core(&subject.name), &plain::key(address)).await?;
+    let rows = subject_search::alike(tx, organ, &core(&subject.name), &plain::key(address)).await?;
     let looks_alike = |row: &SubjectRow| {
         Some(row.id) != own && similar::may_be_one((&subject.name, address), (&row.name, &row.address))
     };

@@ -120,7 +120,7 @@ impl App {
     async fn work(&self, claimed: &ClaimedJob) -> Result<(), AppError> {
         match serde_json::from_slice::<Work>(&claimed.payload)? {
             Work::RenderDocument { proceeding, document } => self.render_document(proceeding, document).await,
-            Work::RecomputeClocks { proceeding } => self.recompute(proceeding).await,
+            Work::RecomputeClocks { proceeding } => Box::pin(self.recompute(proceeding)).await,
             Work::Publish { proceeding } => self.publish(proceeding).await,
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::id::{FileId, OfficerId, OrganId, UserId};
 use crate::interest::InterestFact;
+use crate::power::Powers;
 use chrono::NaiveDate;
 use mingjian_law::procedure::Role;
 use serde::{Deserialize, Serialize};
@@ -139,6 +140,15 @@ pub struct EntrustmentFact {
     pub from_on: NaiveDate,
     /// The last day.
     pub to_on: NaiveDate,
+    /// The procedures to which it extends; none stands for all, where the entrustment is from before this was asked.
+    pub procedures: Option<BTreeSet<String>>,
+}
+
+impl EntrustmentFact {
+    /// Whether a matter is among those that are entrusted.
+    pub fn covers(&self, procedure: &str) -> bool {
+        self.procedures.as_ref().is_none_or(|ids| ids.contains(procedure))
+    }
 }
 
 /// A file that was uploaded and may be named in an act.
@@ -163,6 +173,8 @@ pub struct Facts {
     pub entrustments: Vec<EntrustmentFact>,
     /// The files named in the act that exist.
     pub files: Vec<FileFact>,
+    /// Who heads the organ, and in what capacity.
+    pub powers: Powers,
 }
 
 impl Facts {
@@ -171,9 +183,14 @@ impl Facts {
         self.officers.iter().find(|officer| officer.id == id)
     }
 
-    /// Whether a body is entrusted by an organ on a day.
-    pub fn is_entrusted(&self, organ: OrganId, body: OrganId, day: NaiveDate) -> bool {
-        self.entrustments.iter().any(|entrustment| {
+    /// The entrustments of a body by an organ that hold on a day.
+    pub fn entrusted_on(
+        &self,
+        organ: OrganId,
+        body: OrganId,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &EntrustmentFact> {
+        self.entrustments.iter().filter(move |entrustment| {
             entrustment.organ == organ
                 && entrustment.body == body
                 && entrustment.from_on <= day

@@ -11,14 +11,15 @@ use crate::interest::{self, Conflict};
 use crate::judge::{self, Judged};
 use crate::law::Law;
 use crate::occurrence::occurrence;
-use crate::permission;
-use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding, is_publication};
+use crate::paper;
+use crate::permission::{self, Standing};
+use crate::proceeding::{Machine, PUBLICATION_PROCEDURE, Proceeding, is_publication};
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::{Action, Procedure, Role};
+use mingjian_law::procedure::{Action, Guard, Procedure};
 use mingjian_law::variable::{Assignment, Values, Variable};
 
 /// What a person wants to do.
@@ -70,7 +71,7 @@ pub struct Step {
 /// The first reason against it: the person, the state, the time, the input, then the guards in the order of the pack.
 pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>) -> Result<Step, Refusal> {
     let (procedure, action, position) = find(proceeding, &command.action, context.law)?;
-    let role = permission::may_act(proceeding, action, context)?;
+    permission::may_act(proceeding, action, None, context)?;
     check_state(procedure, action, position)?;
     if command.act.deed() != action.deed {
         return Err(Refusal::law(
@@ -84,12 +85,16 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
     if matches!(action.deed, Deed::ApproveFiling | Deed::ApproveInspection) {
         check_in_force(procedure, day)?;
     }
-    permission::check_entrustment(proceeding.organ, day, context)?;
-    let judged = judge::judge(proceeding, &command.act, day, context)?;
+    permission::check_entrustment(proceeding.organ, &proceeding.procedure, day, context)?;
+    let standing = permission::may_act(proceeding, action, Some(day), context)?;
+    paper::check_confirmed(proceeding, action, context)?;
+    let mut judged = judge::judge(proceeding, &command.act, day, context)?;
+    judged.inputs.extend(judge::of_machines(proceeding, &action.asks));
     let values = values_for(proceeding, action, day, &judged.inputs);
     check_guards(action, &values)
         .map_err(|refusal| name_leaks(refusal, context.leaks_found))
-        .map_err(|refusal| name_conflict(refusal, judged.conflict.as_ref()))?;
+        .map_err(|refusal| name_conflict(refusal, judged.conflict.as_ref()))
+        .map_err(|refusal| name_unfit(refusal, action, judged.unfit.as_deref()))?;
     judge::text::check(&command.act)?;
     let moves = action.moves(&values);
     let mut clocks = clock_moves(procedure, &moves, day, &judged, context)?;
@@ -107,7 +112,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         seq: proceeding.version.saturating_add(1),
         procedure: procedure.id.clone(),
         pack: context.law.pack_hash().to_owned(),
-        actor: actor_record(context, role),
+        actor: actor_record(context, standing),
         source: context.source,
         occurred_at: occurrence.at,
         recorded_at: context.now.max(proceeding.last_recorded_at),
@@ -121,6 +126,7 @@ pub fn attempt(proceeding: &Proceeding, command: &Command, context: &Context<'_>
         papers: Vec::new(),
         files: judged.files,
         evidence: judged.adds_evidence.then_some(context.evidence),
+        from_paper: None,
         // The identity that the app keeps ready for what the act makes.
         opens: judged.opens_case.then(|| ProceedingId::from_uuid(context.evidence.as_uuid())),
         salt: String::new(),
@@ -139,16 +145,22 @@ pub struct Offer<'a> {
 
 /// Every action of the proceeding's procedures, with what already stands against it for this person today.
 pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'a>> {
+    let today = context.now.day();
     let main = context.law.procedure(&proceeding.procedure);
     let beside = context.law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
+    let machines = proceeding.machines().filter_map(|machine| context.law.procedure(machine.procedure()));
     main.into_iter()
         .chain(beside)
+        .chain(machines)
         .flat_map(|procedure| procedure.action.iter().map(move |action| (procedure, action)))
         .map(|(procedure, action)| {
             let position = position_of(proceeding, action);
             let refusal = check_state(procedure, action, position)
-                .and_then(|()| permission::may_act(proceeding, action, context).map(|_| ()))
-                .and_then(|()| permission::check_entrustment(proceeding.organ, context.now.day(), context))
+                .and_then(|()| permission::may_act(proceeding, action, Some(today), context).map(|_| ()))
+                .and_then(|()| {
+                    permission::check_entrustment(proceeding.organ, &proceeding.procedure, today, context)
+                })
+                .and_then(|()| paper::check_confirmed(proceeding, action, context))
                 .and_then(|()| check_certain(action, &offered_values(proceeding, action, context)))
                 .err();
             Offer { action, refusal }
@@ -168,7 +180,9 @@ fn offered_values(proceeding: &Proceeding, action: &Action, context: &Context<'_
         }
         _ => today,
     };
-    values_for(proceeding, action, day, &judge::known_before(proceeding, action.deed, context))
+    let mut known = judge::known_before(proceeding, action.deed, context);
+    known.extend(judge::of_machines(proceeding, &action.asks));
+    values_for(proceeding, action, day, &known)
 }
 
 /// The first entry of a proceeding: the statement with which it was opened.
@@ -184,7 +198,7 @@ pub fn open(
     let opening = opening.into();
     let role = permission::may_open(&opening, context)?;
     let day = context.now.day();
-    permission::check_entrustment(context.facts.actor.organ, day, context)?;
+    permission::check_entrustment(context.facts.actor.organ, procedure, day, context)?;
     let judged = judge::opening(&opening, day, context)?;
     judge::text::check(&opening)?;
     // What is registered later was found when it says: what followed it may be recorded with its own days.
@@ -206,7 +220,7 @@ pub fn open(
         seq: 1,
         procedure: procedure.id.clone(),
         pack: context.law.pack_hash().to_owned(),
-        actor: actor_record(context, role),
+        actor: actor_record(context, Standing::of(role)),
         source: context.source,
         occurred_at,
         recorded_at: context.now,
@@ -221,6 +235,7 @@ pub fn open(
         files: Vec::new(),
         evidence: None,
         opens: None,
+        from_paper: None,
         salt: String::new(),
     };
     Ok(Step { event, documents: Vec::new(), adds_only: false })
@@ -245,9 +260,10 @@ fn check_in_force(procedure: &Procedure, day: NaiveDate) -> Result<(), Refusal> 
 
 /// What the machine of an action would read on a day, with these inputs.
 pub fn values_for(proceeding: &Proceeding, action: &Action, day: NaiveDate, inputs: &[Assignment]) -> Values {
-    let mut values = match proceeding.publication_values_on(day) {
-        Some(values) if is_publication(action.deed) => values,
-        Some(_) | None => proceeding.values_on(day),
+    let mut values = match (Machine::of(action.deed), proceeding.publication_values_on(day)) {
+        (Some(machine), _) => proceeding.machine_values_on(machine, day),
+        (None, Some(values)) if is_publication(action.deed) => values,
+        (None, Some(_) | None) => proceeding.values_on(day),
     };
     for input in inputs {
         values.set(input.variable, input.value);
@@ -264,6 +280,10 @@ fn find<'a, 'p>(
         [Some(proceeding.procedure.as_str()), proceeding.publication.as_ref().map(|_| PUBLICATION_PROCEDURE)];
     ids.into_iter()
         .flatten()
+        .chain(proceeding.machines().map(|machine| {
+            let id: &'p str = machine.procedure();
+            id
+        }))
         .filter_map(|procedure| law.procedure(procedure))
         .find_map(|procedure| procedure.action(id).map(|action| (procedure, action)))
         .map(|(procedure, action)| (procedure, action, position_of(proceeding, action)))
@@ -274,9 +294,10 @@ fn find<'a, 'p>(
 }
 
 fn position_of<'p>(proceeding: &'p Proceeding, action: &Action) -> &'p str {
-    match &proceeding.publication {
-        Some(publication) if is_publication(action.deed) => &publication.position,
-        Some(_) | None => &proceeding.position,
+    match (Machine::of(action.deed), &proceeding.publication) {
+        (Some(machine), _) => proceeding.machine_position(machine),
+        (None, Some(publication)) if is_publication(action.deed) => &publication.position,
+        (None, Some(_) | None) => &proceeding.position,
     }
 }
 
@@ -315,6 +336,16 @@ fn name_leaks(mut refusal: Refusal, leaks: &[String]) -> Refusal {
 fn name_conflict(mut refusal: Refusal, conflict: Option<&Conflict>) -> Refusal {
     if let Some(conflict) = conflict.filter(|_| refusal.code == interest::CODE) {
         refusal.message = format!("{}。{}", conflict.describe(), refusal.message);
+    }
+    refusal
+}
+
+/// Says whose certificate is not valid, and why, where the officers are what the guard asks for.
+fn name_unfit(mut refusal: Refusal, action: &Action, unfit: Option<&str>) -> Refusal {
+    let asks = |guard: &&Guard| guard.condition.variables().contains(&Variable::Officers);
+    let of_officers = action.requires.iter().filter(asks).any(|guard| guard.code == refusal.code);
+    if let Some(unfit) = unfit.filter(|_| of_officers) {
+        refusal.message = format!("{unfit}。{}", refusal.message);
     }
     refusal
 }
@@ -370,7 +401,8 @@ fn start_clock(
     Ok(record)
 }
 
-fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
+fn actor_record(context: &Context<'_>, standing: Standing) -> ActorRecord {
+    let Standing { role, leadership, for_whom } = standing;
     let actor = &context.facts.actor;
     ActorRecord {
         user: actor.user,
@@ -379,6 +411,8 @@ fn actor_record(context: &Context<'_>, role: Role) -> ActorRecord {
         organ: actor.organ,
         body: actor.body,
         department: actor.department,
+        leadership,
+        for_whom,
     }
 }
 

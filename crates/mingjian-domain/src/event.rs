@@ -3,8 +3,11 @@
 
 use crate::act::{Act, Opening};
 use crate::clock::ClockMove;
+use crate::delegation::ForWhom;
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
+use crate::paper::{FromPaper, PaperAnswer};
+use crate::power::Leadership;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Assignment;
 use serde::{Deserialize, Serialize};
@@ -39,6 +42,22 @@ pub struct ActorRecord {
     pub body: Option<OrganId>,
     /// The department.
     pub department: OrganId,
+    /// In what capacity a head acted; entries from before this was recorded were made by principal heads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leadership: Option<Leadership>,
+    /// For whom, where the person stood in for somebody who was away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<ForWhom>,
+}
+
+impl ActorRecord {
+    /// The name as it signs: a delegate signs for somebody (代).
+    pub fn signature(&self) -> String {
+        match &self.for_whom {
+            None => self.name.clone(),
+            Some(absent) => format!("{}（代{}）", self.name, absent.name),
+        }
+    }
 }
 
 /// An officer who took part in an act, with the certificate valid on that day.
@@ -99,6 +118,8 @@ pub enum Content {
         /// The notices in use since.
         notices: Vec<NoticeRecord>,
     },
+    /// A head answered for an entry that was made from a sheet.
+    PaperAnswered(PaperAnswer),
 }
 
 /// A notice on the holidays of a year, as a body imported it.
@@ -160,6 +181,9 @@ pub struct Event {
     /// The proceeding that it opens, where it hands a case over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<ProceedingId>,
+    /// How it came from a sheet that a head signed, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_paper: Option<FromPaper>,
     /// Thirty-two random bytes in hexadecimal, so that a commitment cannot be guessed.
     pub salt: String,
 }
@@ -204,6 +228,7 @@ impl Event {
             Content::Opened(_) => "open",
             Content::Acted { action, .. } => action,
             Content::Recomputed { .. } => "recompute",
+            Content::PaperAnswered(_) => "answer-paper",
         }
     }
 }

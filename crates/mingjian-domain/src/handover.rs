@@ -6,7 +6,7 @@ use crate::act::opening::{HandedOver, Origin};
 use crate::act::{Act, Prose};
 use crate::actor::FileFact;
 use crate::event::{Content, Event, FileRecord};
-use crate::proceeding::{Correction, Proceeding};
+use crate::proceeding::{Correction, Evidence, Proceeding};
 
 /// The lead with which a case is opened by an entry that hands it over; nothing where the entry opens none.
 ///
@@ -22,7 +22,10 @@ pub fn handed_over(from: &Proceeding, event: &Event, files: &[FileFact]) -> Opti
         Act::TurnOver(stated) => lead(from, turned_over(from, &stated.reason), None),
         _ => return None,
     };
-    let named = |file: &&FileFact| from.evidence.iter().any(|item| item.stated.file == Some(file.id));
+    let named = |file: &&FileFact| {
+        let of = |item: &Evidence| item.stated.file == Some(file.id) || item.stated.photos.contains(&file.id);
+        from.evidence.iter().any(of)
+    };
     let corrections: Vec<Correction> = from.corrections.iter().filter_map(rechecked).collect();
     // On the spot the cause was told already; an inspection names causes only in its orders.
     let mut causes = from.causes.clone();

@@ -66,6 +66,10 @@ define_ids! {
     OrganId,
     /// A written entrustment (委托).
     EntrustmentId,
+    /// An appointment of a head or an authorisation of a deputy (任职、授权).
+    AppointmentId,
+    /// A delegation during leave (代办).
+    DelegationId,
     /// A stored file (文件).
     FileId,
     /// An interest that somebody declared (利害关系).

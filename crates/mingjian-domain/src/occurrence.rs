@@ -1,10 +1,13 @@
 //! When an act happened: what it states of that itself, which acts it comes after, and whether it is recorded in time.
 //! It starts and ends no clock; clocks run from the day that is found here, never from the day of recording.
 
-use crate::act::Act;
+use crate::act::notice::ServePaper;
+use crate::act::service::ServiceMode;
+use crate::act::{Act, InputFault};
 use crate::attempt::{Command, Context};
 use crate::instant::Instant;
-use crate::proceeding::{Proceeding, is_publication};
+use crate::judge;
+use crate::proceeding::{Machine, Proceeding, is_publication};
 use crate::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use mingjian_law::citation::Citation;
@@ -39,8 +42,8 @@ pub(crate) fn occurrence(
     adds_only: bool,
     context: &Context<'_>,
 ) -> Result<Occurrence, Refusal> {
-    let earliest = earliest(proceeding, command.act.deed(), adds_only);
-    let at = moment(command, earliest, context.now)?;
+    let earliest = earliest(proceeding, &command.act, adds_only);
+    let at = moment(command, &stated(&command.act, proceeding, context)?, earliest, context.now)?;
     if at > context.now {
         return Err(Refusal::field(
             "occurred-in-future",
@@ -62,7 +65,7 @@ fn basis() -> Vec<Citation> {
 }
 
 /// A day without a time is taken as early as it can be, so that nothing that followed on the same day is shut out.
-fn moment(command: &Command, earliest: Instant, now: Instant) -> Result<Instant, Refusal> {
+fn moment(command: &Command, stated: &Stated, earliest: Instant, now: Instant) -> Result<Instant, Refusal> {
     let disagree = |field: &str| {
         Err(Refusal::field(
             "times-disagree",
@@ -71,17 +74,17 @@ fn moment(command: &Command, earliest: Instant, now: Instant) -> Result<Instant,
             basis(),
         ))
     };
-    match (stated(&command.act), command.occurred_at) {
+    match (stated, command.occurred_at) {
         (Stated::Nothing, given) => Ok(given.unwrap_or(now)),
-        (Stated::At(at), given) => match Instant::from_china(at) {
+        (Stated::At(at), given) => match Instant::from_china(*at) {
             at if given.is_none_or(|given| given.minute() == at.minute()) => Ok(at),
             _ => disagree("办理时间"),
         },
-        (Stated::On(day, field), Some(given)) if given.day() != day => disagree(field),
+        (Stated::On(day, field), Some(given)) if given.day() != *day => disagree(field),
         (Stated::On(..), Some(given)) => Ok(given),
-        (Stated::On(day, _), None) if day == now.day() => Ok(now),
-        (Stated::On(day, _), None) if day == earliest.day() => Ok(earliest),
-        (Stated::On(day, _), None) => Ok(start_of(day)),
+        (Stated::On(day, _), None) if *day == now.day() => Ok(now),
+        (Stated::On(day, _), None) if *day == earliest.day() => Ok(earliest),
+        (Stated::On(day, _), None) => Ok(start_of(*day)),
     }
 }
 
@@ -93,10 +96,15 @@ fn start_of(day: NaiveDate) -> Instant {
 ///
 /// What the party does and what only adds come in their own time: a right is not lost because somebody recorded
 /// another act first. What weighs the file comes after everything in it.
-fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
+fn earliest(proceeding: &Proceeding, act: &Act, adds_only: bool) -> Instant {
+    let deed = act.deed();
     let previous = proceeding.last_occurred_at;
     if adds_only {
         return proceeding.opened_floor();
+    }
+    if let Some(machine) = Machine::of(deed) {
+        let begun = proceeding.filed_on.map_or(previous, start_of);
+        return proceeding.beside.machines.get(&machine).map_or(begun, |state| state.last_occurred_at);
     }
     if is_publication(deed) {
         let prepared = proceeding.publication.as_ref().map_or(previous, |text| text.last_occurred_at);
@@ -106,11 +114,14 @@ fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
             Some(_) | None => prepared,
         };
     }
+    if let Some(sent) = sent_before(proceeding, act) {
+        return sent.min(previous);
+    }
     match deed {
         Deed::RequestHearing | Deed::WaivePlea | Deed::WaiveHearing => {
             proceeding.notice_served_at().unwrap_or(previous)
         }
-        Deed::ReceivePlea => proceeding.filed_on.map_or(previous, start_of),
+        Deed::ReceivePlea | Deed::RequestRecusal => proceeding.filed_on.map_or(previous, start_of),
         Deed::LodgeDecision | Deed::CollectCash | Deed::RecordPerformance => {
             proceeding.decision_served_at().unwrap_or(previous)
         }
@@ -130,6 +141,32 @@ fn earliest(proceeding: &Proceeding, deed: Deed, adds_only: bool) -> Instant {
         | Deed::DropCase => previous.max(proceeding.last_added_at),
         _ => previous,
     }
+}
+
+/// What was sent or announced arrives while the case goes on: only what is served comes before its service.
+fn sent_before(proceeding: &Proceeding, act: &Act) -> Option<Instant> {
+    let (service, since) = match act {
+        Act::ServeNotice(stated) | Act::ServeDecision(stated) => (&**stated, proceeding.waiting_since()?),
+        Act::NotifyHearing(stated) => (&stated.service, proceeding.hearing()?.requested_on),
+        Act::PostponeHearing(stated) => (&stated.notice.service, proceeding.hearing()?.requested_on),
+        _ => return None,
+    };
+    let in_person = matches!(service.mode, ServiceMode::Direct | ServiceMode::Left);
+    (!in_person).then(|| start_of(since))
+}
+
+/// The moment of a service: as stated, or the last day of the announcement's term (民事诉讼法 第九十五条).
+fn service(stated: &ServePaper, proceeding: &Proceeding, context: &Context<'_>) -> Result<Stated, Refusal> {
+    if stated.mode != ServiceMode::Announced {
+        return match stated.served_at {
+            Some(at) => Ok(Stated::At(at)),
+            None => Err(InputFault::new("served_at", "没有填写，请补充").into()),
+        };
+    }
+    let Some(announcement) = proceeding.announcement() else { return Ok(Stated::Nothing) };
+    let last = judge::service::last_day(announcement, context)?;
+    judge::service::check_term_passed(last, context.now.day())?;
+    Ok(Stated::On(last, "公告期届满日"))
 }
 
 fn late_reason(command: &Command, at: Instant, context: &Context<'_>) -> Result<Option<String>, Refusal> {
@@ -154,15 +191,29 @@ fn late_reason(command: &Command, at: Instant, context: &Context<'_>) -> Result<
     }
 }
 
-fn stated(act: &Act) -> Stated {
+fn stated(act: &Act, proceeding: &Proceeding, context: &Context<'_>) -> Result<Stated, Refusal> {
+    let service = |stated| service(stated, proceeding, context);
+    match act {
+        Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
+            service(stated)
+        }
+        Act::NotifyHearing(stated) => service(&stated.service),
+        Act::PostponeHearing(stated) => service(&stated.notice.service),
+        other => Ok(stated_by_itself(other)),
+    }
+}
+
+/// What an act other than a service says of its time.
+fn stated_by_itself(act: &Act) -> Stated {
     match act {
         Act::RecordScene(stated) => Stated::At(stated.ended_at),
         Act::RecordInquiry(stated) => Stated::At(stated.ended_at),
         Act::NotifyInspection(stated) => Stated::At(stated.notified_at),
         Act::Inspect(stated) => Stated::At(stated.ended_at),
         Act::FeedBack(stated) => Stated::At(stated.told_at),
-        Act::ServeNotice(stated) | Act::ServeDecision(stated) => Stated::At(stated.served_at),
-        Act::NotifyHearing(stated) => Stated::At(stated.service.served_at),
+        Act::RequestRecusal(stated) => Stated::On(stated.requested_on, "申请日期"),
+        Act::ConfirmAddress(stated) => Stated::On(stated.confirmed_on, "确认日期"),
+        Act::AnnounceService(stated) => Stated::On(stated.announced_on, "发出公告日期"),
         Act::AdoptProposal(stated) | Act::AmendProposal(stated) => Stated::At(stated.held_at),
         Act::Discuss(stated) => Stated::At(stated.held_at),
         Act::HoldHearing(stated) => Stated::At(stated.ended_at),
@@ -176,6 +227,9 @@ fn stated(act: &Act) -> Stated {
         Act::DecideOnSpot(stated) => Stated::At(stated.decided_at),
         Act::DeliverOnSpot(stated) => Stated::At(stated.delivered_at),
         Act::CollectCash(stated) => Stated::At(stated.collected_at),
+        Act::SendToPolice(stated) => Stated::At(stated.sent_at),
+        Act::RecordPoliceFiling(stated) => Stated::On(stated.told_on, "收到通知日期"),
+        Act::RecordPoliceReturn(stated) => Stated::On(stated.told_on, "收到通知日期"),
         Act::LodgeDecision(stated) => Stated::On(stated.lodged_on, "备案日期"),
         Act::HandInCash(stated) => Stated::On(stated.handed_on, "交款日期"),
         Act::BankCash(stated) => Stated::On(stated.banked_on, "缴付日期"),
@@ -197,8 +251,17 @@ fn stated(act: &Act) -> Stated {
         | Act::GiveOpinion(_)
         | Act::DisputeOpinion(_)
         | Act::IssueNotice(_)
+        | Act::ServeNotice(_)
+        | Act::NotifyHearing(_)
+        | Act::PostponeHearing(_)
+        | Act::ServeDecision(_)
         | Act::AnswerPlea(_)
         | Act::ReportHearing(_)
+        | Act::OrderHearing(_)
+        | Act::DecideRecusal(_)
+        | Act::ChangeHandlers(_)
+        | Act::SuspendInvestigation(_)
+        | Act::ResumeInvestigation(_)
         | Act::DecidePenalty(_)
         | Act::DecideNoPenalty(_)
         | Act::CloseCase(_)
@@ -213,6 +276,15 @@ fn stated(act: &Act) -> Stated {
         | Act::CancelInspection(_)
         | Act::VoidOnSpot(_)
         | Act::TurnOver(_)
+        | Act::RequestRegistration(_)
+        | Act::RefuseRegistration(_)
+        | Act::ApproveRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::DisposeRegistration(_)
+        | Act::LiftLapsed(_)
+        | Act::ProposePoliceTransfer(_)
+        | Act::ApprovePoliceTransfer(_)
+        | Act::RefusePoliceTransfer(_)
         | Act::Mask(_)
         | Act::CheckSecrecy(_)
         | Act::ReturnPublication(_)

@@ -2,10 +2,13 @@
 //! Lists are restricted in SQL by the same facts; here one act on one case is judged.
 
 use crate::act::Opening;
-use crate::actor::{Actor, Part};
+use crate::actor::{Actor, Facts, Part};
 use crate::attempt::Context;
-use crate::id::OrganId;
+use crate::delegation::{ForWhom, StandIn};
+use crate::id::{OrganId, UserId};
 use crate::interest;
+use crate::judge;
+use crate::power::Leadership;
 use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
@@ -44,12 +47,33 @@ pub fn reading(proceeding: &Proceeding, actor: &Actor) -> Reading {
     if works_on_cases { Reading::WithPurpose } else { Reading::Hidden }
 }
 
-/// The role in which a person may take an action in a proceeding: the first of several that fits.
+/// In what role, in what capacity and for whom a person takes an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub role: Role,
+    /// In what capacity, where it is the act of a head.
+    pub leadership: Option<Leadership>,
+    /// In whose place, where the person stands in.
+    pub for_whom: Option<ForWhom>,
+}
+
+impl Standing {
+    /// One's own, in a role.
+    pub(crate) const fn of(role: Role) -> Self {
+        Self { role, leadership: None, for_whom: None }
+    }
+}
+
+/// The standing in which a person may take an action in a proceeding: the first of several roles that fits, one's own
+/// before that of somebody who is away.
+///
+/// The day on which an appointment or delegation must hold is left open until it is known when the act happened.
 pub(crate) fn may_act(
     proceeding: &Proceeding,
     action: &Action,
+    day: Option<NaiveDate>,
     context: &Context<'_>,
-) -> Result<Role, Refusal> {
+) -> Result<Standing, Refusal> {
     let actor = &context.facts.actor;
     if actor.organ != proceeding.organ {
         let message = "本案由其他机关办理，您不能以本机关名义办理。";
@@ -60,10 +84,29 @@ pub(crate) fn may_act(
         ));
     }
     check_own_interest(proceeding, context)?;
+    if proceeding.is_recused(Some(actor.user), actor.officer) {
+        return Err(judge::recusal::own_refusal());
+    }
+    let own = as_oneself(proceeding, action, day, context);
+    if own.is_ok() {
+        return own;
+    }
+    // Whoever is asked to stand in learns how far that reaches; anyone else, who it is that may act.
+    stand_in(proceeding, action, day, context).unwrap_or(own)
+}
+
+fn as_oneself(
+    proceeding: &Proceeding,
+    action: &Action,
+    day: Option<NaiveDate>,
+    context: &Context<'_>,
+) -> Result<Standing, Refusal> {
+    let actor = &context.facts.actor;
     let mut refusal = None;
     for role in action.by.iter().copied().filter(|role| actor.roles.contains(role)) {
-        match check_place(proceeding, action, role, actor) {
-            Ok(()) => return Ok(role),
+        let placed = check_place(proceeding, action, role, actor);
+        match placed.and_then(|()| leadership(actor.user, action, role, (day, context.facts))) {
+            Ok(leadership) => return Ok(Standing { leadership, ..Standing::of(role) }),
             Err(reason) => refusal = refusal.or(Some(reason)),
         }
     }
@@ -72,6 +115,51 @@ pub(crate) fn may_act(
         let message = format!("“{}”应当由{}办理。", action.label, who.join("或"));
         Refusal::forbidden("role-missing", &message, articles(&action.basis))
     }))
+}
+
+/// The standing of somebody who stands in for one who is away; nothing where nobody who is away could act.
+fn stand_in(
+    proceeding: &Proceeding,
+    action: &Action,
+    day: Option<NaiveDate>,
+    context: &Context<'_>,
+) -> Option<Result<Standing, Refusal>> {
+    let facts = context.facts;
+    let mut nearest = None;
+    for delegation in facts.powers.delegations_to(facts.actor.user) {
+        for role in action.by.iter().copied().filter(|role| delegation.roles.contains(role)) {
+            let (on, certain) = (day.unwrap_or_else(|| context.now.day()), day.is_some());
+            let case = StandIn { proceeding, action, role, facts, day: on, certain };
+            let Some((from, away)) = case.delegator(delegation) else {
+                continue;
+            };
+            let placed = check_place(proceeding, action, role, &away);
+            let Ok(leadership) = placed.and_then(|()| leadership(from.id, action, role, (day, facts))) else {
+                continue;
+            };
+            match case.check(delegation, from) {
+                Ok(()) => {
+                    let for_whom = Some(ForWhom { user: from.id, name: from.name.clone() });
+                    return Some(Ok(Standing { role, leadership, for_whom }));
+                }
+                Err(refusal) => nearest = nearest.or(Some(Err(refusal))),
+            }
+        }
+    }
+    nearest
+}
+
+/// In what capacity a head acts, on a day or on any; nothing for whoever acts in another role.
+fn leadership(
+    user: UserId,
+    action: &Action,
+    role: Role,
+    (day, facts): (Option<NaiveDate>, &Facts),
+) -> Result<Option<Leadership>, Refusal> {
+    if role != Role::AgencyHead {
+        return Ok(None);
+    }
+    facts.powers.lead(user, action, day).map(Some)
 }
 
 /// Who declared an interest in the party does nothing in the case, in whatever role (行政处罚法 第四十三条).
@@ -100,29 +188,34 @@ pub(crate) fn may_open(opening: &Opening, context: &Context<'_>) -> Result<Role,
     })
 }
 
-/// An entrusted body acts only within a written entrustment in force on the day of the act (行政处罚法 第二十条).
+/// An entrusted body acts only within a written entrustment in force on the day of the act, and within its matters
+/// (行政处罚法 第二十条).
 pub(crate) fn check_entrustment(
     organ: OrganId,
+    procedure: &str,
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     let Some(body) = context.facts.actor.body else {
         return Ok(());
     };
-    if context.facts.is_entrusted(organ, body, day) {
+    let mut entrusted = context.facts.entrusted_on(organ, body, day).peekable();
+    let (code, message) = if entrusted.peek().is_none() {
+        ("entrustment-missing", "所在单位没有在有效期内的书面委托，不能以委托机关名义办理案件。".to_owned())
+    } else if entrusted.any(|one| one.covers(procedure)) {
         return Ok(());
-    }
-    Err(Refusal::forbidden(
-        "entrustment-missing",
-        "所在单位没有在有效期内的书面委托，不能以委托机关名义办理案件。",
-        vec![Citation::article("行政处罚法", 20)],
-    ))
+    } else {
+        let label = context.law.procedure(procedure).map_or(procedure, |procedure| procedure.label.as_str());
+        let message = format!("“{label}”不在书面委托的事项范围内，所在单位不能办理。请移交委托机关办理。");
+        ("entrustment-item", message)
+    };
+    Err(Refusal::forbidden(code, &message, vec![Citation::article("行政处罚法", 20)]))
 }
 
 fn check_place(proceeding: &Proceeding, action: &Action, role: Role, actor: &Actor) -> Result<(), Refusal> {
     let refuse = |code: &str, message: &str| Err(Refusal::forbidden(code, message, articles(&action.basis)));
     match role {
-        Role::Officer if !proceeding.has_part(actor.user, Part::Handler) => {
+        Role::Officer if !proceeding.is_handler(actor.user) => {
             refuse("not-handler", "您不是本案承办人，不能办理本案。")
         }
         Role::UnitHead if actor.department != proceeding.department => {

@@ -64,6 +64,7 @@ pub fn recompute(proceeding: &Proceeding, with: &Recomputation<'_>) -> Option<Ev
         files: Vec::new(),
         evidence: None,
         opens: None,
+        from_paper: None,
         salt: String::new(),
     })
 }

@@ -25,6 +25,9 @@ pub struct Confirmation {
     /// What the source is, or a mark such as 演示.
     #[serde(default)]
     pub note: String,
+    /// The digest of what the rule said then (`Pack::rule_digest`); none where it came with the pack, whose words it is.
+    #[serde(skip)]
+    pub content: Option<String>,
 }
 
 /// The file `confirmations.toml`.

@@ -88,12 +88,30 @@ deeds! {
     EndHearing "end-hearing",
     /// Report the hearing (听证报告).
     ReportHearing "report-hearing",
+    /// Order a hearing on the organ's own motion (决定举行听证).
+    OrderHearing "order-hearing",
+    /// Postpone a notified hearing, or give it another host (延期听证).
+    PostponeHearing "postpone-hearing",
+    /// Receive or make an application that somebody be recused (回避申请).
+    RequestRecusal "request-recusal",
+    /// Decide the open applications for recusal (回避决定).
+    DecideRecusal "decide-recusal",
+    /// Name other handlers (变更承办人员).
+    ChangeHandlers "change-handlers",
+    /// Suspend the investigation (中止调查).
+    SuspendInvestigation "suspend-investigation",
+    /// Resume a suspended investigation (恢复调查).
+    ResumeInvestigation "resume-investigation",
     /// Change the proposal without new facts (变更拟处理意见).
     AmendProposal "amend-proposal",
     /// Decide a penalty (作出处罚决定).
     DecidePenalty "decide-penalty",
     /// Decide not to punish (作出不予处罚决定).
     DecideNoPenalty "decide-no-penalty",
+    /// Record where and how the party takes papers (登记送达地址、电子送达确认书).
+    ConfirmAddress "confirm-address",
+    /// Announce a paper that cannot be served otherwise (公告送达).
+    AnnounceService "announce-service",
     /// Serve the decision (送达决定书).
     ServeDecision "serve-decision",
     /// Record payment or other performance (登记履行).
@@ -144,6 +162,30 @@ deeds! {
     CloseInspection "close-inspection",
     /// Give up an inspection that has not begun (取消检查).
     CancelInspection "cancel-inspection",
+    /// Ask for the registration of evidence (报请先行登记保存).
+    RequestRegistration "request-registration",
+    /// Do not approve the registration (不批准先行登记保存).
+    RefuseRegistration "refuse-registration",
+    /// Approve the registration (批准先行登记保存).
+    ApproveRegistration "approve-registration",
+    /// Serve the registration, which is in force from then (送达并实施先行登记保存).
+    ServeRegistration "serve-registration",
+    /// Decide what becomes of what is registered (登记保存处理决定).
+    DisposeRegistration "dispose-registration",
+    /// Record that the registration lapsed and lift it (登记失效并解除).
+    LiftLapsed "lift-lapsed",
+    /// Report that a crime is suspected (提出移送报告).
+    ProposePoliceTransfer "propose-police-transfer",
+    /// Approve the transfer to the police (批准移送公安机关).
+    ApprovePoliceTransfer "approve-police-transfer",
+    /// Refuse the transfer to the police (不批准移送公安机关).
+    RefusePoliceTransfer "refuse-police-transfer",
+    /// Hand the case over to the police (送交公安机关).
+    SendToPolice "send-to-police",
+    /// Record that the police filed a case (登记公安机关立案).
+    RecordPoliceFiling "record-police-filing",
+    /// Record that the case came back from the police (登记公安机关不予立案或者退回).
+    RecordPoliceReturn "record-police-return",
     /// Mask the public text (隐去处理).
     Mask "mask",
     /// Check the public text for secrets (保密审查).

@@ -1,12 +1,15 @@
 //! What the pack encodes of a rule, in words, so that somebody with the statute beside it can compare the two.
 //! It judges nothing, and leaves out what the list of rules says already: label, article, standing.
 
+use sha2::{Digest, Sha256};
+
 use crate::{
     disclosure::{Disclosure, Mask},
     limit::{Binds, Limit, Sense},
     pack::Pack,
     sanction::yuan,
     scope::{CaseFlag, Scope, ScopeRule, Threshold, Trigger},
+    source::hexadecimal,
 };
 
 impl Pack {
@@ -42,6 +45,21 @@ impl Pack {
         });
         limits.chain(items).chain(scopes).chain(fields).chain(tiers).collect()
     }
+
+    /// SHA-256, in hexadecimal, of the articles and the words of a rule: what somebody who confirms it has compared.
+    ///
+    /// A confirmation keeps it, so that a later edition that says something else waits for another confirmation.
+    pub fn rule_digest(&self, id: &str) -> Option<String> {
+        let rule = self.rules().into_iter().find(|rule| rule.id == id)?;
+        let articles = rule.basis.0.iter().map(ToString::to_string);
+        let mut hasher = Sha256::new();
+        for line in articles.chain(self.encoded(id)) {
+            // No line holds a line feed, so no two rules have the same bytes.
+            hasher.update(line.as_bytes());
+            hasher.update(b"\n");
+        }
+        Some(hexadecimal(&hasher.finalize()))
+    }
 }
 
 fn limit(limit: &Limit) -> String {
@@ -57,8 +75,13 @@ fn limit(limit: &Limit) -> String {
     let choice = limit
         .choice
         .map(|choice| format!("；本机关可以在{}至{}{}之间选择", choice.min, choice.max, limit.unit.label()));
+    let excluded: Vec<&str> = limit.exclusions.iter().map(|exclusion| exclusion.label.as_str()).collect();
+    let excluded = match excluded.join("、") {
+        labels if labels.is_empty() => labels,
+        labels => format!("；不计入期限：{labels}"),
+    };
     format!(
-        "{}起{}{}，{binds}{sense}{}；期满的后果：{}",
+        "{}起{}{}，{binds}{sense}{}{excluded}；期满的后果：{}",
         limit.start,
         limit.length,
         limit.unit.label(),

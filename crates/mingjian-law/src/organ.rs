@@ -53,6 +53,9 @@ pub struct OrganIdentity {
     /// How often it inspects one unit in a year at most, matters of their own apart, as it published.
     #[serde(default)]
     pub inspections_per_year: Option<u16>,
+    /// Whether the bodies that it entrusts may register evidence: no law says so, and the body settles it.
+    #[serde(default)]
+    pub entrusted_may_register: bool,
     /// The words of its document numbers.
     pub numbering: Numbering,
     /// Its departments.

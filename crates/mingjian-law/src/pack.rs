@@ -203,12 +203,15 @@ impl Pack {
     /// Adds a confirmation, as the body's legal unit gave it; a later one for the same rule takes its place.
     ///
     /// # Errors
-    /// When it is incomplete, or no rule of this id waits for one; the message is Chinese.
+    /// When it is incomplete, no rule of this id waits for one, or the rule said something else then; the message is Chinese.
     pub fn confirm(&mut self, confirmation: Confirmation) -> Result<(), String> {
         confirmation.check().map_err(|(chinese, _)| chinese.to_owned())?;
         let waits = |rule: &RuleView| rule.id == confirmation.rule && rule.standing != Standing::Read;
         if !self.rules().iter().any(waits) {
             return Err(format!("没有等待确认的规则“{}”", confirmation.rule));
+        }
+        if confirmation.content.is_some() && confirmation.content != self.rule_digest(&confirmation.rule) {
+            return Err(format!("规则“{}”在确认之后有修改，原来的确认不再适用", confirmation.rule));
         }
         self.confirmations.retain(|earlier| earlier.rule != confirmation.rule);
         self.confirmations.push(confirmation);

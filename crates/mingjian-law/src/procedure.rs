@@ -99,6 +99,14 @@ impl Role {
     }
 }
 
+/// To whom among the heads an action is left, where the law names one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reserved {
+    /// The principal head, or who heads the organ meanwhile (正职负责人或者主持工作的负责人).
+    Principal,
+}
+
 /// With what statement a proceeding of a procedure is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -192,6 +200,9 @@ pub struct Action {
     pub deed: Deed,
     /// Who may take it.
     pub by: Vec<Role>,
+    /// To whom among the heads it is left; to every head within that head's powers when absent.
+    #[serde(default)]
+    pub reserved_to: Option<Reserved>,
     /// The states in which it can be taken.
     pub from: Vec<String>,
     /// The state that follows; the same state when absent.
@@ -351,6 +362,9 @@ impl Procedure {
     ) -> Vec<String> {
         let mut faults = Vec::new();
         let name = &action.id;
+        if action.reserved_to.is_some() && action.by != [Role::AgencyHead] {
+            faults.push(format!("action `{name}` is reserved among the heads, but others may take it"));
+        }
         for state in action.from.iter().chain(&action.to) {
             if !states.contains(state.as_str()) {
                 faults.push(format!("action `{name}` names the state `{state}`, which is not there"));
@@ -424,6 +438,22 @@ mod tests {
         assert_eq!(filing.first_failing(&values), None, "the officers are not named yet");
         assert_eq!(filing.open_guards(&values).count(), 2);
         assert_eq!(filing.moves(&values)[0].value, Value(1));
+    }
+
+    #[test]
+    fn what_is_reserved_to_the_principal_is_for_heads_alone() {
+        let path =
+            format!("{}/../../law/national/procedures/penalty-ordinary.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let reserve = |id: &str| {
+            let line = format!("id = \"{id}\"\n");
+            assert!(text.contains(&line), "{id}");
+            Procedure::parse(&text.replacen(&line, &format!("{line}reserved_to = \"principal\"\n"), 1), "x")
+        };
+        let reserved = reserve("decide-penalty").unwrap();
+        assert_eq!(reserved.action("decide-penalty").unwrap().reserved_to, Some(Reserved::Principal));
+        let error = reserve("extend-correction").unwrap_err().to_string();
+        assert!(error.contains("`extend-correction` is reserved among the heads"), "{error}");
     }
 
     #[test]

@@ -118,10 +118,18 @@ variables! {
         PublicationClock "publication-clock" "公示期限";
         /// Time from annulment to withdrawal of the page.
         WithdrawalClock "withdrawal-clock" "撤下期限";
+        /// Time from finding a public text wrong to its correction.
+        TextCorrectionClock "text-correction-clock" "更正公示文本期限";
         /// Time from a decision on the spot until it is lodged with the organ.
         LodgingClock "lodging-clock" "备案期限";
         /// Time from collecting cash until it is handed in to the organ.
         HandInClock "hand-in-clock" "交款期限";
+        /// Time from the registration of evidence until what becomes of it is decided.
+        RegistrationClock "registration-clock" "先行登记保存期限";
+        /// Time from the report of a suspected crime until the principal decides.
+        TransferClock "transfer-clock" "移送审批期限";
+        /// Time from the approval of a transfer until it is handed over.
+        HandOverClock "hand-over-clock" "送交公安机关期限";
         /// Time from receiving collected cash until the organ pays it into the bank.
         BankClock "bank-clock" "缴付银行期限";
     }
@@ -145,6 +153,8 @@ variables! {
         NONE = 0 "none" "未要求", ASKED = 1 "asked" "已要求", NOTIFIED = 2 "notified" "已通知", HELD = 3 "held" "已举行",
         REPORTED = 4 "reported" "已报告", ENDED = 5 "ended" "已终止",
     }
+    /// Whether an application for recusal waits for its decision.
+    Recusal recusal "recusal" "回避申请" Stored { NONE = 0 "none" "无待决定", OPEN = 1 "open" "待决定" }
     /// Where an order to correct stands.
     Correction correction "correction" "责令改正" Stored {
         NONE = 0 "none" "未责令", ORDERED = 1 "ordered" "已责令，待复查", DONE = 2 "done" "已复查",
@@ -212,6 +222,12 @@ variables! {
     Reviewer reviewer "reviewer" "审核人员" Input { INDEPENDENT = 0 "independent" "未参与本案", INVOLVED = 1 "involved" "参与本案或不具资格" }
     /// Whether the hearing host took part in the case.
     Host host "host" "听证主持人" Input { INDEPENDENT = 0 "independent" "非本案调查人员", INVOLVED = 1 "involved" "本案调查人员" }
+    /// Whether who decides on a recusal may decide on it.
+    Decider decider "decider" "回避决定人" Input { COMPETENT = 0 "competent" "有权决定", PARTIAL = 1 "partial" "决定本人或者应由上级决定的回避" }
+    /// Whether the host of the hearing under way, or of the last one held under the notice in force, is recused.
+    HostRecused host_recused "host-recused" "主持人回避" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
+    /// Whether the reviewer of the last round is recused.
+    ReviewerRecused reviewer_recused "reviewer-recused" "审核人员回避" Input { NO = 0 "no" "否", YES = 1 "yes" "是" }
     /// The sanction against the notice in force.
     Sanction sanction "sanction" "与告知内容相比" Input { WITHIN = 0 "within" "不重于", ABOVE = 1 "above" "重于" }
     /// A new notice against the heaviest earlier one.
@@ -262,6 +278,10 @@ variables! {
     CashGround cash_ground "cash-ground" "当场收缴情形" Input { GIVEN = 0 "given" "有", NONE = 1 "none" "没有" }
     /// Whether the receipt of the treasury was given.
     SpecialReceipt special_receipt "special-receipt" "专用票据" Input { ISSUED = 0 "issued" "已出具", MISSING = 1 "missing" "未出具" }
+    /// Whether evidence is registered, or about to be, and nothing became of it yet.
+    Registration registration "registration" "先行登记保存" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "未处理完毕" }
+    /// Whether the case is on its way to the police, or with them.
+    Police police "police" "涉嫌犯罪移送" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "移送中" }
     /// Whether the decision that would be published has been served.
     DecisionStage decision_stage "decision-stage" "决定书送达" Input { UNSERVED = 0 "unserved" "未送达", SERVED = 1 "served" "已送达" }
 }

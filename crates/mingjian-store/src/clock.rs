@@ -69,6 +69,8 @@ row! {
         pub department_id: Option<OrganId>,
         /// The kind of proceeding.
         pub kind: String,
+        /// The procedure under which it runs.
+        pub procedure: String,
         /// The case number.
         pub number: Option<String>,
         /// The party's name.
@@ -106,13 +108,15 @@ ORDER BY due_on, key";
 const WITH_OPEN: &str = "SELECT DISTINCT proceeding_id FROM clocks
 WHERE state <> 'ended'
 ORDER BY proceeding_id";
-const DUE: &str = "SELECT c.proceeding_id, p.organ_id, p.department_id, p.kind, p.number, p.party_name,
+const DUE: &str =
+    "SELECT c.proceeding_id, p.organ_id, p.department_id, p.kind, p.procedure, p.number, p.party_name,
     p.state AS proceeding_state, c.key, c.rule, c.start_on, c.due_on, c.extended_on, c.firm, c.binds
 FROM clocks AS c
 JOIN proceedings AS p ON p.id = c.proceeding_id
 WHERE c.state = 'running' AND ";
 
-const ANY: &str = "SELECT c.proceeding_id, p.organ_id, p.department_id, p.kind, p.number, p.party_name,
+const ANY: &str =
+    "SELECT c.proceeding_id, p.organ_id, p.department_id, p.kind, p.procedure, p.number, p.party_name,
     p.state AS proceeding_state, c.key, c.rule, c.start_on, c.due_on, c.extended_on, c.firm, c.binds
 FROM clocks AS c
 JOIN proceedings AS p ON p.id = c.proceeding_id

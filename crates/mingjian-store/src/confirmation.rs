@@ -19,6 +19,8 @@ pub struct ConfirmationRow {
     pub rule: String,
     /// The pack in which the rule was read.
     pub pack_hash: Hash,
+    /// The digest of what the rule said there; none in rows older than the column.
+    pub content_hash: Option<Hash>,
     /// The person who vouches for it.
     pub person: String,
     /// The day of the confirmation.
@@ -68,6 +70,7 @@ row! {
         id: i64,
         rule: String,
         pack_hash: Hash,
+        content_hash: Option<Hash>,
         person: String,
         confirmed_on: NaiveDate,
         scan_hash: Hash,
@@ -91,11 +94,11 @@ row! {
 }
 
 const INSERT: &str = "INSERT INTO confirmations
-    (rule, pack_hash, person, confirmed_on, scan_hash, scan_file, sealed_note, recorded_by, source, recorded_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    (rule, pack_hash, content_hash, person, confirmed_on, scan_hash, scan_file, sealed_note, recorded_by, source, recorded_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const ALL: &str =
-    "SELECT id, rule, pack_hash, person, confirmed_on, scan_hash, scan_file, sealed_note, recorded_by,
-    source, recorded_at
+    "SELECT id, rule, pack_hash, content_hash, person, confirmed_on, scan_hash, scan_file, sealed_note,
+    recorded_by, source, recorded_at
 FROM confirmations
 ORDER BY id";
 const WITHDRAW: &str = "INSERT INTO confirmation_withdrawals
@@ -110,6 +113,7 @@ pub async fn insert(tx: &mut WriteTx, row: &ConfirmationRow) -> Result<(), Store
     let sealed = tx.keys().seal(note_place(&row_name(&row.rule, row.recorded_at)), row.note.as_bytes());
     on!(tx, |connection| {
         let query = sqlx::query(INSERT).bind(&row.rule).bind(row.pack_hash.as_bytes().as_slice());
+        let query = query.bind(row.content_hash.as_ref().map(|hash| hash.as_bytes().as_slice()));
         let query = query.bind(&row.person).bind(row.confirmed_on).bind(row.scan_hash.as_bytes().as_slice());
         let query = query.bind(row.scan_file.map(FileId::as_uuid)).bind(sealed);
         let query = query.bind(row.recorded_by.map(UserId::as_uuid));
@@ -154,6 +158,7 @@ impl SealedConfirmation {
         let row = ConfirmationRow {
             rule: self.rule,
             pack_hash: self.pack_hash,
+            content_hash: self.content_hash,
             person: self.person,
             confirmed_on: self.confirmed_on,
             scan_hash: self.scan_hash,

@@ -37,27 +37,30 @@ row! {
         pub created_at: Instant,
         /// How often it was changed.
         pub version: i64,
+        /// The procedures to which it extends, by their ids; none where this was not asked, which stands for all.
+        pub procedures: Option<Vec<String>>,
     }
 }
 
 const INSERT: &str = "INSERT INTO entrustments
-    (id, organ_id, body_id, number, matters, from_on, to_on, published_on, revoked_on, scan_hash, created_at, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    (id, organ_id, body_id, number, matters, from_on, to_on, published_on, revoked_on, scan_hash, created_at, version,
+     procedures)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const SAVE: &str = "UPDATE entrustments
 SET number = $3, matters = $4, from_on = $5, to_on = $6, published_on = $7, revoked_on = $8, scan_hash = $9,
     version = version + 1
 WHERE id = $1 AND version = $2";
 const BY_ID: &str = "SELECT id, organ_id, body_id, number, matters, from_on, to_on, published_on, revoked_on,
-    scan_hash, created_at, version
+    scan_hash, created_at, version, procedures
 FROM entrustments
 WHERE id = $1";
 const ALL: &str = "SELECT id, organ_id, body_id, number, matters, from_on, to_on, published_on, revoked_on,
-    scan_hash, created_at, version
+    scan_hash, created_at, version, procedures
 FROM entrustments
 ORDER BY from_on, id";
 const IN_FORCE: &str =
     "SELECT id, organ_id, body_id, number, matters, from_on, to_on, published_on, revoked_on,
-    scan_hash, created_at, version
+    scan_hash, created_at, version, procedures
 FROM entrustments
 WHERE organ_id = $1 AND body_id = $2 AND from_on <= $3 AND to_on >= $3
   AND (revoked_on IS NULL OR revoked_on > $3)
@@ -71,6 +74,7 @@ pub async fn insert(tx: &mut WriteTx, row: &EntrustmentRow) -> Result<(), StoreE
         let query = query.bind(row.from_on).bind(row.to_on).bind(row.published_on).bind(row.revoked_on);
         let query = query.bind(row.scan_hash.as_ref().map(|hash| hash.as_bytes().as_slice()));
         let query = query.bind(row.created_at.micros()).bind(row.version);
+        let query = query.bind(row.procedures.as_ref().map(|ids| ids.join(" ")));
         query.execute(connection).await.map(|_| ())?;
     });
     Ok(())

@@ -18,7 +18,9 @@ pub mod calendar_year;
 pub mod meta;
 pub mod pack;
 
+pub mod appointment;
 pub mod confirmation;
+pub mod delegation;
 pub mod entrustment;
 pub mod interest;
 pub mod letterhead;
@@ -39,6 +41,7 @@ pub mod proceeding;
 pub mod publication;
 pub mod subject;
 pub mod subject_import;
+pub mod subject_search;
 
 pub mod audit;
 pub mod idempotency;

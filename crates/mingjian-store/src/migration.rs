@@ -7,7 +7,7 @@ use mingjian_sql::{Pool, scripts};
 use crate::error::StoreError;
 
 /// All scripts, in order; append only.
-const MIGRATIONS: [Script; 7] = scripts![
+const MIGRATIONS: [Script; 9] = scripts![
     "0001_bodies_and_people",
     "0002_proceedings",
     "0003_records",
@@ -15,6 +15,8 @@ const MIGRATIONS: [Script; 7] = scripts![
     "0005_interests_and_letterheads",
     "0006_law_in_use",
     "0007_subjects",
+    "0008_powers",
+    "0009_content_of_confirmations",
 ];
 
 const PLAN: Plan = Plan { table: "schema_migrations", lock: 7_308_604_897_285_404, scripts: &MIGRATIONS };

@@ -46,6 +46,8 @@ row! {
         pub opened_at: Instant,
         /// When its last step was recorded.
         pub last_recorded_at: Instant,
+        /// How many entries from sheets wait for the head who signed.
+        pub unconfirmed: i64,
     }
 }
 
@@ -113,16 +115,18 @@ row! {
 
 const INSERT: &str = "INSERT INTO proceedings
     (id, organ_id, body_id, department_id, kind, procedure, pack_hash, number, state, version, party_name, cause,
-     source, opened_at, last_recorded_at, sealed_state, wrapped_key)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+     source, opened_at, last_recorded_at, sealed_state, wrapped_key,
+     unconfirmed)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 const SAVE: &str = "UPDATE proceedings
 SET body_id = $3, department_id = $4, pack_hash = $5, number = $6, state = $7, party_name = $8, cause = $9,
-    last_recorded_at = $10, sealed_state = $11, version = version + 1
+    last_recorded_at = $10, sealed_state = $11, unconfirmed = $12, version = version + 1
 WHERE id = $1 AND version = $2";
 const SEALED: &str = "SELECT version, sealed_state, wrapped_key FROM proceedings WHERE id = $1";
 const KEY: &str = "SELECT wrapped_key FROM proceedings WHERE id = $1";
 const COLUMNS: &str = "SELECT p.id, p.organ_id, p.body_id, p.department_id, p.kind, p.procedure, p.pack_hash,
-    p.number, p.state, p.version, p.party_name, p.cause, p.source, p.opened_at, p.last_recorded_at
+    p.number, p.state, p.version, p.party_name, p.cause, p.source, p.opened_at, p.last_recorded_at,
+    p.unconfirmed
 FROM proceedings AS p
 WHERE ";
 
@@ -144,6 +148,7 @@ pub async fn insert(
         let query = query.bind(&row.number).bind(&row.state).bind(row.version).bind(&row.party_name);
         let query = query.bind(&row.cause).bind(row.source.as_str()).bind(row.opened_at.micros());
         let query = query.bind(row.last_recorded_at.micros()).bind(sealed).bind(wrapped);
+        let query = query.bind(row.unconfirmed);
         query.execute(connection).await.map(|_| ())?;
     });
     Ok(data_key)
@@ -168,7 +173,7 @@ pub async fn save(
             query.bind(row.body_id.map(OrganId::as_uuid)).bind(row.department_id.map(OrganId::as_uuid));
         let query = query.bind(row.pack_hash.as_bytes().as_slice()).bind(&row.number).bind(&row.state);
         let query = query.bind(&row.party_name).bind(&row.cause).bind(row.last_recorded_at.micros());
-        query.bind(sealed).execute(connection).await?.rows_affected()
+        query.bind(sealed).bind(row.unconfirmed).execute(connection).await?.rows_affected()
     });
     ensure_saved(saved, "proceedings")?;
     Ok(version)

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use mingjian_domain::id::{
-    DocumentId, EntrustmentId, FileId, InterestId, JobId, OfficerId, OrganId, ProceedingId, PublicationId,
-    SubjectId, SubjectImportId, UserId,
+    AppointmentId, DelegationId, DocumentId, EntrustmentId, FileId, InterestId, JobId, OfficerId, OrganId,
+    ProceedingId, PublicationId, SubjectId, SubjectImportId, UserId,
 };
 use mingjian_domain::instant::Instant;
 use sqlx::{ColumnIndex, Decode, Row, Type};
@@ -53,6 +53,8 @@ macro_rules! stored_as_uuid {
     )+};
 }
 stored_as_uuid!(
+    AppointmentId,
+    DelegationId,
     DocumentId,
     EntrustmentId,
     FileId,

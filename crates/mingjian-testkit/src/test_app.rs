@@ -10,12 +10,14 @@ use mingjian_app::app::PublicForms;
 use mingjian_app::setup::Bodies;
 use mingjian_app::{App, AppParts, Caller};
 use mingjian_domain::event::Source;
-use mingjian_domain::id::{OfficerId, OrganId, UserId};
+use mingjian_domain::id::{AppointmentId, OfficerId, OrganId, UserId};
 use mingjian_domain::instant::Instant;
+use mingjian_domain::power::Leadership;
 use mingjian_domain::seam::Entropy;
 use mingjian_files::Files;
 use mingjian_law::pack::Pack;
 use mingjian_publish::PublicDatabase;
+use mingjian_store::appointment::{self, AppointmentRow};
 use mingjian_store::officer::{self, CertificateRow, OfficerRow};
 use mingjian_store::organ::{self, OrganKind, OrganRow};
 use mingjian_store::user::{self, UserRow};
@@ -210,10 +212,33 @@ impl Cast {
             let department = bodies.departments.iter().find(|(id, _)| id == person.department);
             self.add(&mut tx, person, bodies.organ, department.map(|(_, id)| *id)).await;
         }
+        self.appoint(&mut tx, bodies.organ).await;
         let other = self.add_other_organ(&mut tx).await;
         self.add(&mut tx, &people::OUTSIDER, other, None).await;
         tx.commit().await.expect("the people are entered");
         other
+    }
+
+    /// The head of the body is its principal.
+    async fn appoint(&self, tx: &mut WriteTx, organ: OrganId) {
+        let row = AppointmentRow {
+            id: AppointmentId::from_parts(self.millis(), &self.random()),
+            organ_id: organ,
+            user_id: *self.users.get(people::AGENCY_HEAD.login).expect("the head is entered"),
+            leadership: Leadership::Principal,
+            actions: None,
+            number: "示组干〔2024〕3号".to_owned(),
+            from_on: day("2024-01-01"),
+            to_on: None,
+            scan_file: None,
+            entered_by: None,
+            entered_at: self.now,
+            ended_on: None,
+            end_reason: None,
+            ended_by: None,
+            ended_at: None,
+        };
+        appointment::insert(tx, &row).await.expect("the head is appointed");
     }
 
     async fn add_other_organ(&mut self, tx: &mut WriteTx) -> OrganId {

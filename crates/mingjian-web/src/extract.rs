@@ -13,7 +13,7 @@ const LONGEST_FORM: usize = 2 * 1024 * 1024;
 /// The largest file of a form, in bytes.
 pub(crate) const LARGEST_FILE: usize = mingjian_app::file::LARGEST_FILE;
 /// So many files come with one form.
-const MOST_FILES: usize = 3;
+const MOST_FILES: usize = 12;
 /// A form may be read to this length before the connection is cut: enough to read a file that is too large to its end,
 /// so that the person gets an answer and not a broken connection.
 pub(crate) const LONGEST_UPLOAD: usize = 128 * 1024 * 1024;

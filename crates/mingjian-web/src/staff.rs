@@ -9,6 +9,7 @@ mod case;
 mod case_list;
 mod clock;
 mod corrections;
+mod delegation;
 mod desk;
 mod form;
 mod frame;
@@ -55,6 +56,7 @@ fn all() -> Routes {
         subject::add,
         law::add,
         interest::add,
+        delegation::add,
         asset::add,
     ]
     .into_iter()

@@ -80,7 +80,7 @@ export async function fillService(fields, story) {
     收件人: story.signer,
     收件人与当事人的关系: story.party.citizen ? "本人" : "法定代表人",
   });
-  await fields.attach("送达回证扫描", "送达回证.pdf", scan("receipt"));
+  await fields.attach("送达回证、邮件回执或者到达凭证", "送达回证.pdf", scan("receipt"));
 }
 
 export const serveNotice = (story) => story.act("zhifa1", "送达事先告知书", (fields) => fillService(fields, story));
@@ -106,7 +106,7 @@ export function receivePlea(story, { content, evidence }) {
 export function answerPlea(story, { reason, conclusion }) {
   return story.act("keshi", "复核陈述申辩", async (fields) => {
     const point = fields.entry(1);
-    await point.tick("采纳");
+    await point.tick("采纳该项意见");
     await point.text("理由", reason);
     await fields.text("复核结论", conclusion);
   });

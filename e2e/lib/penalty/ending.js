@@ -40,6 +40,7 @@ export async function published(story, title) {
     await page.waitForTimeout(500);
   }
   await follow(page, link.first());
+  await story.browser.look(page, "公示页面");
   const path = new URL(page.url()).pathname;
   const seen = {
     text: await page.getByRole("main").innerText(),

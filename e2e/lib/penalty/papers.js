@@ -91,8 +91,7 @@ export async function read(story) {
   for (const [act, done] of story.case.acts.entries()) {
     const titles = rule(done).makes ?? [];
     const own = papers.slice(read.length, read.length + titles.length);
-    // Papers of one act bear the same time, and stand in any order.
-    assert.deepEqual(own.map(({ title }) => title).sort(), titles.toSorted(), `the papers of ${done.action}`);
+    assert.deepEqual(own.map(({ title }) => title), titles, `the papers of ${done.action}`);
     read.push(...own.map((paper) => ({ ...paper, act })));
   }
   assert.equal(read.length, papers.length, "there are papers that no act has made");

@@ -1,5 +1,6 @@
 // A citizen asks for a hearing and brings an account book in the plea: the facts change in the party's favour.
 // The case is reviewed again and decided lighter, without a new notice (行政处罚法 第四十五条).
+// Everybody works on a phone: each form, filled in, and each page of the case after it is looked at as it stands there.
 
 import { strict as assert } from "node:assert";
 import * as decision from "../../lib/penalty/decision.js";
@@ -7,6 +8,8 @@ import * as ending from "../../lib/penalty/ending.js";
 import * as hearing from "../../lib/penalty/hearing.js";
 import * as investigation from "../../lib/penalty/investigation.js";
 import { DECISION, NOTICE, check, hold } from "../../lib/penalty/papers.js";
+import { faultsHere } from "../../lib/look.js";
+import { HANDSET } from "../../lib/phone.js";
 import { Story } from "../../lib/penalty/story.js";
 
 const CAUSE = "未取得医疗机构执业许可证擅自执业";
@@ -19,7 +22,12 @@ const ACCOUNT = "收费账册";
 const GOODS = [{ name: "血压计", number: "1" }];
 
 export function tests(world) {
-  const story = new Story({ ...world, browser: world.browser?.scripted() }, {
+  const browser = world.browser?.scripted(HANDSET);
+  const wrong = [];
+  if (browser) {
+    browser.look = async (page, name) => wrong.push(...(await faultsHere(page, `heard-${name}`, HANDSET.width)));
+  }
+  const story = new Story({ ...world, browser }, {
     citizen: true,
     causes: [CAUSE],
     summary: FACTS,
@@ -129,6 +137,9 @@ export function tests(world) {
       await ending.close(story);
       await ending.archive(story);
       assert.match(await story.case.head("zhifa1"), /归档/);
+    }],
+    ["no page of it moved sideways or failed axe on a phone", async () => {
+      assert.deepEqual(wrong, []);
     }],
     ["every paper is a sound PDF and holds what was typed for it", async () => {
       const papers = await check(story);

@@ -10,7 +10,7 @@ use mingjian_domain::act;
 use mingjian_domain::actor::Facts;
 use mingjian_domain::attempt;
 use mingjian_domain::event::Event;
-use mingjian_domain::id::ProceedingId;
+use mingjian_domain::id::{DocumentId, ProceedingId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::permission::{self, Reading};
 use mingjian_domain::proceeding::Proceeding;
@@ -21,6 +21,7 @@ use mingjian_store::blob::{self, BlobRow};
 use mingjian_store::document::{self, DocumentRow};
 use mingjian_store::journal;
 use mingjian_store::proceeding::ProceedingRow;
+use std::collections::HashMap;
 
 /// An action as it stands for a caller now.
 #[derive(Debug, Clone)]
@@ -120,7 +121,9 @@ impl App {
         let entries = journal::of_proceeding(&mut tx, &loaded.data_key).await?;
         let events: Result<Vec<Event>, _> =
             entries.iter().map(|entry| Event::from_bytes(&entry.bytes)).collect();
-        let documents = document::of_proceeding(&mut tx, id).await?;
+        let events = events?;
+        let mut documents = document::of_proceeding(&mut tx, id).await?;
+        in_journal_order(&mut documents, &events);
         let files = blob::of_proceeding(&mut tx, &loaded.data_key).await?;
         let facts = facts::load(&mut tx, caller, Some(&loaded.data_key)).await?;
         drop(tx);
@@ -134,7 +137,7 @@ impl App {
             row: loaded.row,
             proceeding: loaded.proceeding,
             offers,
-            events: events?,
+            events,
             documents,
             files,
             facts,
@@ -149,6 +152,17 @@ impl App {
             .and_then(|procedure| procedure.state(state))
             .map_or_else(|| state.to_owned(), |state| state.label.clone())
     }
+}
+
+/// The papers of one act bear one time; they stand as the act has made them, which only the journal knows.
+fn in_journal_order(documents: &mut [DocumentRow], events: &[Event]) {
+    let order: HashMap<DocumentId, usize> = events
+        .iter()
+        .flat_map(|event| &event.papers)
+        .enumerate()
+        .map(|(place, paper)| (paper.id, place))
+        .collect();
+    documents.sort_by_key(|row| (row.issued_at, order.get(&row.id).copied()));
 }
 
 fn offered(offer: attempt::Offer<'_>) -> Offered {

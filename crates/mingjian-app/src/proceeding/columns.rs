@@ -31,6 +31,7 @@ pub(super) fn row_of(proceeding: &Proceeding, kind: &str) -> Result<ProceedingRo
         },
         opened_at: proceeding.opened_at,
         last_recorded_at: proceeding.last_recorded_at,
+        unconfirmed: i64::try_from(proceeding.unconfirmed.len()).unwrap_or(i64::MAX),
     })
 }
 

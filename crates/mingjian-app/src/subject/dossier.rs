@@ -10,9 +10,11 @@ use crate::proceeding::{DocumentRow, ProceedingRow};
 use mingjian_domain::act::lead::PartyKind;
 use mingjian_domain::id::{ProceedingId, SubjectId, UserId};
 use mingjian_domain::instant::Instant;
+use mingjian_domain::proceeding::Proceeding;
 use mingjian_domain::subject::{Difference, Subject, differences, permission};
+use mingjian_store::blob::{self, BlobRow};
 use mingjian_store::subject::{self as row, ChangeKind};
-use mingjian_store::{ReadTx, Scope, document, identifier, proceeding, user};
+use mingjian_store::{ReadTx, Scope, document, identifier, proceeding, subject_search, user};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A change of the subject, told.
@@ -41,6 +43,10 @@ pub struct DossierProceeding {
     pub is_own: bool,
     /// Its documents, where it is the caller's own work.
     pub documents: Vec<DocumentRow>,
+    /// Its files, where it is the caller's own work.
+    pub files: Vec<BlobRow>,
+    /// The proceeding itself, where it is the caller's own work.
+    pub proceeding: Option<Box<Proceeding>>,
 }
 
 /// Everything of one subject.
@@ -84,7 +90,7 @@ impl App {
         let held = self.noted(caller, Some(id.to_string()), held).await?;
         let mut tx = self.database().begin_read().await?;
         let organ = caller.actor.organ;
-        let merged = row::merged_into(&mut tx, id).await?;
+        let merged = subject_search::merged_into(&mut tx, id).await?;
         let survivor = match held.row.merged_into_id {
             Some(into) => row::by_id(&mut tx, organ, into).await?.map(|loaded| loaded.row),
             None => None,
@@ -148,9 +154,39 @@ impl App {
             }
         }
         let names: Vec<String> = names.iter().map(|name| name.name.clone()).collect();
-        unsure.extend(row::proceedings_named(tx, &scope, &names).await?);
+        unsure.extend(subject_search::proceedings_named(tx, &scope, &names).await?);
         let unsure: BTreeSet<ProceedingId> = unsure.difference(&sure).copied().collect();
-        Ok((told(tx, caller, &sure).await?, told(tx, caller, &unsure).await?))
+        Ok((self.told(tx, caller, &sure).await?, self.told(tx, caller, &unsure).await?))
+    }
+
+    async fn told(
+        &self,
+        tx: &mut ReadTx,
+        caller: &Caller,
+        ids: &BTreeSet<ProceedingId>,
+    ) -> Result<Vec<DossierProceeding>, AppError> {
+        let own = scope_of(caller);
+        let organ = Scope::none().with_organs(&[caller.actor.organ]);
+        let mut told = Vec::new();
+        for id in ids {
+            let Some(row) = proceeding::by_id(tx, &organ, *id).await? else { continue };
+            let mut one = DossierProceeding {
+                row,
+                is_own: proceeding::by_id(tx, &own, *id).await?.is_some(),
+                documents: Vec::new(),
+                files: Vec::new(),
+                proceeding: None,
+            };
+            if one.is_own {
+                let loaded = self.load(tx, *id).await?;
+                one.documents = document::of_proceeding(tx, *id).await?;
+                one.files = blob::of_proceeding(tx, &loaded.data_key).await?;
+                one.proceeding = Some(Box::new(loaded.proceeding));
+            }
+            told.push(one);
+        }
+        told.sort_by_key(|one| std::cmp::Reverse(one.row.opened_at));
+        Ok(told)
     }
 }
 
@@ -159,24 +195,6 @@ fn sure_numbers(subject: &Subject) -> Vec<(&'static str, String)> {
     let code = subject.credit_code.iter().map(|code| ("credit-code", code.as_str().to_owned()));
     let id = subject.resident_id.iter().map(|id| ("id-card", id.reveal().to_owned()));
     code.chain(id).collect()
-}
-
-async fn told(
-    tx: &mut ReadTx,
-    caller: &Caller,
-    ids: &BTreeSet<ProceedingId>,
-) -> Result<Vec<DossierProceeding>, AppError> {
-    let own = scope_of(caller);
-    let organ = Scope::none().with_organs(&[caller.actor.organ]);
-    let mut told = Vec::new();
-    for id in ids {
-        let Some(row) = proceeding::by_id(tx, &organ, *id).await? else { continue };
-        let is_own = proceeding::by_id(tx, &own, *id).await?.is_some();
-        let documents = if is_own { document::of_proceeding(tx, *id).await? } else { Vec::new() };
-        told.push(DossierProceeding { row, is_own, documents });
-    }
-    told.sort_by_key(|one| std::cmp::Reverse(one.row.opened_at));
-    Ok(told)
 }
 
 /// The changes of a subject, the latest first.

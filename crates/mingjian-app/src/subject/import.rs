@@ -117,12 +117,23 @@ pub struct Report {
     pub sheets: Vec<SheetReport>,
     /// Its rows.
     pub rows: Vec<ReportRow>,
+    /// How many of them, from the first, are entered and tell what became of them; the others what would.
+    #[serde(default)]
+    pub entered: usize,
 }
 
 /// How many rows had which result, in the order of [`RowResult::ALL`].
 pub type Tally = Vec<(RowResult, usize)>;
 
 impl Report {
+    /// The same with what became of the next rows in place of what would become of them.
+    fn with(&self, rows: Vec<ReportRow>) -> Self {
+        let entered = self.entered.saturating_add(rows.len());
+        let before = self.rows.iter().take(self.entered).cloned();
+        let after = self.rows.iter().skip(entered).cloned();
+        Self { sheets: self.sheets.clone(), rows: before.chain(rows).chain(after).collect(), entered }
+    }
+
     /// How many rows had which result.
     pub fn tally(&self) -> Tally {
         let count = |result: RowResult| self.rows.iter().filter(|row| row.result == result).count();
@@ -232,7 +243,7 @@ impl App {
             }
             rows.push(report_row(sheet, reading, judged));
         }
-        Ok(Report { sheets: contents.sheets.clone(), rows })
+        Ok(Report { sheets: contents.sheets.clone(), rows, entered: 0 })
     }
 
     /// An import of the caller's department.
@@ -308,17 +319,24 @@ impl App {
         }
         let departments = departments(&mut tx, caller.actor.organ).await?;
         drop(tx);
-        let mut row = self.subject_import(caller, id).await?.row;
+        let ImportView { mut row, report: shown } = self.subject_import(caller, id).await?;
         if row.state == ImportState::Applied {
             return Err(InputFault::new("import", "这次导入已经完成，不需要再次导入").into());
         }
         let bytes = self.workbook_bytes(&row).await?;
         let contents = crate::app::blocking(move || read_contents(&bytes)).await??;
-        let mut report = Report { sheets: contents.sheets, rows: Vec::with_capacity(contents.rows.len()) };
-        for some in contents.rows.chunks(ROWS_AT_ONCE) {
+        // What an interrupted attempt entered is not entered again, and keeps what was said of it then.
+        let entered = shown.entered.min(contents.rows.len());
+        let mut report = Report { sheets: contents.sheets, ..shown };
+        for some in contents.rows.get(entered..).unwrap_or_default().chunks(ROWS_AT_ONCE) {
             let place = Place { caller, import: id, departments: &departments };
-            let rows = transact!(self.database(), |tx| self.enter(tx, &place, some).await)?;
-            report.rows.extend(rows);
+            report = transact!(self.database(), |tx| {
+                let report = report.with(self.enter(tx, &place, some).await?);
+                let saved = ImportRow { report: serde_json::to_vec(&report)?, ..row.clone() };
+                row::save(tx, &saved).await?;
+                Ok::<_, AppError>(report)
+            })?;
+            row.version += 1;
         }
         row.state = ImportState::Applied;
         row.applied_at = Some(self.now());

@@ -10,9 +10,9 @@ use mingjian_domain::subject::identity::absorb;
 use mingjian_domain::subject::sheet::RowFault;
 use mingjian_domain::subject::{Difference, Subject, differences};
 use mingjian_domain::value::plain;
-use mingjian_store::ReadTx;
 use mingjian_store::organ::OrganRow;
 use mingjian_store::subject::{self as row, Number};
+use mingjian_store::{ReadTx, subject_search};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of a row.
@@ -50,13 +50,13 @@ impl Snapshot {
         let names: Vec<String> = names.into_iter().collect();
         let mut snapshot = Self::default();
         let mut ids = BTreeSet::new();
-        for (place, id) in row::holders(tx, organ, &numbers).await? {
+        for (place, id) in subject_search::holders(tx, organ, &numbers).await? {
             if let Some(number) = numbers.get(place) {
                 snapshot.by_number.insert((number.kind.clone(), number.value.clone()), id);
             }
             ids.insert(id);
         }
-        for row in row::named(tx, organ, &names).await? {
+        for row in subject_search::named(tx, organ, &names).await? {
             snapshot.by_name.entry(row.name_key).or_default().push(row.id);
             ids.insert(row.id);
         }

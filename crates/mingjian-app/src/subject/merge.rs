@@ -9,8 +9,8 @@ use crate::idempotency::Once;
 use mingjian_domain::act::InputFault;
 use mingjian_domain::id::SubjectId;
 use mingjian_domain::subject::similar::may_be_one;
-use mingjian_store::subject::{self as row, ChangeKind};
-use mingjian_store::{WriteTx, transact};
+use mingjian_store::subject::ChangeKind;
+use mingjian_store::{WriteTx, subject_search, transact};
 
 /// So many subjects are looked at for duplicates at once.
 const LOOKED_AT: i64 = 2_000;
@@ -104,7 +104,7 @@ impl App {
     pub async fn duplicate_subjects(&self, caller: &Caller) -> Result<Vec<Vec<SubjectRow>>, AppError> {
         need_reader(caller)?;
         let mut tx = self.database().begin_read().await?;
-        let rows = row::sharing(&mut tx, caller.actor.organ, LOOKED_AT).await?;
+        let rows = subject_search::sharing(&mut tx, caller.actor.organ, LOOKED_AT).await?;
         Ok(groups(rows))
     }
 }

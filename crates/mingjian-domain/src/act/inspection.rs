@@ -4,7 +4,7 @@
 use crate::act::Prose;
 use crate::act::investigation::Signature;
 use crate::act::lead::PartyEntry;
-use crate::id::OfficerId;
+use crate::id::{FileId, OfficerId};
 use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -202,6 +202,10 @@ pub struct Inspect {
     /// What the unit says of the record.
     #[schemars(title = "被检查单位意见")]
     pub party_view: Prose,
+    /// Photographs that were taken on the visit.
+    #[schemars(title = "现场照片")]
+    #[serde(default)]
+    pub photos: Vec<FileId>,
     /// How the unit signed.
     #[schemars(title = "被检查单位签名")]
     pub signature: Signature,

@@ -201,6 +201,10 @@ pub struct AddEvidence {
     #[schemars(title = "附件")]
     #[serde(default)]
     pub file: Option<FileId>,
+    /// Photographs that belong to it, as many as were taken.
+    #[schemars(title = "照片")]
+    #[serde(default)]
+    pub photos: Vec<FileId>,
     /// Whether it bears on the facts; if so, an agreed review becomes stale.
     #[schemars(title = "影响案件事实认定")]
     pub bears_on_facts: bool,

@@ -2,6 +2,7 @@
 //! An act says nothing of whether it is allowed; `attempt` judges it, and the journal keeps it as it was stated.
 
 pub mod decision;
+pub mod handling;
 pub mod hearing;
 pub mod inspection;
 pub mod investigation;
@@ -9,9 +10,13 @@ pub mod lead;
 pub mod notice;
 pub mod opening;
 pub mod performance;
+pub mod police;
 pub mod publication;
+pub mod recusal;
+pub mod registration;
 pub mod review;
 mod schema;
+pub mod service;
 pub mod summary;
 
 use mingjian_law::deed::Deed;
@@ -87,9 +92,18 @@ acts! {
     HoldHearing(hearing::HoldHearing),
     EndHearing(hearing::EndHearing),
     ReportHearing(hearing::ReportHearing),
+    OrderHearing(hearing::OrderHearing),
+    PostponeHearing(hearing::PostponeHearing),
+    RequestRecusal(recusal::RequestRecusal),
+    DecideRecusal(recusal::DecideRecusal),
+    ChangeHandlers(handling::ChangeHandlers),
+    SuspendInvestigation(handling::SuspendInvestigation),
+    ResumeInvestigation(handling::ResumeInvestigation),
     AmendProposal(decision::AdoptProposal),
     DecidePenalty(decision::DecidePenalty),
     DecideNoPenalty(decision::DecideNoPenalty),
+    ConfirmAddress(service::ConfirmAddress),
+    AnnounceService(service::AnnounceService),
     ServeDecision(notice::ServePaper),
     RecordPerformance(performance::RecordPerformance),
     CloseCase(performance::CloseCase),
@@ -115,6 +129,18 @@ acts! {
     OpenCase(inspection::OpenCase),
     CloseInspection(inspection::CloseInspection),
     CancelInspection(inspection::CancelInspection),
+    RequestRegistration(registration::RequestRegistration),
+    RefuseRegistration(registration::RefuseRegistration),
+    ApproveRegistration(registration::ApproveRegistration),
+    ServeRegistration(notice::ServePaper),
+    DisposeRegistration(registration::DisposeRegistration),
+    LiftLapsed(registration::LiftLapsed),
+    ProposePoliceTransfer(police::ProposePoliceTransfer),
+    ApprovePoliceTransfer(police::ApprovePoliceTransfer),
+    RefusePoliceTransfer(police::RefusePoliceTransfer),
+    SendToPolice(police::SendToPolice),
+    RecordPoliceFiling(police::RecordPoliceFiling),
+    RecordPoliceReturn(police::RecordPoliceReturn),
     Mask(publication::Mask),
     CheckSecrecy(publication::CheckSecrecy),
     ReturnPublication(publication::ReturnPublication),

@@ -2,6 +2,7 @@
 //! It counts no days.
 
 use crate::act::Prose;
+use crate::act::service::ServiceMode;
 use crate::id::{EvidenceId, FileId, OfficerId};
 use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
@@ -24,30 +25,61 @@ pub struct IssueNotice {
     pub new_evidence: Vec<EvidenceId>,
 }
 
-/// Serve a paper in person (直接送达).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Serve a paper (送达): which of the fields matter is the way's (民事诉讼法 第八十七条至第九十五条).
+///
+/// Journals of the time when there was but one way name none: that was handing over in person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServePaper {
+    /// How.
+    #[schemars(title = "送达方式")]
+    #[serde(default)]
+    pub mode: ServiceMode,
     /// The officers who served it.
     #[schemars(title = "送达人员")]
     #[serde(default)]
     pub officers: Vec<OfficerId>,
-    /// When, in China.
+    /// When it was signed for, left, received by the slip or came into the system, in China; nothing where it was
+    /// announced, as that day is counted.
     #[schemars(title = "送达时间")]
-    pub served_at: NaiveDateTime,
+    #[serde(default)]
+    pub served_at: Option<NaiveDateTime>,
     /// Where.
     #[schemars(title = "送达地点")]
+    #[serde(default)]
     pub place: String,
-    /// Who took it.
+    /// Who took it, or refused to.
     #[schemars(title = "收件人")]
+    #[serde(default)]
     pub recipient: String,
     /// Party, legal representative, adult family member living together, mail clerk or agent (民事诉讼法 第八十八条).
     #[schemars(title = "收件人与当事人的关系")]
+    #[serde(default)]
     pub relation: String,
-    /// The signed receipt, scanned or photographed.
-    #[schemars(title = "送达回证扫描")]
+    /// Why it was not taken (民事诉讼法 第八十九条).
+    #[schemars(title = "拒收事由")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Prose>,
+    /// Who of a grass-roots organisation or the party's employer saw it left.
+    #[schemars(title = "见证人")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+    /// Photographs or video of how it was left.
+    #[schemars(title = "留置过程的照片、录像")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<FileId>,
+    /// The organ or institution that handed it on, or the number of the mail.
+    #[schemars(title = "受委托、转交的机关或者邮件编号")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
+    /// The signed receipt or slip, or what shows that it arrived, scanned or photographed.
+    #[schemars(title = "送达回证、邮件回执或者到达凭证")]
     #[serde(default)]
     pub receipt: Option<FileId>,
+    /// Why it took longer than the law gives (行政处罚法 第六十一条).
+    #[schemars(title = "超过送达期限的原因")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delay: Option<Prose>,
 }
 
 /// How a plea was made.
@@ -102,7 +134,7 @@ pub struct PleaPoint {
     #[schemars(title = "当事人意见")]
     pub claim: Prose,
     /// Whether it is adopted.
-    #[schemars(title = "采纳")]
+    #[schemars(title = "采纳该项意见")]
     pub adopted: bool,
     /// Why.
     #[schemars(title = "理由")]

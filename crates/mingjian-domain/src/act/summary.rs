@@ -148,7 +148,7 @@ pub struct HearOnSpot {
     #[schemars(title = "提出新的事实、理由或者证据")]
     pub brings_facts: bool,
     /// Whether it is adopted.
-    #[schemars(title = "采纳")]
+    #[schemars(title = "采纳当事人的陈述、申辩")]
     pub adopted: bool,
     /// The answer: what was considered and why it is adopted or not.
     #[schemars(title = "复核意见及理由")]

@@ -32,6 +32,36 @@ pub enum Form {
     HearingEndRecord,
     /// D35 听证意见书.
     HearingReport,
+    /// 举行听证审批表.
+    HearingOrder,
+    /// 行政处罚听证延期通知书.
+    HearingPostponement,
+    /// D50 回避申请书.
+    RecusalApplication,
+    /// D50 回避决定书.
+    RecusalDecision,
+    /// 变更承办人员审批表.
+    HandlerChange,
+    /// 中止调查审批表.
+    SuspensionApproval,
+    /// 恢复调查审批表.
+    ResumptionApproval,
+    /// D41 送达地址确认书.
+    AddressConfirmation,
+    /// D42 送达公告.
+    ServiceAnnouncement,
+    /// D12 证据先行登记保存决定书.
+    RegistrationDecision,
+    /// D15 封条.
+    RegistrationSeal,
+    /// D13 证据先行登记保存处理决定书.
+    RegistrationDisposal,
+    /// 解除证据先行登记保存通知书.
+    RegistrationLifting,
+    /// D49 涉嫌犯罪案件移送书.
+    PoliceTransfer,
+    /// 涉嫌犯罪案件移送审批表.
+    PoliceTransferApproval,
     /// 撤销案件审批表.
     CaseDropApproval,
     /// 行政检查审批表.
@@ -50,7 +80,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 32] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -61,6 +91,21 @@ impl Form {
         Self::HearingRecord,
         Self::HearingEndRecord,
         Self::HearingReport,
+        Self::HearingOrder,
+        Self::HearingPostponement,
+        Self::RecusalApplication,
+        Self::RecusalDecision,
+        Self::HandlerChange,
+        Self::SuspensionApproval,
+        Self::ResumptionApproval,
+        Self::AddressConfirmation,
+        Self::ServiceAnnouncement,
+        Self::RegistrationDecision,
+        Self::RegistrationSeal,
+        Self::RegistrationDisposal,
+        Self::RegistrationLifting,
+        Self::PoliceTransfer,
+        Self::PoliceTransferApproval,
         Self::CaseDropApproval,
         Self::InspectionApproval,
         Self::InspectionNotice,
@@ -83,6 +128,21 @@ impl Form {
             Self::HearingRecord => DocumentKind::HearingRecord,
             Self::HearingEndRecord => DocumentKind::HearingEndRecord,
             Self::HearingReport => DocumentKind::HearingReport,
+            Self::HearingOrder => DocumentKind::HearingOrder,
+            Self::HearingPostponement => DocumentKind::HearingPostponement,
+            Self::RecusalApplication => DocumentKind::RecusalApplication,
+            Self::RecusalDecision => DocumentKind::RecusalDecision,
+            Self::HandlerChange => DocumentKind::HandlerChange,
+            Self::SuspensionApproval => DocumentKind::SuspensionApproval,
+            Self::ResumptionApproval => DocumentKind::ResumptionApproval,
+            Self::AddressConfirmation => DocumentKind::AddressConfirmation,
+            Self::ServiceAnnouncement => DocumentKind::ServiceAnnouncement,
+            Self::RegistrationDecision => DocumentKind::RegistrationDecision,
+            Self::RegistrationSeal => DocumentKind::RegistrationSeal,
+            Self::RegistrationDisposal => DocumentKind::RegistrationDisposal,
+            Self::RegistrationLifting => DocumentKind::RegistrationLifting,
+            Self::PoliceTransfer => DocumentKind::PoliceTransfer,
+            Self::PoliceTransferApproval => DocumentKind::PoliceTransferApproval,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,
             Self::InspectionApproval => DocumentKind::InspectionApproval,
             Self::InspectionNotice => DocumentKind::InspectionNotice,

@@ -22,6 +22,8 @@ pub enum Signatory {
     Party,
     /// 被询问人.
     AskedPerson,
+    /// 申请人.
+    Applicant,
     /// 收件人.
     Recipient,
     /// 见证人, where there is one.
@@ -48,6 +50,7 @@ impl Signatory {
         match self {
             Self::Party => "当事人",
             Self::AskedPerson => "被询问人",
+            Self::Applicant => "申请人",
             Self::Recipient => "收件人",
             Self::Witness => "见证人",
             Self::Officers => "执法人员",
@@ -114,6 +117,20 @@ pub enum DocumentKind {
     HearingEndRecord,
     /// D35 听证意见书.
     HearingReport,
+    /// The sheet on which the head orders a hearing.
+    HearingOrder,
+    /// 行政处罚听证延期通知书.
+    HearingPostponement,
+    /// D50 回避申请书.
+    RecusalApplication,
+    /// D50 回避决定书.
+    RecusalDecision,
+    /// The sheet on which the handlers are changed.
+    HandlerChange,
+    /// The sheet on which the investigation is suspended.
+    SuspensionApproval,
+    /// The sheet on which it is resumed.
+    ResumptionApproval,
     /// D36 集体讨论记录.
     DiscussionRecord,
     /// The sheet on which the head decides.
@@ -126,6 +143,22 @@ pub enum DocumentKind {
     SummaryDecision,
     /// D40 送达回证.
     ServiceReceipt,
+    /// D41 送达地址确认书.
+    AddressConfirmation,
+    /// D42 送达公告.
+    ServiceAnnouncement,
+    /// D12 证据先行登记保存决定书.
+    RegistrationDecision,
+    /// D15 封条.
+    RegistrationSeal,
+    /// D13 证据先行登记保存处理决定书.
+    RegistrationDisposal,
+    /// 解除证据先行登记保存通知书.
+    RegistrationLifting,
+    /// D49 涉嫌犯罪案件移送书.
+    PoliceTransfer,
+    /// 涉嫌犯罪案件移送审批表.
+    PoliceTransferApproval,
     /// D48 结案报告.
     ClosingReport,
     /// The sheet on which a case is dropped.
@@ -146,7 +179,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 48] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -166,12 +199,27 @@ impl DocumentKind {
         Self::HearingRecord,
         Self::HearingEndRecord,
         Self::HearingReport,
+        Self::HearingOrder,
+        Self::HearingPostponement,
+        Self::RecusalApplication,
+        Self::RecusalDecision,
+        Self::HandlerChange,
+        Self::SuspensionApproval,
+        Self::ResumptionApproval,
         Self::DiscussionRecord,
         Self::ApprovalSheet,
         Self::PenaltyDecision,
         Self::NoPenaltyDecision,
         Self::SummaryDecision,
         Self::ServiceReceipt,
+        Self::AddressConfirmation,
+        Self::ServiceAnnouncement,
+        Self::RegistrationDecision,
+        Self::RegistrationSeal,
+        Self::RegistrationDisposal,
+        Self::RegistrationLifting,
+        Self::PoliceTransfer,
+        Self::PoliceTransferApproval,
         Self::ClosingReport,
         Self::CaseDropApproval,
         Self::InspectionApproval,
@@ -252,6 +300,15 @@ impl DocumentKind {
             Self::HearingRecord => unnumbered("hearing-record", "D34", "听证笔录", HEARING),
             Self::HearingEndRecord => unnumbered("hearing-end-record", "", "听证终止记录", HOSTED),
             Self::HearingReport => unnumbered("hearing-report", "D35", "听证意见书", HOSTED),
+            Self::HearingOrder => working("hearing-order", "", "举行听证审批表", APPROVAL),
+            Self::HearingPostponement => {
+                sealed("hearing-postponement", "", "行政处罚听证延期通知书", "听延", true)
+            }
+            Self::RecusalApplication => unnumbered("recusal-application", "D50", "回避申请书", APPLIED),
+            Self::RecusalDecision => sealed("recusal-decision", "D50", "回避决定书", "避决", false),
+            Self::HandlerChange => working("handler-change", "", "变更承办人员审批表", APPROVAL),
+            Self::SuspensionApproval => working("suspension-approval", "", "中止调查审批表", APPROVAL),
+            Self::ResumptionApproval => working("resumption-approval", "", "恢复调查审批表", APPROVAL),
             Self::DiscussionRecord => unnumbered("discussion-record", "D36", "集体讨论记录", MEETING),
             Self::ApprovalSheet => working("approval-sheet", "", "行政处罚审批表", APPROVAL),
             Self::PenaltyDecision => sealed("penalty-decision", "D37", "行政处罚决定书", "罚", true),
@@ -265,6 +322,29 @@ impl DocumentKind {
                 ..unnumbered("summary-decision", "D39", "当场行政处罚决定书", AT_THE_SCENE)
             },
             Self::ServiceReceipt => unnumbered("service-receipt", "D40", "送达回证", SERVICE),
+            Self::AddressConfirmation => {
+                unnumbered("address-confirmation", "D41", "送达地址确认书", BY_PARTY)
+            }
+            // It names the paper by its number and has none itself.
+            Self::ServiceAnnouncement => {
+                Properties { seal: true, ..unnumbered("service-announcement", "D42", "送达公告", &[]) }
+            }
+            Self::RegistrationDecision => {
+                sealed("registration-decision", "D12", "证据先行登记保存决定书", "证保决", true)
+            }
+            Self::RegistrationSeal => {
+                Properties { seal: true, ..working("registration-seal", "D15", "封条", &[]) }
+            }
+            Self::RegistrationDisposal => {
+                sealed("registration-disposal", "D13", "证据先行登记保存处理决定书", "证保处", true)
+            }
+            Self::RegistrationLifting => {
+                sealed("registration-lifting", "", "解除证据先行登记保存通知书", "证保解", true)
+            }
+            Self::PoliceTransfer => sealed("police-transfer", "D49", "涉嫌犯罪案件移送书", "移", false),
+            Self::PoliceTransferApproval => {
+                working("police-transfer-approval", "", "涉嫌犯罪案件移送审批表", APPROVAL)
+            }
             Self::ClosingReport => unnumbered("closing-report", "D48", "行政处罚结案报告", APPROVAL),
             Self::CaseDropApproval => working("case-drop-approval", "", "撤销案件审批表", APPROVAL),
             Self::InspectionApproval => working("inspection-approval", "", "行政检查审批表", APPROVAL),
@@ -287,6 +367,7 @@ const BY_PARTY: &[Signatory] = &[Signatory::Party];
 const MEETING: &[Signatory] = &[Signatory::Host, Signatory::Recorder, Signatory::Members];
 const REVIEW: &[Signatory] = &[Signatory::Reviewer];
 const HEARING: &[Signatory] = &[Signatory::Host, Signatory::Recorder, Signatory::Party, Signatory::Officers];
+const APPLIED: &[Signatory] = &[Signatory::Applicant, Signatory::Recorder];
 const HOSTED: &[Signatory] = &[Signatory::Host];
 const SERVICE: &[Signatory] = &[Signatory::Recipient, Signatory::Witness, Signatory::Officers];
 

@@ -105,6 +105,9 @@ pub struct ServiceReceipt {
     /// When; none while it is taken along to be filled in by hand.
     #[serde(default)]
     pub served_at: Option<NaiveDateTime>,
+    /// The day that was counted, where nobody took it.
+    #[serde(default)]
+    pub served_on: Option<NaiveDate>,
     /// Who took it.
     #[serde(default)]
     pub recipient: Option<String>,

@@ -3,10 +3,12 @@
 
 use super::field::{Field, Rules};
 use super::name::{looks_like_a_person, masked_name, name_in, names_in, names_somebody};
+use crate::act::hearing::Participant;
 use crate::act::inspection::OpenInspection;
 use crate::act::investigation::Signature;
 use crate::act::lead::{OpenProceeding, PartyEntry, PartyKind};
 use crate::act::notice::ServePaper;
+use crate::act::service::ConfirmAddress;
 use crate::act::summary::OpenOnSpot;
 use crate::act::{Act, Opening};
 use crate::event::{Content, Event};
@@ -49,7 +51,7 @@ pub fn protected_values(proceeding: &Proceeding, journal: &[Event], law: Law<'_>
         match &event.content {
             Content::Opened(opening) => known.opening(opening, rules),
             Content::Acted { action: _, act } => known.act(act),
-            Content::Recomputed { .. } => {}
+            Content::Recomputed { .. } | Content::PaperAnswered(_) => {}
         }
     }
     let affected = proceeding.publication.iter().flat_map(|publication| &publication.affected);
@@ -234,6 +236,7 @@ impl ProtectedValues {
     /// What an act states of people. Acts that name nobody but the organ's own people are listed, so that a new act is
     /// looked at before it compiles.
     // long: one short arm for each act, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
     fn act(&mut self, act: &Act) {
         match act {
             Act::RecordScene(stated) => {
@@ -261,10 +264,30 @@ impl ProtectedValues {
                 self.signature(&stated.signature);
             }
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
-            Act::ServeNotice(stated) | Act::ServeDecision(stated) => self.service(stated),
-            Act::NotifyHearing(stated) => self.service(&stated.service),
+            Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
+                self.service(stated);
+            }
+            Act::RequestRegistration(stated) => self.person(&stated.keeper),
+            Act::LiftLapsed(stated) => self.person(&stated.recipient),
+            Act::SendToPolice(stated) => self.person(&stated.receiver),
+            Act::NotifyHearing(stated) => {
+                self.participants(&stated.participants);
+                self.service(&stated.service);
+            }
+            Act::PostponeHearing(stated) => {
+                self.participants(&stated.notice.participants);
+                self.service(&stated.notice.service);
+            }
+            Act::EndHearing(stated) => {
+                if let Some(signer) = &stated.signed_by {
+                    self.person(signer);
+                }
+            }
+            Act::RequestRecusal(stated) => self.person(&stated.applicant_name),
+            Act::ConfirmAddress(stated) => self.confirmed_address(stated),
             Act::HoldHearing(stated) => {
                 self.people(stated.present.text());
+                self.participants(&stated.participants);
                 self.signature(&stated.signature);
             }
             Act::WaivePlea(stated) | Act::WaiveHearing(stated) => self.person(&stated.signed_by),
@@ -299,9 +322,14 @@ impl ProtectedValues {
             | Act::IssueNotice(_)
             | Act::ReceivePlea(_)
             | Act::AnswerPlea(_)
+            | Act::AnnounceService(_)
             | Act::RequestHearing(_)
-            | Act::EndHearing(_)
             | Act::ReportHearing(_)
+            | Act::OrderHearing(_)
+            | Act::DecideRecusal(_)
+            | Act::ChangeHandlers(_)
+            | Act::SuspendInvestigation(_)
+            | Act::ResumeInvestigation(_)
             | Act::AmendProposal(_)
             | Act::DecidePenalty(_)
             | Act::DecideNoPenalty(_)
@@ -325,6 +353,14 @@ impl ProtectedValues {
             | Act::HandInCash(_)
             | Act::BankCash(_)
             | Act::TurnOver(_)
+            | Act::RefuseRegistration(_)
+            | Act::ApproveRegistration(_)
+            | Act::DisposeRegistration(_)
+            | Act::ProposePoliceTransfer(_)
+            | Act::ApprovePoliceTransfer(_)
+            | Act::RefusePoliceTransfer(_)
+            | Act::RecordPoliceFiling(_)
+            | Act::RecordPoliceReturn(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
             | Act::Release(_)
@@ -338,8 +374,29 @@ impl ProtectedValues {
         self.person(signature.signed_by.as_deref().unwrap_or_default());
     }
 
+    fn participants(&mut self, participants: &[Participant]) {
+        for one in participants {
+            self.person(&one.name);
+            for agent in &one.agents {
+                self.person(agent);
+            }
+        }
+    }
+
     fn service(&mut self, service: &ServePaper) {
         self.person(&service.recipient);
+        self.people(service.witness.as_deref().unwrap_or_default());
+    }
+
+    fn confirmed_address(&mut self, stated: &ConfirmAddress) {
+        self.person(&stated.recipient);
+        self.person(&stated.signed_by);
+        if let Some(phone) = &stated.phone {
+            self.add(ProtectedKind::Phone, phone.reveal());
+        }
+        if let Some(address) = &stated.electronic_address {
+            self.add(electronic_kind(address.reveal()), address.reveal());
+        }
     }
 
     /// A line that may name several.
@@ -360,6 +417,11 @@ impl ProtectedValues {
             }
         }
     }
+}
+
+/// What an electronic address is: a mailbox, or another account.
+fn electronic_kind(address: &str) -> ProtectedKind {
+    if address.contains('@') { ProtectedKind::Email } else { ProtectedKind::Contact }
 }
 
 /// The party's name where it must be masked: a citizen's surname; a shop sign (字号) with its owner's name masked in it.

@@ -130,12 +130,11 @@ fn inquiry() -> RecordInquiry {
 
 fn served() -> ServePaper {
     ServePaper {
-        officers: Vec::new(),
-        served_at: noon(day(2026, 3, 3)),
+        served_at: Some(noon(day(2026, 3, 3))),
         place: "诊所".to_owned(),
         recipient: "前台孙敏".to_owned(),
         relation: "员工".to_owned(),
-        receipt: None,
+        ..ServePaper::default()
     }
 }
 
@@ -163,6 +162,8 @@ fn event(seq: u64, content: Content) -> Event {
             role: Role::Officer,
             organ,
             body: None,
+            leadership: None,
+            for_whom: None,
             department: organ,
         },
         source: Origin::Demo,
@@ -179,6 +180,7 @@ fn event(seq: u64, content: Content) -> Event {
         files: Vec::new(),
         evidence: None,
         opens: None,
+        from_paper: None,
         salt: "00".repeat(32),
     }
 }

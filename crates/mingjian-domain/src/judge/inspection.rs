@@ -3,7 +3,9 @@
 
 use super::investigation::{check_signature, latest_term};
 use super::lead::{assigned_officers, check_party};
-use super::{Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, written};
+use super::{
+    Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, with_photos, written,
+};
 use crate::act::inspection::{
     ApproveInspection, CheckResult, ConcludeInspection, ExtendCorrection, FeedBack, Inspect,
     InspectionResult, NotifyInspection, OpenCase, OpenInspection,
@@ -44,7 +46,9 @@ pub(crate) fn open(
     }
     check_party(&stated.party)?;
     let records = officer_records(&stated.officers, day, context.facts);
-    if records.len() < 2 {
+    let named: BTreeSet<_> = stated.officers.iter().collect();
+    // Whoever is named takes part: a third person who is no officer does not either (国办发〔2024〕54号).
+    if records.len() < 2 || records.len() != named.len() {
         return Err(Refusal::field(
             "officers-unfit",
             "officers",
@@ -118,7 +122,7 @@ pub(crate) fn inspect(
         .with(Variable::Manners, if kept { manners::KEPT } else { manners::LACKING })
         .with(Variable::Urgency, if urgent { urgency::URGENT } else { urgency::ORDINARY });
     judged.adds_evidence = true;
-    with_files(judged, &[stated.signature.scan], context)
+    with_files(judged, &with_photos(stated.signature.scan, &stated.photos), context)
 }
 
 /// Each line of the item is answered once, and what fails is described.

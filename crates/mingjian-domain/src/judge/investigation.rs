@@ -1,7 +1,9 @@
 //! Judges what is stated in the investigation: records, evidence, violations, corrections.
 //! Whether a fact is proved is for people to judge; that it names evidence of the case is judged here.
 
-use super::{Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, written};
+use super::{
+    Judged, acting_officers, need_prose, need_span, need_text, not_after, with_files, with_photos, written,
+};
 use crate::act::InputFault;
 use crate::act::investigation::{
     AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, CorrectionItem, OrderCorrection,
@@ -99,8 +101,10 @@ pub(crate) fn check_signature(signature: &Signature) -> Result<(), Refusal> {
     ))
 }
 
-/// Evidence: what it is, what it proves, who collected it (行政处罚法 第四十六条).
+/// Evidence: what it is, what it proves, who collected it (行政处罚法 第四十六条). What somebody collected before being
+/// recused keeps the name.
 pub(crate) fn evidence(
+    proceeding: &Proceeding,
     stated: &AddEvidence,
     day: NaiveDate,
     context: &Context<'_>,
@@ -109,13 +113,18 @@ pub(crate) fn evidence(
     need_prose(&stated.proves, "proves")?;
     need_text(&stated.source, "source")?;
     not_after(stated.collected_on, day, "collected_on")?;
+    for officer in stated.officers.iter().filter_map(|id| context.facts.officer(*id)) {
+        if proceeding.recused_before(officer.user, officer.id, stated.collected_on) {
+            super::recusal::check_officer(proceeding, officer.id, officer.user)?;
+        }
+    }
     let value = if stated.bears_on_facts { bearing::FACTS } else { bearing::NONE };
     let judged = Judged {
         officers: officer_records(&stated.officers, stated.collected_on, context.facts),
         adds_evidence: true,
         ..Judged::default()
     };
-    with_files(judged.with(Variable::Bearing, value), &[stated.file], context)
+    with_files(judged.with(Variable::Bearing, value), &with_photos(stated.file, &stated.photos), context)
 }
 
 /// Facts may change either way, but a new cause is never in the party's favour.

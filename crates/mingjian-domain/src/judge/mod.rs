@@ -2,26 +2,32 @@
 //! It knows nothing of order: whether the act may come now is the procedure's to say.
 
 pub(crate) mod decision;
+pub(crate) mod handling;
 pub(crate) mod hearing;
 pub(crate) mod inspection;
 pub(crate) mod investigation;
 pub(crate) mod lead;
 pub(crate) mod notice;
 pub(crate) mod performance;
+pub(crate) mod police;
 pub(crate) mod publication;
+pub(crate) mod recusal;
+pub(crate) mod registration;
 pub(crate) mod review;
+pub(crate) mod service;
 pub(crate) mod summary;
 pub(crate) mod text;
 
 use crate::act::{Act, InputFault, Opening, Prose};
-use crate::actor::{OfficerFact, Part};
+use crate::actor::{CertificateFact, OfficerFact, Part};
 use crate::attempt::{Context, file_records, officer_records};
 use crate::clock::ClockRecord;
 use crate::event::{FileRecord, OfficerRecord};
 use crate::id::{FileId, OfficerId};
 use crate::interest::{self, Conflict};
-use crate::proceeding::Proceeding;
+use crate::proceeding::{Machine, Proceeding};
 use crate::refusal::Refusal;
+use crate::value::date_text::chinese_date;
 use chrono::{NaiveDate, NaiveDateTime};
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
@@ -53,6 +59,8 @@ pub(crate) struct Judged {
     pub omits: Vec<&'static str>,
     /// What stands against somebody whom an earlier act named, for the words of the refusal.
     pub conflict: Option<Conflict>,
+    /// Whose certificate is not valid on the day of the act, for the words of the refusal.
+    pub unfit: Option<String>,
 }
 
 impl Judged {
@@ -88,7 +96,7 @@ pub(crate) fn judge(
         Act::ApproveFiling(stated) => lead::approve_filing(proceeding, stated, day, context),
         Act::RecordScene(stated) => investigation::scene(proceeding, stated, day, context),
         Act::RecordInquiry(stated) => investigation::inquiry(proceeding, stated, day, context),
-        Act::AddEvidence(stated) => investigation::evidence(stated, day, context),
+        Act::AddEvidence(stated) => investigation::evidence(proceeding, stated, day, context),
         Act::ChangeFacts(stated) => investigation::change_facts(proceeding, stated, day, context),
         Act::OrderCorrection(stated) => investigation::order_correction(proceeding, stated, day, context),
         Act::RecheckCorrection(stated) => investigation::recheck(proceeding, stated, day, context),
@@ -105,15 +113,24 @@ pub(crate) fn judge(
         Act::GiveOpinion(stated) => review::opinion(proceeding, stated, context),
         Act::DisputeOpinion(stated) => written(&stated.reason, "reason"),
         Act::IssueNotice(stated) => notice::issue(proceeding, stated, context),
-        Act::ServeNotice(stated) => notice::serve(proceeding, stated, day, context),
+        Act::ServeNotice(stated) => service::serve(proceeding, stated, day, context),
         Act::ReceivePlea(stated) => notice::receive_plea(proceeding, stated),
         Act::AnswerPlea(stated) => notice::answer_plea(proceeding, stated),
         Act::WaivePlea(stated) | Act::WaiveHearing(stated) => notice::waive(stated, context),
         Act::RequestHearing(_) => Ok(Judged::default()),
         Act::NotifyHearing(stated) => hearing::notify(proceeding, stated, day, context),
         Act::HoldHearing(stated) => hearing::hold(proceeding, stated, context),
-        Act::EndHearing(stated) => hearing::end(proceeding, stated),
+        Act::EndHearing(stated) => hearing::end(proceeding, stated, context),
+        Act::OrderHearing(stated) => written(&stated.reason, "reason"),
+        Act::PostponeHearing(stated) => hearing::postpone(proceeding, stated, day, context),
+        Act::RequestRecusal(stated) => recusal::request(proceeding, stated, context),
+        Act::DecideRecusal(stated) => recusal::decide(proceeding, stated, day, context),
+        Act::ChangeHandlers(stated) => handling::change(proceeding, stated, day, context),
+        Act::SuspendInvestigation(stated) => handling::suspend(proceeding, stated, context),
+        Act::ResumeInvestigation(stated) => handling::resume(proceeding, stated, day, context),
         Act::ReportHearing(stated) => hearing::report(stated),
+        Act::ConfirmAddress(stated) => service::confirm(proceeding, stated, day, context),
+        Act::AnnounceService(stated) => service::announce(proceeding, stated, day, context),
         Act::ServeDecision(stated) => notice::serve_decision(proceeding, stated, day, context),
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
         Act::CloseCase(stated) => performance::close(proceeding, stated),
@@ -141,6 +158,18 @@ pub(crate) fn judge(
         Act::TurnOver(stated) => {
             written(&stated.reason, "reason").map(|judged| Judged { opens_case: true, ..judged })
         }
+        Act::RequestRegistration(stated) => registration::request(proceeding, stated, day, context),
+        Act::RefuseRegistration(stated) => written(&stated.reason, "reason"),
+        Act::ApproveRegistration(stated) => written(&stated.opinion, "opinion"),
+        Act::ServeRegistration(stated) => registration::serve(proceeding, stated, day, context),
+        Act::DisposeRegistration(stated) => registration::dispose(proceeding, stated),
+        Act::LiftLapsed(stated) => registration::lift(stated),
+        Act::ProposePoliceTransfer(stated) => police::propose(proceeding, stated, day, context),
+        Act::ApprovePoliceTransfer(stated) => police::approve(stated),
+        Act::RefusePoliceTransfer(stated) => written(&stated.reason, "reason"),
+        Act::SendToPolice(stated) => police::send(stated, context),
+        Act::RecordPoliceFiling(stated) => police::filed(stated, day, context),
+        Act::RecordPoliceReturn(stated) => police::returned(proceeding, stated, day, context),
         Act::Mask(stated) => publication::mask(stated),
         Act::CheckSecrecy(stated) => publication::check_secrecy(stated),
         Act::ReturnPublication(stated) => written(&stated.reason, "reason"),
@@ -166,6 +195,18 @@ pub(crate) fn known_before(proceeding: &Proceeding, deed: Deed, context: &Contex
     }
 }
 
+/// What the main procedure asks of the machines beside it.
+pub(crate) fn of_machines<'p>(
+    proceeding: &'p Proceeding,
+    asks: &'p [Variable],
+) -> impl Iterator<Item = Assignment> + 'p {
+    let answers =
+        Machine::ALL.into_iter().map(|machine| machine.answer(proceeding.machine_position(machine)));
+    answers
+        .filter(|(variable, _)| asks.contains(variable))
+        .map(|(variable, value)| Assignment { variable, value })
+}
+
 /// Two officers at least, each with a certificate valid on the day (行政处罚法 第四十二条).
 fn two_officers(ids: &[OfficerId], day: NaiveDate, context: &Context<'_>) -> Judged {
     enough_officers(ids, day, context, 2)
@@ -177,7 +218,29 @@ fn enough_officers(ids: &[OfficerId], day: NaiveDate, context: &Context<'_>, lea
     let named: BTreeSet<_> = ids.iter().collect();
     let fit = records.len() >= least && records.len() == named.len();
     let value = if fit { officers::CERTIFIED } else { officers::UNFIT };
-    Judged { officers: records, ..Judged::default() }.with(Variable::Officers, value)
+    let unfit = ids.iter().filter_map(|id| context.facts.officer(*id)).find_map(|one| unfit(one, day));
+    Judged { officers: records, unfit, ..Judged::default() }.with(Variable::Officers, value)
+}
+
+/// Why an officer has no certificate on a day: suspended or withdrawn, run out, not begun, or none at all.
+fn unfit(officer: &OfficerFact, day: NaiveDate) -> Option<String> {
+    if officer.certificate_on(day).is_some() {
+        return None;
+    }
+    let (name, on) = (&officer.name, chinese_date(day));
+    let all = &officer.certificates;
+    let ended = |one: &&CertificateFact| {
+        one.valid_from <= day && day <= one.valid_to && one.ended_on.is_some_and(|ended| ended <= day)
+    };
+    let past = all.iter().filter(|one| one.valid_to < day).map(|one| one.valid_to).max();
+    let first = all.iter().map(|one| one.valid_from).min();
+    let why = match (all.iter().filter(ended).filter_map(|one| one.ended_on).max(), past, first) {
+        (Some(ended), _, _) => format!("已于{}暂扣、注销或者吊销", chinese_date(ended)),
+        (None, Some(past), _) => format!("已于{}到期", chinese_date(past)),
+        (None, None, Some(first)) => format!("自{}起才有效", chinese_date(first)),
+        (None, None, None) => "没有登记".to_owned(),
+    };
+    Some(format!("{name}的执法证在{on}无效：{why}"))
 }
 
 /// The officers of an act: two with certificates, of this organ or a body that it entrusts, without an interest in it.
@@ -193,6 +256,7 @@ fn acting_officers(
             return Err(conflict.refusal("officers"));
         }
         check_not_judging(proceeding, officer)?;
+        recusal::check_officer(proceeding, officer.id, officer.user)?;
     }
     Ok(two_officers(ids, day, context))
 }
@@ -233,13 +297,23 @@ fn check_employer(
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     let organ = proceeding.organ;
-    if officer.employer == organ || context.facts.is_entrusted(organ, officer.employer, day) {
+    let mut entrusted = context.facts.entrusted_on(organ, officer.employer, day).peekable();
+    let within = entrusted.peek().is_some();
+    if officer.employer == organ || entrusted.any(|one| one.covers(&proceeding.procedure)) {
         return Ok(());
     }
-    let message =
-        format!("{}当日不属于本机关，也不属于在委托期限内的受委托组织，不能以本机关名义执法。", officer.name);
+    let name = &officer.name;
+    let (code, message) = if within {
+        let message =
+            format!("{name}所在的受委托组织没有受托办理这类案件，不能以本机关名义执法。请更换执法人员。");
+        ("officer-entrustment-item", message)
+    } else {
+        let message =
+            format!("{name}当日不属于本机关，也不属于在委托期限内的受委托组织，不能以本机关名义执法。");
+        ("officer-of-another-organ", message)
+    };
     Err(Refusal::field(
-        "officer-of-another-organ",
+        code,
         "officers",
         &message,
         vec![Citation::article("行政处罚法", 17), Citation::article("行政处罚法", 20)],
@@ -250,6 +324,11 @@ fn with_files(mut judged: Judged, ids: &[Option<FileId>], context: &Context<'_>)
     let ids: Vec<FileId> = ids.iter().flatten().copied().collect();
     judged.files = file_records(&ids, context.facts)?;
     Ok(judged)
+}
+
+/// A file and the photographs beside it.
+fn with_photos(file: Option<FileId>, photos: &[FileId]) -> Vec<Option<FileId>> {
+    std::iter::once(file).chain(photos.iter().copied().map(Some)).collect()
 }
 
 fn written(prose: &Prose, field: &str) -> Result<Judged, Refusal> {

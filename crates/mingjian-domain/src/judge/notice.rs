@@ -2,7 +2,8 @@
 //! It counts no days; clocks do.
 
 use super::decision::{is_heavier, total_of};
-use super::{Judged, acting_officers, need_prose, need_text, plain, with_files};
+use super::service::serve;
+use super::{Judged, need_prose, need_text, plain, with_files};
 use crate::act::InputFault;
 use crate::act::decision::ProposalResult;
 use crate::act::notice::{AnswerPlea, IssueNotice, ReceivePlea, ServePaper, WaiveRight};
@@ -62,27 +63,6 @@ fn against(proceeding: &Proceeding, stated: &IssueNotice) -> Result<Value, Refus
         |id: &EvidenceId| proceeding.evidence.iter().any(|item| item.id == *id && item.stated.bears_on_facts);
     let founded = told && stated.new_evidence.iter().any(bears);
     Ok(if founded { against_earlier::NEW_FACT } else { against_earlier::UNFOUNDED })
-}
-
-/// Direct service: two officers, a recipient, and the signed receipt.
-pub(crate) fn serve(
-    proceeding: &Proceeding,
-    stated: &ServePaper,
-    day: NaiveDate,
-    context: &Context<'_>,
-) -> Result<Judged, Refusal> {
-    need_text(&stated.place, "place")?;
-    need_text(&stated.recipient, "recipient")?;
-    need_text(&stated.relation, "relation")?;
-    if stated.receipt.is_none() {
-        return Err(Refusal::field(
-            "receipt-missing",
-            "receipt",
-            "送达应当有收件人签名的送达回证。请上传回证扫描或照片。",
-            vec![Citation::article("行政处罚法", 61), Citation::article("民事诉讼法", 87)],
-        ));
-    }
-    with_files(acting_officers(proceeding, &stated.officers, day, context)?, &[stated.receipt], context)
 }
 
 /// Serving the decision also says what the party owes.

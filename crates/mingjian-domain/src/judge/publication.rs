@@ -51,7 +51,8 @@ pub(crate) fn correct(proceeding: &Proceeding, stated: &Correct, day: NaiveDate)
     if same {
         return Err(InputFault::new("facts", "更正后的文字与已经公示的相同，请修改不准确的内容").into());
     }
-    Ok(Judged::default())
+    // The days count from the finding, not from the day on which somebody wrote the new text.
+    Ok(Judged { clock_start: Some(stated.found_on), ..Judged::default() })
 }
 
 /// Whoever withdraws is another person than who recorded the instrument.

@@ -38,6 +38,7 @@ pub(crate) fn assign(
     if let Some(conflict) = interest::of_user_id(stated.reviewer, context.facts, proceeding.party(), day) {
         return Err(conflict.refusal("reviewer"));
     }
+    super::recusal::check_user(proceeding, stated.reviewer, "reviewer")?;
     Ok(Judged::default().with(Variable::Reviewer, independence(proceeding, stated.reviewer, context)))
 }
 

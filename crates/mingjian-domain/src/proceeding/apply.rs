@@ -3,22 +3,26 @@
 
 use super::record::{Opinion, PleaAnswer};
 use super::{
-    Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, InspectionRecord, Notice,
-    Payment, PendingCorrection, Plea, Proceeding, Proposal, Publication, ReviewRound, Service, Told,
+    Announcement, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
+    InspectionRecord, Machine, Notice, Payment, PendingCorrection, Plea, PoliceTransfer, Proceeding,
+    Proposal, Publication, RecusalState, Registration, ReviewRound, Service, Suspension, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
 use crate::act::inspection::Inspect;
 use crate::act::investigation::{AddEvidence, CorrectionItem, EvidenceKind};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
+use crate::act::recusal::{DecideRecusal, RequestRecusal};
 use crate::act::summary::{DeliverOnSpot, HearOnSpot, TellOnSpot};
 use crate::actor::Part;
 use crate::clock::{ClockMove, ClockRecord};
 use crate::event::{Content, Event};
+use crate::id::UserId;
 use chrono::NaiveDate;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::{Values, Variable, clock, hearing_right};
+use std::collections::BTreeSet;
 
 impl Proceeding {
     /// Applies the next entry of the journal.
@@ -28,6 +32,7 @@ impl Proceeding {
         for change in &event.clocks {
             self.move_clock(change);
         }
+        self.remember_paper(event);
         let Content::Acted { act, .. } = &event.content else {
             return;
         };
@@ -45,6 +50,11 @@ impl Proceeding {
     }
 
     fn move_time(&mut self, event: &Event, deed: Deed) {
+        if let Some(machine) = Machine::of(deed) {
+            let state = self.machine_mut(machine, event.occurred_at);
+            state.last_occurred_at = event.occurred_at.max(state.last_occurred_at);
+            return;
+        }
         let last = match &mut self.publication {
             Some(publication) if is_publication(deed) => &mut publication.last_occurred_at,
             Some(_) | None if is_addition(deed) => &mut self.last_added_at,
@@ -54,6 +64,14 @@ impl Proceeding {
     }
 
     fn move_machine(&mut self, event: &Event, deed: Deed) {
+        if let Some(machine) = Machine::of(deed) {
+            let state = self.machine_mut(machine, event.occurred_at);
+            state.position.clone_from(&event.to);
+            for assignment in &event.moves {
+                state.values.set(assignment.variable, assignment.value);
+            }
+            return;
+        }
         let (position, values) = match &mut self.publication {
             Some(publication) if is_publication(deed) => (&mut publication.position, &mut publication.values),
             Some(_) | None => (&mut self.position, &mut self.values),
@@ -142,14 +160,39 @@ impl Proceeding {
             | Act::NotifyHearing(_)
             | Act::HoldHearing(_)
             | Act::EndHearing(_)
-            | Act::ReportHearing(_) => self.remember_hearing(act),
+            | Act::OrderHearing(_)
+            | Act::PostponeHearing(_)
+            | Act::ReportHearing(_) => self.remember_hearing(act, day),
+            Act::RequestRecusal(stated) => self.request_recusal(stated, event.seq),
+            Act::DecideRecusal(stated) => self.decide_recusal(stated, event),
+            Act::ChangeHandlers(stated) => {
+                self.handling.change_proposed_by = Some(stated.proposed_by);
+                self.replace_handlers(event);
+            }
+            Act::SuspendInvestigation(stated) => self.handling.suspensions.push(Suspension {
+                from: day,
+                ground: stated.ground.clone(),
+                until: None,
+                proposed_by: stated.proposed_by,
+            }),
+            Act::ResumeInvestigation(stated) => {
+                if let Some(last) = self.handling.suspensions.last_mut() {
+                    last.until = Some(day);
+                    last.proposed_by = stated.proposed_by;
+                }
+            }
             Act::DecidePenalty(_) | Act::DecideNoPenalty(_) => self.decide(event, day),
             Act::ServeDecision(stated) => {
                 if let Some(decision) = &mut self.decision {
-                    decision.service =
-                        Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+                    decision.service = Some(Service { stated: (**stated).clone(), on: day });
                 }
             }
+            Act::ConfirmAddress(stated) => self.confirmed_address = Some(stated.clone()),
+            Act::AnnounceService(stated) => self.announcements.push(Announcement {
+                stated: (**stated).clone(),
+                of_decision: self.decision.is_some(),
+                seq: event.seq,
+            }),
             Act::RecordPerformance(stated) => {
                 if stated.amount.fen() != 0 {
                     self.payments.push(Payment {
@@ -170,6 +213,18 @@ impl Proceeding {
             | Act::HandInCash(_)
             | Act::BankCash(_)
             | Act::TurnOver(_) => self.remember_spot(event, act, day),
+            Act::RequestRegistration(_)
+            | Act::RefuseRegistration(_)
+            | Act::ApproveRegistration(_)
+            | Act::ServeRegistration(_)
+            | Act::DisposeRegistration(_)
+            | Act::LiftLapsed(_) => self.remember_registration(act, day),
+            Act::ProposePoliceTransfer(_)
+            | Act::ApprovePoliceTransfer(_)
+            | Act::RefusePoliceTransfer(_)
+            | Act::SendToPolice(_)
+            | Act::RecordPoliceFiling(_)
+            | Act::RecordPoliceReturn(_) => self.remember_police(act, day),
             Act::Mask(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)
@@ -249,7 +304,7 @@ impl Proceeding {
         } else if let Act::ReturnSubmission(stated) = act {
             round.returned = Some(stated.missing.clone());
         } else if let Act::GiveOpinion(stated) = act {
-            round.reviewer_name = Some(event.actor.name.clone());
+            round.reviewer_name = Some(event.actor.signature());
             round.opinion = Some(Opinion {
                 points: stated.points.clone(),
                 kind: stated.kind,
@@ -276,7 +331,8 @@ impl Proceeding {
                 service: None,
             });
         } else if let (Act::ServeNotice(stated), Some(notice)) = (act, self.notices.last_mut()) {
-            notice.service = Some(Service { stated: (**stated).clone(), on: stated.served_at.date() });
+            notice.service = Some(Service { stated: (**stated).clone(), on: day });
+            self.renotify_hearing();
         } else if let Act::ReceivePlea(stated) = act {
             self.pleas.push(Plea {
                 form: stated.form,
@@ -294,15 +350,22 @@ impl Proceeding {
         }
     }
 
-    fn remember_hearing(&mut self, act: &Act) {
-        if let Act::RequestHearing(stated) = act {
+    fn remember_hearing(&mut self, act: &Act, day: NaiveDate) {
+        let begun = match act {
+            Act::RequestHearing(stated) => Some((stated.requested_on, None)),
+            Act::OrderHearing(stated) => Some((day, Some(stated.reason.clone()))),
+            _ => None,
+        };
+        if let Some((requested_on, ordered)) = begun {
             self.hearings.push(Hearing {
-                requested_on: stated.requested_on,
+                requested_on,
+                ordered,
                 hearing_at: None,
                 place: None,
                 host: None,
                 held_at: None,
                 record: None,
+                postponed: Vec::new(),
                 ended: None,
                 report: None,
             });
@@ -310,7 +373,15 @@ impl Proceeding {
         let Some(hearing) = self.hearings.last_mut() else {
             return;
         };
-        if let Act::NotifyHearing(stated) = act {
+        let notice = match act {
+            Act::NotifyHearing(stated) => Some(&**stated),
+            Act::PostponeHearing(stated) => {
+                hearing.postponed.extend(hearing.hearing_at);
+                Some(&stated.notice)
+            }
+            _ => None,
+        };
+        if let Some(stated) = notice {
             hearing.hearing_at = Some(stated.hearing_at);
             hearing.place = Some(stated.place.clone());
             hearing.host = Some(stated.host);
@@ -323,6 +394,67 @@ impl Proceeding {
         } else if let Act::ReportHearing(stated) = act {
             hearing.report = Some(stated.opinion.clone());
         }
+    }
+
+    /// A hearing that is not held yet waits for another notice: what it was notified with no longer stands.
+    fn renotify_hearing(&mut self) {
+        let waits = |hearing: &&mut Hearing| hearing.held_at.is_none() && hearing.ended.is_none();
+        if let Some(hearing) = self.hearings.last_mut().filter(waits) {
+            hearing.hearing_at = None;
+            hearing.place = None;
+            hearing.host = None;
+        }
+    }
+
+    fn request_recusal(&mut self, stated: &RequestRecusal, seq: u64) {
+        for (place, subject) in stated.subjects.iter().enumerate() {
+            let handler = self.officers.iter().find(|one| Some(one.id) == subject.officer);
+            self.handling.recusals.push(RecusalState {
+                key: format!("{seq}-{}", place.saturating_add(1)),
+                seq,
+                requested_on: stated.requested_on,
+                applicant: stated.applicant,
+                stated: subject.clone(),
+                user: subject.person.or_else(|| handler.and_then(|one| one.user)),
+                name: handler.map(|one| one.name.clone()),
+                granted: None,
+                decided_on: None,
+                reason: None,
+            });
+        }
+    }
+
+    /// Who is recused leaves the case; what a recused host led is done again from its notice on.
+    fn decide_recusal(&mut self, stated: &DecideRecusal, event: &Event) {
+        for finding in &stated.findings {
+            if let Some(state) = self.handling.recusals.iter_mut().find(|state| state.key == finding.subject)
+            {
+                state.granted = Some(finding.granted);
+                state.decided_on = Some(event.occurred_at.day());
+                state.reason = Some(finding.reason.clone());
+            }
+        }
+        if !event.officers.is_empty() {
+            self.replace_handlers(event);
+        }
+        let host = self.hearings.last().filter(|one| one.ended.is_none()).and_then(|one| one.host);
+        if host.is_some() && self.is_recused(host, None) {
+            if let Some(hearing) = self.hearings.last_mut() {
+                hearing.held_at = None;
+                hearing.record = None;
+                hearing.report = None;
+            }
+            self.renotify_hearing();
+        }
+    }
+
+    /// The officers of an event handle the case from then on; who did before did what stands under the name.
+    fn replace_handlers(&mut self, event: &Event) {
+        self.handling.replaced_officers = std::mem::replace(&mut self.officers, event.officers.clone());
+        let users: BTreeSet<UserId> = event.officers.iter().filter_map(|officer| officer.user).collect();
+        let handled = self.people.iter().filter(|(_, part)| *part == Part::Handler).map(|(user, _)| *user);
+        self.handling.former_handlers = handled.filter(|user| !users.contains(user)).collect();
+        self.people.extend(users.into_iter().map(|user| (user, Part::Handler)));
     }
 
     fn decide(&mut self, event: &Event, day: NaiveDate) {
@@ -467,14 +599,68 @@ impl Proceeding {
         };
         let paper = ServePaper {
             officers: event.officers.iter().map(|officer| officer.id).collect(),
-            served_at: stated.delivered_at,
+            served_at: Some(stated.delivered_at),
             place,
             recipient: stated.signature.signed_by.clone().unwrap_or(party),
             relation: stated.relation.clone(),
             receipt: stated.signature.scan,
+            ..ServePaper::default()
         };
         decision.service = Some(Service { stated: paper, on: stated.delivered_at.date() });
         self.publication = Some(draft_of(event));
+    }
+
+    fn remember_registration(&mut self, act: &Act, day: NaiveDate) {
+        if let Act::RequestRegistration(stated) = act {
+            self.beside.registrations.push(Registration {
+                stated: (**stated).clone(),
+                asked_on: day,
+                approved_on: None,
+                service: None,
+                disposals: Vec::new(),
+                ended_on: None,
+                lapsed: false,
+            });
+        }
+        let Some(last) = self.beside.registrations.last_mut() else {
+            return;
+        };
+        if let Act::ApproveRegistration(_) = act {
+            last.approved_on = Some(day);
+        } else if let Act::ServeRegistration(stated) = act {
+            last.service = Some(Service { stated: (**stated).clone(), on: day });
+        } else if let Act::DisposeRegistration(stated) = act {
+            last.disposals = stated.items.iter().map(|item| (item.name.clone(), item.disposal)).collect();
+            last.ended_on = Some(day);
+        } else if matches!(act, Act::RefuseRegistration(_) | Act::LiftLapsed(_)) {
+            last.ended_on = Some(day);
+            last.lapsed = matches!(act, Act::LiftLapsed(_));
+        }
+    }
+
+    fn remember_police(&mut self, act: &Act, day: NaiveDate) {
+        if let Act::ProposePoliceTransfer(stated) = act {
+            self.beside.transfers.push(PoliceTransfer {
+                stated: (**stated).clone(),
+                reported_on: day,
+                approval: None,
+                sent_on: None,
+                filed_on: None,
+                ended_on: None,
+            });
+        }
+        let Some(last) = self.beside.transfers.last_mut() else {
+            return;
+        };
+        if let Act::ApprovePoliceTransfer(stated) = act {
+            last.approval = Some((day, (**stated).clone()));
+        } else if let Act::SendToPolice(_) = act {
+            last.sent_on = Some(day);
+        } else if let Act::RecordPoliceFiling(_) = act {
+            last.filed_on = Some(day);
+        } else if matches!(act, Act::RefusePoliceTransfer(_) | Act::RecordPoliceReturn(_)) {
+            last.ended_on = Some(day);
+        }
     }
 
     fn remember_publication(&mut self, event: &Event, act: &Act, day: NaiveDate) {
@@ -524,6 +710,7 @@ fn scene_evidence(stated: &Inspect, day: NaiveDate) -> AddEvidence {
         original: true,
         pages: None,
         file: stated.signature.scan,
+        photos: stated.photos.clone(),
         bears_on_facts: true,
         from_plea: false,
     }
@@ -572,7 +759,14 @@ pub(crate) fn is_publication(deed: Deed) -> bool {
 
 /// Whether a deed only adds to the file, beside what others do meanwhile.
 fn is_addition(deed: Deed) -> bool {
-    matches!(deed, Deed::AddEvidence | Deed::RecordScene | Deed::RecordInquiry)
+    matches!(
+        deed,
+        Deed::AddEvidence
+            | Deed::RecordScene
+            | Deed::RecordInquiry
+            | Deed::ConfirmAddress
+            | Deed::AnnounceService
+    )
 }
 
 /// The part that acting in a role gives a person in the case.

@@ -2,6 +2,7 @@
 //! It judges nothing: `apply` takes what an event says happened, in production and in every fold of the journal.
 
 mod apply;
+mod beside;
 mod record;
 
 pub(crate) use apply::is_publication;
@@ -10,22 +11,26 @@ use apply::part_of;
 use crate::act::Opening;
 use crate::act::investigation::{RecheckResult, ViolationFacts};
 use crate::act::lead::PartyEntry;
+use crate::act::service::ConfirmAddress;
 use crate::actor::Part;
 use crate::clock::ClockRecord;
 use crate::event::{Event, OfficerRecord, Paper, Source};
-use crate::id::{OrganId, ProceedingId, UserId};
+use crate::id::{OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
+use crate::paper::Unconfirmed;
 use crate::value::money::Fen;
 use chrono::NaiveDate;
 use mingjian_law::variable::{Value, Values, Variable, clock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-pub use record::InspectionRecord;
+pub use beside::{Beside, Machine, MachineState, PoliceTransfer, Registration};
 pub use record::{
-    Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing, Notice, Payment,
-    PendingCorrection, Plea, Proposal, Publication, ReleasedCorrection, ReviewRound, Service, Spot, Told,
+    Announcement, Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
+    Notice, Payment, PendingCorrection, Plea, Proposal, Publication, RecusalState, ReleasedCorrection,
+    ReviewRound, Service, Spot, Suspension, Told,
 };
+pub use record::{Handling, InspectionRecord};
 
 /// The id of the procedure that runs beside a penalty and publishes its decision.
 pub const PUBLICATION_PROCEDURE: &str = "publication-decision";
@@ -96,6 +101,9 @@ pub struct Proceeding {
     pub pleas: Vec<Plea>,
     /// The hearings, oldest first.
     pub hearings: Vec<Hearing>,
+    /// Recusals, changes of handlers and suspensions; older states have none.
+    #[serde(default)]
+    pub handling: Box<Handling>,
     /// The rounds of legal review, oldest first.
     pub reviews: Vec<ReviewRound>,
     /// The discussions among the heads.
@@ -106,12 +114,24 @@ pub struct Proceeding {
     pub payments: Vec<Payment>,
     /// Whether everything but the payment is carried out.
     pub other_done: bool,
+    /// Where the party takes papers, as it confirmed last.
+    #[serde(default)]
+    pub confirmed_address: Option<Box<ConfirmAddress>>,
+    /// The announcements in place of service, oldest first.
+    #[serde(default)]
+    pub announcements: Vec<Announcement>,
     /// What an inspection remembers, where it is one.
     #[serde(default)]
     pub inspection: Option<InspectionRecord>,
+    /// What runs beside the case; older states have nothing.
+    #[serde(default)]
+    pub beside: Box<Beside>,
     /// What happened on the spot; older states have none.
     #[serde(default)]
     pub spot: Spot,
+    /// What was entered from sheets that heads signed and have not confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unconfirmed: Vec<Unconfirmed>,
 }
 
 impl Proceeding {
@@ -156,13 +176,18 @@ impl Proceeding {
             notices: Vec::new(),
             pleas: Vec::new(),
             hearings: Vec::new(),
+            handling: Box::default(),
             reviews: Vec::new(),
             discussions: Vec::new(),
             decision: None,
             payments: Vec::new(),
             other_done: false,
+            confirmed_address: None,
+            announcements: Vec::new(),
             inspection: opening.inspection().map(|_| InspectionRecord::default()),
+            beside: Box::default(),
             spot: Spot::default(),
+            unconfirmed: Vec::new(),
         })
     }
 
@@ -240,6 +265,39 @@ impl Proceeding {
         self.people.contains(&(user, part))
     }
 
+    /// Whether a person handles the case now; who once did and was replaced does not, and stays barred from judging it.
+    pub fn is_handler(&self, user: UserId) -> bool {
+        self.has_part(user, Part::Handler) && !self.handling.former_handlers.contains(&user)
+    }
+
+    /// The applications for recusal that wait for their decision.
+    pub fn open_recusals(&self) -> impl Iterator<Item = &RecusalState> {
+        self.handling.recusals.iter().filter(|state| state.granted.is_none())
+    }
+
+    /// Whether a person is recused, known by login or as an officer.
+    pub fn is_recused(&self, user: Option<UserId>, officer: Option<OfficerId>) -> bool {
+        self.handling.recusals.iter().filter(|state| state.granted == Some(true)).any(|state| {
+            user.is_some() && state.user == user || officer.is_some() && state.stated.officer == officer
+        })
+    }
+
+    /// Whether an officer was recused before a day.
+    pub fn recused_before(&self, user: Option<UserId>, officer: OfficerId, day: NaiveDate) -> bool {
+        let granted = self.handling.recusals.iter().filter(|state| state.granted == Some(true));
+        granted
+            .filter(|state| state.decided_on.is_some_and(|decided| decided < day))
+            .any(|state| user.is_some() && state.user == user || state.stated.officer == Some(officer))
+    }
+
+    /// The people whom the papers of the case name by their login alone.
+    pub fn named_people(&self) -> impl Iterator<Item = UserId> + '_ {
+        let hosts = self.hearings.iter().filter_map(|hearing| hearing.host);
+        let recusals = self.handling.recusals.iter().filter_map(|state| state.user);
+        let proposers = self.handling.suspensions.iter().map(|one| one.proposed_by);
+        hosts.chain(recusals).chain(proposers).chain(self.handling.change_proposed_by)
+    }
+
     /// Whether a person handled the case or took part in its investigation.
     pub fn was_handled_by(&self, user: UserId) -> bool {
         self.has_part(user, Part::Handler)
@@ -270,14 +328,26 @@ impl Proceeding {
 
     /// When the notice in force was served.
     pub fn notice_served_at(&self) -> Option<Instant> {
-        let service = self.notice_in_force()?.service.as_ref()?;
-        Some(Instant::from_china(service.stated.served_at))
+        self.notice_in_force()?.service.as_ref().map(Service::at)
     }
 
     /// When the decision was served.
     pub fn decision_served_at(&self) -> Option<Instant> {
-        let service = self.decision.as_ref()?.service.as_ref()?;
-        Some(Instant::from_china(service.stated.served_at))
+        self.decision.as_ref()?.service.as_ref().map(Service::at)
+    }
+
+    /// The announcement of the paper that waits for its service, where there is one.
+    pub fn announcement(&self) -> Option<&Announcement> {
+        let of_decision = self.decision.is_some();
+        let issued = self.notices.last().map(|notice| notice.seq).unwrap_or_default();
+        let fits = |one: &&Announcement| one.of_decision == of_decision && (of_decision || one.seq > issued);
+        self.announcements.iter().rev().find(fits)
+    }
+
+    /// The day since which a paper waits for its service: the decision, else the last notice.
+    pub fn waiting_since(&self) -> Option<NaiveDate> {
+        let decided = self.decision.as_ref().map(|decision| decision.decided_on);
+        decided.or_else(|| self.notices.last().map(|notice| notice.issued_on))
     }
 
     /// The notice in force: the last one that was served.

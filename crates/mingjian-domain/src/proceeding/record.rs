@@ -8,14 +8,18 @@ use crate::act::inspection::{Inspect, InspectionResult};
 use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, ViolationFacts};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
 use crate::act::publication::{Correct, RecordAnnulment};
+use crate::act::recusal::{RecusalApplicant, RecusalSubject};
 use crate::act::review::{OpinionKind, PointFinding};
+use crate::act::service::AnnounceService;
 use crate::act::summary::CashReason;
+use crate::event::OfficerRecord;
 use crate::id::{EvidenceId, ProceedingId, UserId};
 use crate::instant::Instant;
 use crate::value::money::Fen;
 use chrono::{NaiveDate, NaiveDateTime};
 use mingjian_law::variable::Values;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// An item of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +120,25 @@ pub struct Service {
     pub on: NaiveDate,
 }
 
+impl Service {
+    /// The moment of service: as stated, or where only the day is known its beginning.
+    pub fn at(&self) -> Instant {
+        let stated = self.stated.served_at.filter(|at| at.date() == self.on);
+        Instant::from_china(stated.unwrap_or_else(|| self.on.and_time(chrono::NaiveTime::MIN)))
+    }
+}
+
+/// An announcement in place of service (公告送达).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// What was stated.
+    pub stated: AnnounceService,
+    /// Whether it announces the decision rather than the last notice.
+    pub of_decision: bool,
+    /// The journal entry of the announcement.
+    pub seq: u64,
+}
+
 /// A plea and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plea {
@@ -145,8 +168,11 @@ pub struct PleaAnswer {
 /// A hearing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hearing {
-    /// When the party asked.
+    /// When the party asked, or the organ ordered it.
     pub requested_on: NaiveDate,
+    /// Why the organ ordered it, where nobody asked.
+    #[serde(default)]
+    pub ordered: Option<Prose>,
     /// When it shall be held.
     pub hearing_at: Option<NaiveDateTime>,
     /// Where.
@@ -157,10 +183,71 @@ pub struct Hearing {
     pub held_at: Option<NaiveDateTime>,
     /// The record.
     pub record: Option<Prose>,
+    /// The times of which it was postponed, oldest first.
+    #[serde(default)]
+    pub postponed: Vec<NaiveDateTime>,
     /// How it ended without being held.
     pub ended: Option<HearingEnd>,
     /// The host's report.
     pub report: Option<Prose>,
+}
+
+/// An application that one person be recused, and what was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecusalState {
+    /// Its key in the case.
+    pub key: String,
+    /// The journal entry of the application.
+    pub seq: u64,
+    /// When it was made.
+    pub requested_on: NaiveDate,
+    /// By whom.
+    pub applicant: RecusalApplicant,
+    /// What was stated of the person.
+    pub stated: RecusalSubject,
+    /// The login, where there is one.
+    pub user: Option<UserId>,
+    /// The name of a handler.
+    pub name: Option<String>,
+    /// Whether the person is recused, once decided.
+    pub granted: Option<bool>,
+    /// The day of that decision.
+    pub decided_on: Option<NaiveDate>,
+    /// Why.
+    pub reason: Option<Prose>,
+}
+
+/// What a case remembers of who handled it and of its rests.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// The applications for recusal, oldest first.
+    #[serde(default)]
+    pub recusals: Vec<RecusalState>,
+    /// Who handled the case and does no more.
+    #[serde(default)]
+    pub former_handlers: BTreeSet<UserId>,
+    /// The officers whom the last change of handlers replaced.
+    #[serde(default)]
+    pub replaced_officers: Vec<OfficerRecord>,
+    /// The times in which the investigation rested, oldest first.
+    #[serde(default)]
+    pub suspensions: Vec<Suspension>,
+    /// Who proposed a change of handlers last.
+    #[serde(default)]
+    pub change_proposed_by: Option<UserId>,
+}
+
+/// A time in which the investigation rested (中止调查).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// The day on which it was suspended.
+    pub from: NaiveDate,
+    /// What it waited for.
+    pub ground: Prose,
+    /// The day on which it was resumed.
+    pub until: Option<NaiveDate>,
+    /// Who proposed the last step.
+    pub proposed_by: UserId,
 }
 
 /// A round of legal review.

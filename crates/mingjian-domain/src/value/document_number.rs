@@ -12,13 +12,16 @@ use super::fold::{half_width, is_invisible};
 /// Words of the organs whose numbers we read: health commission, disease control, traditional medicine.
 const ORGAN_WORDS: [&str; 4] = ["卫健", "卫", "疾控", "中医药"];
 /// Words for the nature of a document, from the ministry's rules on documents and the catalogue of this project.
-const NATURE_WORDS: [&str; 29] = [
+const NATURE_WORDS: [&str; 32] = [
+    "证保解",
     "证保决",
     "证保处",
     "不罚",
     "罚告",
     "听告",
     "听通",
+    "听延",
+    "避决",
     "责改",
     "案移",
     "当罚",

@@ -9,8 +9,10 @@ use mingjian_domain::act::decision::{
     AdoptProposal, DecideNoPenalty, DecidePenalty, Discuss, Goods, MemberOpinion, NoPenaltyGround, Penalty,
     ProposalResult,
 };
+use mingjian_domain::act::handling::{ChangeHandlers, ResumeInvestigation, SuspendInvestigation};
 use mingjian_domain::act::hearing::{
-    EndHearing, HearingEnd, HoldHearing, NotifyHearing, ReportHearing, RequestHearing,
+    EndHearing, HearingEnd, HoldHearing, NotifyHearing, OrderHearing, PostponeHearing, PostponedBy,
+    ReportHearing, RequestHearing,
 };
 use mingjian_domain::act::investigation::{
     AddEvidence, ChangeDirection, ChangeFacts, ConcludeInvestigation, CorrectionItem, EvidenceKind,
@@ -25,16 +27,29 @@ use mingjian_domain::act::notice::{
     AnswerPlea, IssueNotice, PleaForm, PleaPoint, ReceivePlea, ServePaper, WaiveRight,
 };
 use mingjian_domain::act::performance::{Archive, CloseCase, DropCase, PerformanceKind, RecordPerformance};
+use mingjian_domain::act::police::{
+    ApprovePoliceTransfer, PoliceReturn, ProposePoliceTransfer, RecordPoliceFiling, RecordPoliceReturn,
+    RefusePoliceTransfer, SendToPolice,
+};
 use mingjian_domain::act::publication::{
     CheckSecrecy, Correct, DeclinePublication, InstrumentKind, Mask, RecordAnnulment, Release,
     ReturnPublication, SecrecyOutcome, Withdraw,
+};
+use mingjian_domain::act::recusal::{
+    DecideRecusal, RecusalApplicant, RecusalCapacity, RecusalFinding, RecusalSubject, RequestRecusal,
+};
+use mingjian_domain::act::registration::{
+    ApproveRegistration, DisposeRegistration, DisposedItem, HeldItem, ItemDisposal, LiftLapsed,
+    RefuseRegistration, RequestRegistration,
 };
 use mingjian_domain::act::review::{
     AssignReview, DisputeOpinion, Finding, GiveOpinion, OpinionKind, PointFinding, ReturnSubmission,
     SubmitForReview,
 };
-use mingjian_domain::act::{Act, Prose};
+use mingjian_domain::act::service::{AnnounceService, AnnouncementGround, ConfirmAddress};
+use mingjian_domain::act::{Act, Personal, Prose};
 use mingjian_domain::id::{EvidenceId, OfficerId};
+use mingjian_domain::proceeding::{Proceeding, RecusalState};
 use mingjian_domain::value::money::Fen;
 use mingjian_law::sanction::PenaltyKind;
 
@@ -185,6 +200,7 @@ pub(crate) fn evidence_with(case: &Case) -> AddEvidence {
         original: true,
         pages: Some(2),
         file: Some(scan()),
+        photos: Vec::new(),
         bears_on_facts: true,
         from_plea: false,
     }
@@ -430,11 +446,37 @@ pub(crate) fn issue_heavier(evidence: &[EvidenceId]) -> Act {
 pub(crate) fn service_with(case: &Case) -> ServePaper {
     ServePaper {
         officers: both(),
-        served_at: moment(case),
+        served_at: Some(moment(case)),
         place: "示例市示例路2号".to_owned(),
         recipient: "李明".to_owned(),
         relation: "法定代表人".to_owned(),
         receipt: Some(scan()),
+        ..ServePaper::default()
+    }
+}
+
+/// What the party signed, electronic service included.
+pub(crate) fn confirmed_on(confirmed_on: NaiveDate) -> ConfirmAddress {
+    ConfirmAddress {
+        confirmed_on,
+        address: "示例市示例路2号".to_owned(),
+        recipient: "李明".to_owned(),
+        phone: None,
+        electronic: true,
+        electronic_address: Some(Personal("liming@example.cn".to_owned())),
+        signed_by: "李明".to_owned(),
+        scan: scan(),
+    }
+}
+
+/// An announcement on the board of the organ.
+pub(crate) fn announced_on(announced_on: NaiveDate) -> AnnounceService {
+    AnnounceService {
+        announced_on,
+        place: "本机关公告栏".to_owned(),
+        ground: AnnouncementGround::OtherWaysFailed,
+        tried: prose("三次上门无人，邮件因迁移新址退回"),
+        proof: Some(scan()),
     }
 }
 
@@ -495,6 +537,7 @@ pub(crate) fn notify_hearing_with(case: &Case, hearing_at: NaiveDateTime) -> Not
         host: Who::Host.user(),
         clerk: "孙记录".to_owned(),
         open: true,
+        participants: Vec::new(),
         service: service_with(case),
     }
 }
@@ -507,22 +550,213 @@ pub(crate) fn notify_hearing(case: &Case) -> Act {
 }
 
 pub(crate) fn hold_hearing(case: &Case) -> Act {
+    // At the time of which the party was told, once that has come.
+    let planned = case.proceeding.hearing().and_then(|hearing| hearing.hearing_at);
+    let at = planned.filter(|planned| *planned <= moment(case)).unwrap_or_else(|| moment(case));
     act!(HoldHearing HoldHearing {
-        began_at: moment(case),
-        ended_at: moment(case),
+        began_at: at,
+        ended_at: at,
         place: "本机关会议室".to_owned(),
         present: prose("双方到场"),
+        participants: Vec::new(),
         record: prose("双方质证、辩论、最后陈述"),
         signature: signed(),
     })
 }
 
 pub(crate) fn end_hearing(case: &Case, end: HearingEnd) -> Act {
-    act!(EndHearing EndHearing { end, ended_on: case.today(), note: prose("情况属实") })
+    end_hearing_on(case.today(), end)
+}
+
+/// A withdrawal comes in writing.
+pub(crate) fn end_hearing_on(ended_on: NaiveDate, end: HearingEnd) -> Act {
+    let written = end == HearingEnd::Withdrawn;
+    act!(EndHearing EndHearing {
+        end,
+        ended_on,
+        note: prose("情况属实"),
+        signed_by: written.then(|| "李明".to_owned()),
+        scan: written.then(scan),
+    })
+}
+
+pub(crate) fn order_hearing() -> Act {
+    act!(OrderHearing OrderHearing { reason: prose("涉及众多就诊者，有必要听证") })
+}
+
+/// The hearing at another time, by default at ten on the first day that is possible.
+pub(crate) fn postpone_hearing_with(case: &Case, asked_by: PostponedBy) -> PostponeHearing {
+    let due = crate::case::law().due("hearing.notice", case.today()).unwrap().due;
+    let first = due.succ_opt().unwrap().and_hms_opt(10, 0, 0).unwrap();
+    PostponeHearing {
+        asked_by, reason: prose("代理人另有庭审"), notice: notify_hearing_with(case, first)
+    }
+}
+
+pub(crate) fn postpone_hearing(case: &Case) -> Act {
+    act!(PostponeHearing postpone_hearing_with(case, PostponedBy::Party))
+}
+
+pub(crate) fn recusal_of(capacity: RecusalCapacity, who: Who) -> RecusalSubject {
+    let handles = capacity == RecusalCapacity::Handler;
+    RecusalSubject {
+        capacity,
+        officer: handles.then(|| who.officer()),
+        person: (!handles).then(|| who.user()),
+        reason: prose("与当事人有亲属关系"),
+    }
+}
+
+pub(crate) fn request_recusal(requested_on: NaiveDate, subjects: Vec<RecusalSubject>) -> Act {
+    act!(RequestRecusal RequestRecusal {
+        requested_on,
+        applicant: RecusalApplicant::Party,
+        applicant_name: "李明".to_owned(),
+        form: PleaForm::Written,
+        subjects,
+        scan: Some(scan()),
+    })
+}
+
+/// A decision on every open application.
+pub(crate) fn recusal_with(live: &Proceeding, granted: bool, officers: Vec<OfficerId>) -> DecideRecusal {
+    let finding = |state: &RecusalState| RecusalFinding {
+        subject: state.key.clone(),
+        granted,
+        reason: prose("经审查核实"),
+    };
+    DecideRecusal {
+        findings: live.open_recusals().map(finding).collect(),
+        officers,
+        superior: None,
+        scan: None,
+    }
+}
+
+pub(crate) fn decide_recusal(case: &Case, granted: bool, officers: &[Who]) -> Act {
+    let officers = officers.iter().map(|who| who.officer()).collect();
+    act!(DecideRecusal recusal_with(&case.proceeding, granted, officers))
+}
+
+pub(crate) fn change_handlers(officers: &[Who]) -> Act {
+    act!(ChangeHandlers ChangeHandlers {
+        officers: officers.iter().map(|who| who.officer()).collect(),
+        reason: prose("原承办人员调离"),
+        proposed_by: Who::UnitHead.user(),
+        opinion: prose("同意变更"),
+    })
+}
+
+pub(crate) fn suspend(evidence: Vec<EvidenceId>) -> Act {
+    act!(SuspendInvestigation SuspendInvestigation {
+        ground: prose("等待司法鉴定结论"),
+        basis: "本机关办案程序规定".to_owned(),
+        evidence,
+        proposed_by: Who::UnitHead.user(),
+        opinion: prose("同意中止"),
+    })
+}
+
+pub(crate) fn resume() -> Act {
+    act!(ResumeInvestigation ResumeInvestigation {
+        reason: prose("鉴定结论已经收到"),
+        proposed_by: Who::UnitHead.user(),
+        opinion: prose("同意恢复"),
+    })
 }
 
 pub(crate) fn report_hearing() -> Act {
     act!(ReportHearing ReportHearing { disputed: prose("金额"), opinion: prose("建议从轻") })
+}
+
+// ---------------------------------------------------------------- beside the case
+
+pub(crate) fn hold_with(names: &[&str]) -> RequestRegistration {
+    let item = |name: &&str| HeldItem {
+        name: (*name).to_owned(),
+        specification: "批号A1".to_owned(),
+        quantity: 2,
+        condition: "完好".to_owned(),
+    };
+    RequestRegistration {
+        officers: both(),
+        reason: prose("可能被转移"),
+        items: names.iter().map(item).collect(),
+        place: "库房".to_owned(),
+        keeper: "李明".to_owned(),
+    }
+}
+
+pub(crate) fn hold() -> Act {
+    act!(RequestRegistration hold_with(&["账册"]))
+}
+
+pub(crate) fn approve_hold() -> Act {
+    act!(ApproveRegistration ApproveRegistration { opinion: prose("同意") })
+}
+
+pub(crate) fn refuse_hold() -> Act {
+    act!(RefuseRegistration RefuseRegistration { reason: prose("没有灭失的可能") })
+}
+
+pub(crate) fn dispose_of(names: &[&str]) -> Act {
+    let items = names
+        .iter()
+        .map(|name| DisposedItem { name: (*name).to_owned(), disposal: ItemDisposal::Returned })
+        .collect();
+    act!(DisposeRegistration DisposeRegistration { items, reason: prose("已复制") })
+}
+
+pub(crate) fn lift() -> Act {
+    act!(LiftLapsed LiftLapsed { recipient: "李明".to_owned(), note: prose("完好返还") })
+}
+
+pub(crate) fn report_with() -> ProposePoliceTransfer {
+    ProposePoliceTransfer {
+        officers: both(),
+        offence: "非法行医罪".to_owned(),
+        facts: prose("再次非法行医"),
+        grounds: prose("情节严重"),
+    }
+}
+
+pub(crate) fn report() -> Act {
+    act!(ProposePoliceTransfer report_with())
+}
+
+pub(crate) fn approve_transfer_with(materials: &[&str]) -> Act {
+    act!(ApprovePoliceTransfer ApprovePoliceTransfer {
+        opinion: prose("同意移送"),
+        police: "示例市公安局".to_owned(),
+        materials: materials.iter().map(|name| (*name).to_owned()).collect(),
+    })
+}
+
+pub(crate) fn refuse_transfer() -> Act {
+    act!(RefusePoliceTransfer RefusePoliceTransfer { reason: prose("不涉嫌犯罪") })
+}
+
+pub(crate) fn send_to_police(sent_at: NaiveDateTime) -> Act {
+    act!(SendToPolice SendToPolice { sent_at, receiver: "周警官".to_owned(), receipt: scan() })
+}
+
+pub(crate) fn police_filed(told_on: NaiveDate) -> Act {
+    act!(RecordPoliceFiling RecordPoliceFiling {
+        told_on,
+        number: "示公立字〔2026〕1号".to_owned(),
+        handed_over: prose("已移交账册"),
+        scan: scan(),
+    })
+}
+
+pub(crate) fn police_returned(told_on: NaiveDate, ground: PoliceReturn) -> Act {
+    act!(RecordPoliceReturn RecordPoliceReturn {
+        told_on,
+        ground,
+        number: "示公不立字〔2026〕1号".to_owned(),
+        next: prose("继续办理"),
+        scan: scan(),
+    })
 }
 
 // ---------------------------------------------------------------- after the decision

@@ -1,8 +1,10 @@
 //! Orders that the law forbids, each tried on a case that is otherwise ripe for it: refused, with code and article.
 //! One table for each part of the procedure; a refusal must leave the case exactly as it was.
 
+mod beside;
 mod decision;
 mod filing;
+mod handling;
 mod hearing;
 mod inspection;
 mod interest;
@@ -10,7 +12,9 @@ mod investigation;
 mod notice;
 mod proposal;
 mod publication;
+mod recusal;
 mod review;
+mod service;
 mod summary;
 
 use crate::case::Case;
@@ -90,7 +94,11 @@ fn tables() -> Vec<&'static [Forbidden]> {
         proposal::TABLE,
         review::TABLE,
         notice::TABLE,
+        service::TABLE,
+        beside::TABLE,
         hearing::TABLE,
+        recusal::TABLE,
+        handling::TABLE,
         interest::TABLE,
         decision::TABLE,
         publication::TABLE,

@@ -18,7 +18,7 @@ use mingjian_domain::attempt::{attempt, offers, open, values_for};
 use mingjian_domain::event::{Event, Paper};
 use mingjian_domain::id::DocumentId;
 use mingjian_domain::instant::Instant;
-use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
+use mingjian_domain::proceeding::{Machine, PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Procedure};
 use mingjian_law::variable::{Values, Variable, clock};
@@ -43,7 +43,20 @@ const LONGEST: u32 = 56;
 static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
 static INSPECTION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("inspection")));
 static SPOT: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(SUMMARY)));
+static REGISTRATION: LazyLock<Exploration> =
+    LazyLock::new(|| explore(procedure(Machine::Registration.procedure())));
+static TRANSFER: LazyLock<Exploration> =
+    LazyLock::new(|| explore(procedure(Machine::PoliceTransfer.procedure())));
 static PUBLICATION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(PUBLICATION_PROCEDURE)));
+
+/// What runs beside a case.
+fn beside() -> [(&'static str, &'static Exploration); 3] {
+    [
+        (PUBLICATION_PROCEDURE, &*PUBLICATION),
+        (Machine::Registration.procedure(), &*REGISTRATION),
+        (Machine::PoliceTransfer.procedure(), &*TRANSFER),
+    ]
+}
 
 fn procedure(id: &str) -> &'static Procedure {
     law().procedure(id).expect("the pack has the procedure")
@@ -129,9 +142,10 @@ impl History {
         let (id, explored) = kind.explored();
         let step = open(proceeding_id(), id, opening, &context).unwrap();
         let live = Proceeding::fold([&step.event]).unwrap();
-        let marks = [(id, explored), (PUBLICATION_PROCEDURE, &*PUBLICATION)]
+        let marks = std::iter::once((id, explored))
+            .chain(beside())
             .map(|(id, explored)| (id.to_owned(), (Marks::at_start(&procedure(id).kind), explored)))
-            .into();
+            .collect();
         Self { live, journal: vec![step.event.to_bytes().unwrap()], now, evidence: 1, marks }
     }
 
@@ -196,7 +210,7 @@ impl History {
         };
         let tried = values_for(&self.live, action, day, &event.inputs);
         let (marks, explored) = self.marks.get_mut(&event.procedure).expect("the procedure is explored");
-        let passed = ended(&self.live, day, *marks).after(action.deed, Inputs::of(&tried));
+        let passed = ended(&self.live, procedure, day, *marks).after(action.deed, Inputs::of(&tried));
         *marks = marks.after(action.deed, Inputs::of(&tried));
 
         self.live.apply(event);
@@ -215,19 +229,25 @@ impl History {
 
 /// Where a machine of the proceeding stands on a day.
 fn standing(live: &Proceeding, procedure: &str, day: NaiveDate) -> (String, Values) {
-    match &live.publication {
-        Some(publication) if procedure == PUBLICATION_PROCEDURE => {
+    let machine = Machine::ALL.into_iter().find(|machine| machine.procedure() == procedure);
+    match (machine, &live.publication) {
+        (Some(machine), _) => {
+            (live.machine_position(machine).to_owned(), live.machine_values_on(machine, day))
+        }
+        (None, Some(publication)) if procedure == PUBLICATION_PROCEDURE => {
             (publication.position.clone(), live.publication_values_on(day).unwrap())
         }
-        Some(_) | None => (live.position.clone(), live.values_on(day)),
+        (None, Some(_) | None) => (live.position.clone(), live.values_on(day)),
     }
 }
 
 /// What had happened by a day, the ends of clocks included. Ends are not carried on: an act that is recorded late is
 /// judged on its own day, when a window may still have been open.
-fn ended(before: &Proceeding, day: NaiveDate, marks: Marks) -> Marks {
+fn ended(before: &Proceeding, procedure: &Procedure, day: NaiveDate, marks: Marks) -> Marks {
     before
         .running_clocks()
+        // The clocks of what runs beside say nothing of this machine.
+        .filter(|clock| procedure.rule_of(clock.variable).is_some())
         .filter(|clock| clock.standing(day) == clock::OVER)
         .fold(marks, |marks, clock| marks.after_end_of(clock.variable))
 }
@@ -310,11 +330,12 @@ fn check(kind: Kind) -> String {
         tally.codes.len(),
         tally.longest,
     )];
-    // A decision has a publication beside it; an inspection has none.
-    let beside = match kind {
-        Kind::Inspection => None,
-        Kind::Ordinary | Kind::Summary => Some((PUBLICATION_PROCEDURE, &*PUBLICATION)),
-    };
+    // A decision has a publication beside it, a case that is filed has the small machines, an inspection has none.
+    let beside = beside().into_iter().take(match kind {
+        Kind::Inspection => 0,
+        Kind::Summary => 1,
+        Kind::Ordinary => 3,
+    });
     for (id, explored) in std::iter::once(kind.explored()).chain(beside) {
         let taken = |(state, action): &&(String, String)| {
             tally.edges.contains(&(id.to_owned(), state.clone(), action.clone()))

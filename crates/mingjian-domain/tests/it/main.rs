@@ -9,15 +9,22 @@
 )]
 
 mod acts;
+mod beside;
 mod case;
+mod delegations;
 mod forbidden;
+mod handling;
+mod hearing;
 mod histories;
 mod inspection;
 mod opening;
+mod paper;
 mod paths;
 mod people;
+mod powers;
 mod recompute;
 mod roles;
+mod service;
 mod spot;
 mod stages;
 mod subject;

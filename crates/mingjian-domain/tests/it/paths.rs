@@ -2,7 +2,7 @@
 //! They show what a lawful case looks like; what is refused on the way is tried in `forbidden`.
 
 use crate::acts::{self, act};
-use crate::case::Case;
+use crate::case::{Case, working_days_after};
 use crate::people::Who;
 use crate::stages::{
     BEYOND, NURSES, SYSTEM, WASTE, agreed, concluded, decided, investigated, noticed, proposed, published,
@@ -489,9 +489,21 @@ fn regulation_on_information_6_a_public_text_is_corrected_by_two_and_stands_mean
     // When its clerk corrects it, the old text stands until another person has released the new one.
     case.act("correct", acts::correct("制度不健全，共两项")).by(Who::Clerk);
     assert_eq!(facts(&case), before);
+    let found_on = acts::correction_of("").found_on;
+    let clock = |case: &Case| case.proceeding.clock(Variable::TextCorrectionClock).unwrap().clone();
+    assert_eq!(
+        (clock(&case).start, clock(&case).ended_on),
+        (found_on, None),
+        "the days count from the finding"
+    );
+    assert_eq!(clock(&case).due, working_days_after("2026-03-02", 20));
+    case.act("correct", acts::correct("制度不健全，共三项")).by(Who::Clerk);
+    assert_eq!(clock(&case).start, found_on, "writing it anew gives no new days");
+    case.act("correct", acts::correct("制度不健全，共两项")).by(Who::Clerk);
     case.refuses("release-correction", Who::UnitHead, "wrong-state");
     case.act("check-correction", acts::secrecy(SecrecyOutcome::Pass)).by(Who::Reviewer);
     case.act("release-correction", acts::release()).by(Who::UnitHead);
+    assert_eq!(clock(&case).ended_on, Some(case.today()));
 
     // Then the new one stands, with what stood before.
     assert_eq!(facts(&case), "制度不健全，共两项");
@@ -501,8 +513,10 @@ fn regulation_on_information_6_a_public_text_is_corrected_by_two_and_stands_mean
 
     // And one that is returned changes nothing.
     case.act("correct", acts::correct("另一种写法")).by(Who::Clerk);
+    assert!(case.running().contains(&Variable::TextCorrectionClock));
     case.act("return-correction", acts::return_publication()).by(Who::UnitHead);
     assert_eq!(facts(&case), "制度不健全，共两项");
+    assert!(!case.running().contains(&Variable::TextCorrectionClock));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use mingjian_domain::actor::{
 };
 use mingjian_domain::id::{EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use mingjian_domain::interest::InterestFact;
+use mingjian_domain::power::{ActionScope, AppointmentFact, Leadership, Powers};
 use mingjian_law::procedure::Role;
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -291,6 +292,21 @@ pub(crate) fn ended_interest(name: &str, on: NaiveDate) -> InterestFact {
 /// In whom an officer, a reviewer, a host and a deputy declared an interest; no case begins with this party.
 pub(crate) const SWAYED: &str = "利害关系人";
 
+/// Who heads the organ: one principal, and whoever else has the role as a deputy for all that is not reserved.
+fn powers() -> Powers {
+    let appointed = |who: Who, leadership| AppointmentFact {
+        user: who.user(),
+        leadership,
+        scope: ActionScope::All,
+        from_on: day("2024-01-01"),
+        to_on: None,
+    };
+    let deputies = [Who::Deputy, Who::OfficerHead, Who::ReviewerHead, Who::HeadOfBody];
+    let principal = appointed(Who::Head, Leadership::Principal);
+    let deputies = deputies.into_iter().map(|who| appointed(who, Leadership::Deputy));
+    Powers { appointments: std::iter::once(principal).chain(deputies).collect(), delegations: Vec::new() }
+}
+
 static ALL_FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
     let base = |who: Who| Facts {
         actor: who.actor(),
@@ -301,8 +317,10 @@ static ALL_FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
             body: entrusted_body(),
             from_on: day("2026-01-01"),
             to_on: day("2026-05-31"),
+            procedures: None,
         }],
         files: vec![FileFact { id: scan(), sha256: "ab".repeat(32) }],
+        powers: powers(),
     };
     Who::ALL.into_iter().map(base).collect()
 });

@@ -117,6 +117,8 @@ fn who_may_do_what_is_as_the_matrix_says() {
     case.proceeding.people.insert((Who::Host.user(), Part::Host));
     let hearing = Hearing {
         requested_on: case.today(),
+        ordered: None,
+        postponed: Vec::new(),
         hearing_at: None,
         place: None,
         host: Some(Who::Host.user()),

@@ -49,7 +49,7 @@ fn article_64_the_party_s_windows_run_from_service_however_late_it_is_recorded()
     case.act("issue-notice", acts::issue()).by(Who::Head);
     // Served on Friday the sixth, recorded on Tuesday the tenth: two working days later, with a reason.
     case.wait_until("2026-03-10 09:00");
-    let service = ServePaper { served_at: local("2026-03-06 15:30"), ..acts::service_with(&case) };
+    let service = ServePaper { served_at: Some(local("2026-03-06 15:30")), ..acts::service_with(&case) };
     let event =
         case.act("serve-notice", act!(ServeNotice service)).late("外地送达，返程后补录").by(Who::OfficerA);
     assert_eq!(event.occurred_at, at("2026-03-06 15:30"));
@@ -186,7 +186,11 @@ fn the_term_of_publication_runs_from_the_decision_and_waits_for_no_service() {
     case.wait_out(Variable::PublicationClock);
     let values = case.proceeding.publication_values_on(case.today()).unwrap();
     assert_eq!(values.get(Variable::PublicationClock), Some(clock::OVER), "late, and not forgotten");
-    case.act("serve-decision", acts::serve_decision(&case)).by(Who::OfficerA);
+    let late = ServePaper {
+        delay: Some(acts::prose("当事人外出，三次上门未遇")),
+        ..acts::service_with(&case)
+    };
+    case.act("serve-decision", act!(ServeDecision late)).by(Who::OfficerA);
     published(&mut case);
     assert_eq!(clock_of(&case, Variable::PublicationClock).ended_on, Some(case.today()));
 }
@@ -218,7 +222,8 @@ fn in_a_year_without_notice_the_party_s_last_day_rolls_to_the_next_weekday() {
     let mut case = decided(&[acts::fined(SYSTEM, 20_000)]);
     // The fifteenth day is Saturday 2027-01-02, in a year whose calendar nobody has seen.
     case.wait_until("2026-12-18 10:00");
-    case.act("serve-decision", acts::serve_decision(&case)).by(Who::OfficerA);
+    let late = ServePaper { delay: Some(acts::prose("当事人下落不明")), ..acts::service_with(&case) };
+    case.act("serve-decision", act!(ServeDecision late)).by(Who::OfficerA);
     let clock = clock_of(&case, Variable::PaymentClock);
     assert_eq!((clock.due, clock.firm), (day("2027-01-02"), false));
     assert_eq!(clock.last_day(), day("2027-01-04"));
@@ -325,7 +330,7 @@ fn the_publication_has_an_order_of_its_own_beside_the_case() {
     case.act("mask", acts::mask()).by(Who::Clerk);
     // Served before the text was masked, and recorded after it.
     let service =
-        ServePaper { served_at: decided_at.plus_seconds(3_600).china(), ..acts::service_with(&case) };
+        ServePaper { served_at: Some(decided_at.plus_seconds(3_600).china()), ..acts::service_with(&case) };
     case.act("serve-decision", act!(ServeDecision service)).by(Who::OfficerA);
     assert_eq!(case.proceeding.position, "served");
 }

@@ -84,6 +84,7 @@ pub(crate) fn visit(at: NaiveDateTime, failing: &[&str]) -> Inspect {
         checks: LINES.iter().map(check).collect(),
         findings: prose("医疗废物暂存间有废物两箱，登记本记到二月末。"),
         party_view: prose("以上属实"),
+        photos: Vec::new(),
         signature: signed(),
     }
 }

@@ -69,6 +69,11 @@ pub enum Input {
     },
     /// A photograph that is taken now, where the device has a camera.
     Camera,
+    /// Several files at once.
+    Files {
+        /// The media types that are taken, as in the attribute `accept`.
+        accept: String,
+    },
     /// A file.
     File {
         /// The media types that are taken, as in the attribute `accept`.
@@ -164,6 +169,14 @@ impl Field {
     /// Whether it is a group of boxes, whose label is a legend.
     pub fn is_group(&self) -> bool {
         matches!(self.input, Input::Radios(_) | Input::Checks(_))
+    }
+
+    /// What stands beside the label of a field that may stay empty: some may only in some cases, as their help says.
+    fn leave(&self) -> &'static str {
+        match &self.help {
+            Some(help) if help.contains("必填") => "视情况填写",
+            Some(_) | None => "选填",
+        }
     }
 
     /// Whether it is a box of its own, beside which its label stands.

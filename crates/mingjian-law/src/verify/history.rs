@@ -4,8 +4,8 @@
 use crate::deed::Deed;
 use crate::variable::{
     Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear,
-    hearing_listed, major, manners, officers, opinion, plea_content, prerequisite, proposal, recheck, rest,
-    reviewer, sanction, secrecy_result, visit,
+    hearing_listed, host_recused, major, manners, officers, opinion, plea_content, prerequisite, proposal,
+    recheck, rest, reviewer, reviewer_recused, sanction, secrecy_result, visit,
 };
 
 macro_rules! marks {
@@ -53,8 +53,14 @@ marks! {
     HearingNoticePassed,
     /// A hearing was held and not reported.
     HearingUnreported,
+    /// A hearing was held and reported under the notice in force.
+    HearingReported,
     /// A hearing record or report is later than the opinion that agreed.
     HearingUnreviewed,
+    /// An application for recusal waits for its decision.
+    RecusalOpen,
+    /// The investigation is suspended.
+    Suspended,
     /// A submission for review waits for its opinion.
     Submitted,
     /// That submission was given to a reviewer.
@@ -109,6 +115,8 @@ marks! {
     SecrecyPassed,
     /// An instrument that ends the published decision was recorded, and the page still stands.
     WithdrawalOwed,
+    /// The public text was found wrong, and its correction is under way.
+    TextWrong,
     /// The party was told on the spot what is intended, and no decision or voiding has followed.
     ToldOnSpot,
     /// The party was heard since it was last told.
@@ -121,6 +129,16 @@ marks! {
     CashHeld,
     /// The organ holds cash that officers handed in.
     CashHanded,
+    /// The head approved a registration of evidence that is not in force yet.
+    RegistrationApproved,
+    /// Evidence is registered, and nothing became of it.
+    RegistrationHeld,
+    /// The term of that registration ended by time.
+    RegistrationTermPassed,
+    /// A transfer to the police waits for the principal.
+    TransferAsked,
+    /// An approved transfer waits to be handed over.
+    HandOverOwed,
 }
 
 impl Mark {
@@ -160,9 +178,13 @@ const OWED: &[(Variable, Mark)] = &[
     (Variable::ApprovalClock, Mark::ApprovalOwed),
     (Variable::PublicationClock, Mark::PublicationOwed),
     (Variable::WithdrawalClock, Mark::WithdrawalOwed),
+    (Variable::TextCorrectionClock, Mark::TextWrong),
     (Variable::LodgingClock, Mark::LodgingOwed),
     (Variable::HandInClock, Mark::CashHeld),
     (Variable::BankClock, Mark::CashHanded),
+    (Variable::RegistrationClock, Mark::RegistrationHeld),
+    (Variable::TransferClock, Mark::TransferAsked),
+    (Variable::HandOverClock, Mark::HandOverOwed),
 ];
 
 /// The clocks whose end by time says something, and what: the mark, and whether it stands from then on.
@@ -171,6 +193,7 @@ const ENDS: &[(Variable, Mark, bool)] = &[
     (Variable::HearingClock, Mark::HearingWindowOpen, false),
     (Variable::HearingNoticeClock, Mark::HearingNoticePassed, true),
     (Variable::CorrectionClock, Mark::CorrectionTermPassed, true),
+    (Variable::RegistrationClock, Mark::RegistrationTermPassed, true),
 ];
 
 /// What has happened so far.
@@ -237,6 +260,7 @@ impl History {
 
     /// The history after a deed.
     // long: one short arm for each deed, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each deed, read side by side")]
     #[must_use]
     pub fn after(mut self, deed: Deed, inputs: Inputs) -> Self {
         match deed {
@@ -245,8 +269,11 @@ impl History {
             | Deed::RequestFiling
             | Deed::ReturnFiling
             | Deed::ConcludeInvestigation
+            | Deed::ChangeHandlers
             | Deed::ExtendCorrection
             | Deed::CloseInspection
+            | Deed::ConfirmAddress
+            | Deed::AnnounceService
             | Deed::Archive => {}
             // Whoever owes nothing any more is waited for no longer.
             Deed::CloseCase => self.clear(&[Mark::PaymentOwed]),
@@ -291,8 +318,19 @@ impl History {
             Deed::EndHearing => self.end_hearing(),
             Deed::ReportHearing => {
                 self.clear(&[Mark::HearingUnreported]);
+                self.set(Mark::HearingReported);
                 self.outrun_opinion(Mark::HearingUnreviewed);
             }
+            Deed::OrderHearing => {
+                self.set(Mark::HearingOpen);
+                self.clear(&[Mark::HearingReported]);
+            }
+            // The new time has a notice of its own: its days begin with it.
+            Deed::PostponeHearing => self.clear(&[Mark::HearingNoticePassed]),
+            Deed::RequestRecusal => self.set(Mark::RecusalOpen),
+            Deed::DecideRecusal => self.decide_recusal(inputs),
+            Deed::SuspendInvestigation => self.set(Mark::Suspended),
+            Deed::ResumeInvestigation => self.clear(&[Mark::Suspended]),
             // A decision or another ending closes what came before: nothing later asks for it.
             Deed::DecidePenalty | Deed::DecideNoPenalty => self = Self(Mark::ServiceOwed.bit()),
             Deed::RefuseFiling
@@ -329,16 +367,29 @@ impl History {
                 self.set(Mark::CaseOpened);
                 self.clear(&[Mark::CaseOwed]);
             }
-            Deed::Mask | Deed::Correct | Deed::ReturnPublication => self.clear(&[Mark::SecrecyPassed]),
+            Deed::RequestRegistration
+            | Deed::RefuseRegistration
+            | Deed::ApproveRegistration
+            | Deed::ServeRegistration
+            | Deed::DisposeRegistration
+            | Deed::LiftLapsed => self.register(deed),
+            Deed::ProposePoliceTransfer
+            | Deed::ApprovePoliceTransfer
+            | Deed::RefusePoliceTransfer
+            | Deed::SendToPolice
+            | Deed::RecordPoliceFiling
+            | Deed::RecordPoliceReturn => self.go_to_police(deed),
+            Deed::Mask => self.clear(&[Mark::SecrecyPassed]),
+            Deed::Correct | Deed::ReturnPublication => self.rewrite(deed == Deed::Correct),
             Deed::CheckSecrecy => {
                 self.note(Mark::SecrecyPassed, inputs.is(Variable::SecrecyResult, secrecy_result::PASS));
             }
             Deed::Release | Deed::DeclinePublication => {
                 self.note(Mark::Published, deed == Deed::Release);
-                self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed]);
+                self.clear(&[Mark::PublicationOwed, Mark::SecrecyPassed, Mark::TextWrong]);
             }
             Deed::RecordAnnulment => self.annul(),
-            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed, Mark::Published]),
+            Deed::Withdraw => self.clear(&[Mark::WithdrawalOwed, Mark::Published, Mark::TextWrong]),
         }
         self
     }
@@ -357,6 +408,19 @@ impl History {
             }
             _ => self.clear(&[Mark::CashHanded]),
         }
+    }
+
+    /// Evidence is registered once the head approved and the paper was served, until something became of it.
+    fn register(&mut self, deed: Deed) {
+        self.note(Mark::RegistrationApproved, deed == Deed::ApproveRegistration);
+        self.note(Mark::RegistrationHeld, deed == Deed::ServeRegistration);
+        self.clear(&[Mark::RegistrationTermPassed]);
+    }
+
+    /// A report waits for the principal, an approved transfer for its handing over.
+    fn go_to_police(&mut self, deed: Deed) {
+        self.note(Mark::TransferAsked, deed == Deed::ProposePoliceTransfer);
+        self.note(Mark::HandOverOwed, deed == Deed::ApprovePoliceTransfer);
     }
 
     fn file(&mut self, inputs: Inputs) {
@@ -451,12 +515,14 @@ impl History {
         self.note(Mark::ProblemsStand, !agreed);
     }
 
-    /// A new notice opens new windows; a paper whose content is no longer proposed tells the party nothing.
+    /// A new notice opens new windows; a paper whose content is no longer proposed tells the party nothing. A hearing that
+    /// was asked for is held about the new content, of which its old notice said nothing (行政处罚法 第六十四条第二项).
     fn serve_notice(&mut self) {
         self.note(Mark::Notified, self.has(Mark::NoticeIssued));
         self.note(Mark::HearingWindowOpen, self.has(Mark::IssuedWithHearing));
         self.set(Mark::PleaWindowOpen);
         self.clear(&[Mark::NoticeIssued, Mark::IssuedWithHearing]);
+        self.clear(&[Mark::HearingNotified, Mark::HearingNoticePassed, Mark::HearingReported]);
     }
 
     fn plead(&mut self, open: bool, inputs: Inputs) {
@@ -479,6 +545,24 @@ impl History {
         self.clear(&[Mark::HearingOpen, Mark::HearingNotified, Mark::HearingNoticePassed]);
     }
 
+    /// What a recused host or reviewer did does not carry the decision: it is done again by somebody else.
+    fn decide_recusal(&mut self, inputs: Inputs) {
+        self.clear(&[Mark::RecusalOpen]);
+        let heard = self.has(Mark::HearingUnreported) || self.has(Mark::HearingReported);
+        let host = inputs.is(Variable::HostRecused, host_recused::YES);
+        let opined = self.has(Mark::Agreed) || self.has(Mark::ProblemsStand);
+        let weighed = self.has(Mark::Assigned) || !self.has(Mark::Submitted) && opined;
+        let reviewer = inputs.is(Variable::ReviewerRecused, reviewer_recused::YES);
+        if host && (heard || self.has(Mark::HearingNotified)) {
+            self.set(Mark::HearingOpen);
+            self.clear(&[Mark::HearingNotified, Mark::HearingNoticePassed]);
+            self.clear(&[Mark::HearingUnreported, Mark::HearingReported]);
+        }
+        if host && heard || reviewer && weighed {
+            self.outdate_opinion();
+        }
+    }
+
     /// Hearing does not make facts clear again that were unclear: only telling them anew does.
     fn hear_on_spot(&mut self, inputs: Inputs) {
         self.set(Mark::HeardOnSpot);
@@ -491,6 +575,12 @@ impl History {
         self.clear(&[Mark::ServiceOwed]);
         self.note(Mark::PaymentOwed, inputs.is(Variable::Duty, duty::PAY));
         self.note(Mark::Performed, inputs.is(Variable::Duty, duty::NONE));
+    }
+
+    /// A public text is written anew, or its correction is given up.
+    fn rewrite(&mut self, wrong: bool) {
+        self.note(Mark::TextWrong, wrong);
+        self.clear(&[Mark::SecrecyPassed]);
     }
 
     /// What is public goes; what is not stays away (行政处罚法 第四十八条第二款).

@@ -4,9 +4,9 @@
 use crate::citation::{Basis, Citation, Division};
 use crate::deed::Deed;
 use crate::variable::{
-    Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decision,
-    decision_stage, frequency, host, item, leak, manners, officers, on_visit, recheck, reviewer, sanction,
-    second_person, special_receipt, spot_limit, urgency,
+    Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decider, decision,
+    decision_stage, frequency, host, item, leak, manners, officers, on_visit, police, recheck, registration,
+    reviewer, sanction, second_person, special_receipt, spot_limit, urgency,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -39,6 +39,7 @@ const DISCLOSURE: &str = "政府信息公开条例";
 const HENAN: &str = "河南省行政执法条例";
 const PLAN: &str = "许昌市卫生健康委三项制度实施方案";
 const BUSINESS: &str = "优化营商环境条例";
+const POLICE: &str = "移送涉嫌犯罪案件规定";
 const INSPECTION: &str = "严格规范涉企行政检查意见";
 const PRIVACY: &str = "个人信息保护法";
 
@@ -104,14 +105,48 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::RecheckCorrection,
     Deed::ServeNotice,
     Deed::NotifyHearing,
+    Deed::PostponeHearing,
+    Deed::DecideRecusal,
+    Deed::ChangeHandlers,
     Deed::ServeDecision,
     Deed::ApproveInspection,
     Deed::Inspect,
     Deed::TellOnSpot,
     Deed::DecideOnSpot,
     Deed::DeliverOnSpot,
+    Deed::RequestRegistration,
+    Deed::ServeRegistration,
+    Deed::ProposePoliceTransfer,
 ];
 const SPOT: &[Deed] = &[Deed::DecideOnSpot];
+/// Who is named for a case, and where.
+const NAMING: &[Deed] = &[
+    Deed::ApproveFiling,
+    Deed::DecideRecusal,
+    Deed::ChangeHandlers,
+    Deed::ApproveInspection,
+    Deed::TellOnSpot,
+];
+/// What moves a case on, and the two deeds that suspend it and let it go on.
+const INVESTIGATING: &[Deed] = &[
+    Deed::RecordScene,
+    Deed::RecordInquiry,
+    Deed::ChangeFacts,
+    Deed::OrderCorrection,
+    Deed::RecheckCorrection,
+    Deed::ConcludeInvestigation,
+    Deed::AdoptProposal,
+    Deed::IssueNotice,
+    Deed::ServeNotice,
+    Deed::SubmitForReview,
+    Deed::GiveOpinion,
+    Deed::Discuss,
+    Deed::HoldHearing,
+    Deed::DecidePenalty,
+    Deed::DecideNoPenalty,
+    Deed::SuspendInvestigation,
+    Deed::ResumeInvestigation,
+];
 
 invariants! {
     /// Filing, inspection, inquiry, orders and service are acts of two officers with valid certificates.
@@ -119,7 +154,22 @@ invariants! {
         [penalty_law(42, 1, 0)] BY_OFFICERS;
     /// Nobody with a conflict of interest handles the case.
     NoConflictOfInterest "no-conflict-of-interest" "有利害关系的人员回避"
-        [penalty_law(43, 1, 0)] &[Deed::ApproveFiling, Deed::ApproveInspection, Deed::TellOnSpot];
+        [penalty_law(43, 1, 0)] NAMING;
+    /// An application for recusal can be made at any time between filing and decision.
+    RecusalAlwaysHeard "recusal-always-heard" "立案后决定前随时可以申请回避"
+        [penalty_law(43, 2, 0), penalty_law(64, 1, 4)] &[];
+    /// A decision on recusal answers an application.
+    RecusalOnRequest "recusal-on-request" "回避决定针对待决定的回避申请"
+        [penalty_law(43, 3, 0)] &[Deed::DecideRecusal];
+    /// The investigation need not stop for an application for recusal, but no decision is made before it is decided.
+    RecusalBeforeDecision "recusal-before-decision" "回避申请经决定后方可作出决定"
+        [penalty_law(43, 3, 0)] DECISIONS;
+    /// Nobody decides on the own recusal, and that of the head belongs to the government or the organ above.
+    RecusalByCompetent "recusal-by-competent" "回避由有权的人员或者机关决定"
+        [penalty_law(43, 3, 0), Cite(HENAN, 23, 2, 0)] &[Deed::DecideRecusal];
+    /// A suspended investigation rests until it is resumed.
+    SuspensionHolds "suspension-holds" "中止调查期间不推进案件，恢复后继续"
+        [penalty_law(54, 1, 0), penalty_law(60, 0, 0)] INVESTIGATING;
     /// A decision follows a filing with fit officers.
     DecisionAfterFiling "decision-after-filing" "决定前已由合格人员承办并立案"
         [penalty_law(54, 2, 0), penalty_law(42, 1, 0)] DECISIONS;
@@ -191,10 +241,18 @@ invariants! {
     NeverHeavierThanNotice "never-heavier-than-notice" "不重于已告知的内容"
         [penalty_law(44, 0, 0), penalty_law(45, 2, 0)]
         &[Deed::AmendProposal, Deed::DecidePenalty, Deed::DecideOnSpot];
-    /// A hearing follows one request made in time; its notice, its end and its report belong to it.
-    HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求组织"
-        [penalty_law(63, 1, 0), penalty_law(64, 1, 1)]
-        &[Deed::RequestHearing, Deed::NotifyHearing, Deed::EndHearing, Deed::ReportHearing];
+    /// A hearing follows one request made in time, or one order of the organ; its notice, its end and its report belong
+    /// to it.
+    HearingOnRequest "hearing-on-request" "听证依当事人在期限内的要求或者本机关的决定组织"
+        [penalty_law(63, 1, 0), penalty_law(64, 1, 1), Cite(HENAN, 27, 1, 3)]
+        &[
+            Deed::RequestHearing,
+            Deed::OrderHearing,
+            Deed::NotifyHearing,
+            Deed::PostponeHearing,
+            Deed::EndHearing,
+            Deed::ReportHearing,
+        ];
     /// A request within the window is never turned away.
     HearingRequestAccepted "hearing-request-accepted" "期限内的听证要求必须受理"
         [penalty_law(63, 1, 0), penalty_law(64, 1, 1)] &[];
@@ -206,7 +264,7 @@ invariants! {
         [penalty_law(64, 1, 2)] &[Deed::HoldHearing];
     /// The host is no investigator of the case.
     IndependentHost "independent-host" "听证由非本案调查人员主持"
-        [penalty_law(64, 1, 4)] &[Deed::NotifyHearing, Deed::HoldHearing];
+        [penalty_law(64, 1, 4)] &[Deed::NotifyHearing, Deed::PostponeHearing, Deed::HoldHearing];
     /// A hearing asked for is held and reported, or ended.
     HearingHonoured "hearing-honoured" "要求的听证经举行并报告或依法终止"
         [penalty_law(63, 1, 0), penalty_law(65, 0, 0)] DECISIONS;
@@ -307,6 +365,25 @@ invariants! {
     /// No case comes from an inspection that found nothing, and one inspection opens one case.
     CaseHasGround "case-has-ground" "转立案须有发现的问题，且只转一次"
         [penalty_law(54, 2, 0), penalty_law(40, 0, 0)] &[Deed::OpenCase];
+    /// Nothing is registered without the head's approval.
+    RegistrationApprovedFirst "registration-approved-first" "先行登记保存经负责人批准"
+        [penalty_law(56, 0, 0)] &[Deed::ServeRegistration];
+    /// What is registered is disposed of within the term; afterwards the registration has lapsed.
+    DisposalWithinTerm "disposal-within-term" "登记保存在期限内处理，不得延长"
+        [penalty_law(56, 0, 0), penalty_law(85, 0, 0)] &[Deed::DisposeRegistration];
+    /// Only a registration whose term is over has lapsed.
+    LiftedOnlyWhenLapsed "lifted-only-when-lapsed" "期限届满的登记保存才自动失效"
+        [penalty_law(56, 0, 0)] &[Deed::LiftLapsed];
+    /// No investigation ends, and no case is given away, while evidence is registered.
+    NothingLeftRegistered "nothing-left-registered" "登记保存处理完毕后终结调查、撤案或者移送"
+        [penalty_law(56, 0, 0)] &[Deed::ConcludeInvestigation, Deed::DropCase, Deed::TransferOut];
+    /// No case reaches the police without the approval of the principal.
+    PoliceTransferApproved "police-transfer-approved" "移送公安机关经正职负责人批准"
+        [Cite(POLICE, 5, 2, 0)] &[Deed::SendToPolice];
+    /// No penalty takes the place of a transfer to the police.
+    NoPenaltyForTransfer "no-penalty-for-transfer" "不得以行政处罚代替移送"
+        [Cite(POLICE, 11, 1, 0), penalty_law(27, 1, 0), penalty_law(82, 0, 0)]
+        &[Deed::ConcludeInvestigation, Deed::DecidePenalty, Deed::DecideNoPenalty];
     /// Only a term that runs is made longer.
     ExtensionWithinTerm "extension-within-term" "只能在改正期限届满前延长"
         [penalty_law(28, 1, 0)] &[Deed::ExtendCorrection];
@@ -380,18 +457,29 @@ impl Invariant {
             let answered = |clock: Variable| {
                 step.deed == Some(Deed::RecheckCorrection) && clock == Variable::CorrectionClock
             };
-            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true) && !answered(*clock))
+            // The new time of a postponed hearing is told anew, and its days are counted from then.
+            let renewed = |clock: Variable| {
+                step.deed == Some(Deed::PostponeHearing) && clock == Variable::HearingNoticeClock
+            };
+            let anew = |clock: Variable| !answered(clock) && !renewed(clock);
+            step.started.iter().any(|clock| step.before.awaits(*clock) == Some(true) && anew(*clock))
         } else {
             step.is_last && running_clock(step)
         }
     }
 
+    // long: one short arm for each invariant, read side by side
+    #[expect(clippy::too_many_lines, reason = "one short arm for each invariant, read side by side")]
     fn broken_by(self, deed: Deed, step: &Step) -> bool {
         let Step { inputs, before, .. } = *step;
         let has = |mark| before.has(mark);
         match self {
             Self::TwoCertifiedOfficers => !inputs.is(Variable::Officers, officers::CERTIFIED),
             Self::NoConflictOfInterest => !inputs.is(Variable::Conflict, conflict::NONE),
+            Self::RecusalOnRequest => !has(Mark::RecusalOpen),
+            Self::RecusalBeforeDecision => has(Mark::RecusalOpen),
+            Self::RecusalByCompetent => !inputs.is(Variable::Decider, decider::COMPETENT),
+            Self::SuspensionHolds => has(Mark::Suspended) != (deed == Deed::ResumeInvestigation),
             Self::DecisionAfterFiling => !has(Mark::Filed),
             Self::RecheckFollowsOrder => has(Mark::CorrectionOrdered) != (deed == Deed::RecheckCorrection),
             Self::OverdueOnlyAfterTerm => {
@@ -452,6 +540,13 @@ impl Invariant {
             Self::OrderRechecked => has(Mark::CorrectionOrdered),
             Self::CaseOpenedWhenDue => has(Mark::CaseOwed),
             Self::CaseHasGround => !has(Mark::Concluded) || has(Mark::FoundNothing) || has(Mark::CaseOpened),
+            Self::RegistrationApprovedFirst => !has(Mark::RegistrationApproved),
+            Self::DisposalWithinTerm => !has(Mark::RegistrationHeld) || has(Mark::RegistrationTermPassed),
+            Self::LiftedOnlyWhenLapsed => !has(Mark::RegistrationTermPassed),
+            // A case on the spot has none, and its procedure does not ask.
+            Self::NothingLeftRegistered => inputs.is(Variable::Registration, registration::OPEN),
+            Self::PoliceTransferApproved => !has(Mark::HandOverOwed),
+            Self::NoPenaltyForTransfer => inputs.is(Variable::Police, police::OPEN),
             Self::ExtensionWithinTerm => !has(Mark::CorrectionOrdered) || has(Mark::CorrectionTermPassed),
             // What stands before the public was served before it came there; a correction asks no more.
             Self::PublicationAfterService => {
@@ -472,6 +567,7 @@ impl Invariant {
             Self::NothingAnnulledPublished => has(Mark::Annulled),
             Self::WithdrawalHasGround => !has(Mark::WithdrawalOwed),
             Self::PleaAlwaysHeard
+            | Self::RecusalAlwaysHeard
             | Self::HearingRequestAccepted
             | Self::ApprovedInspectionCanBegin
             | Self::ServiceToldTruly
@@ -495,6 +591,7 @@ impl Invariant {
             && !history.has(Mark::Inspected);
         let window = history.has(Mark::HearingWindowOpen) && !history.has(Mark::HearingOpen);
         (self == Self::PleaAlwaysHeard && must(Deed::ReceivePlea, history.has(Mark::Pending)))
+            || (self == Self::RecusalAlwaysHeard && must(Deed::RequestRecusal, history.has(Mark::Pending)))
             || (self == Self::HearingRequestAccepted && must(Deed::RequestHearing, window))
             || (self == Self::ApprovedInspectionCanBegin && must(Deed::Inspect, ready))
     }
@@ -505,6 +602,10 @@ fn out_of_turn(deed: Deed, before: History) -> bool {
     let open = before.has(Mark::HearingOpen);
     if deed == Deed::RequestHearing {
         open || !before.has(Mark::HearingWindowOpen)
+    } else if deed == Deed::OrderHearing {
+        open || before.has(Mark::HearingUnreported)
+    } else if deed == Deed::PostponeHearing {
+        !before.has(Mark::HearingNotified)
     } else if deed == Deed::NotifyHearing {
         !open || before.has(Mark::HearingNotified)
     } else if deed == Deed::EndHearing {

@@ -66,7 +66,7 @@ const TO_INVESTIGATION: &str = "accept-lead
     approve-filing officers=certified conflict=none
     record-scene officers=certified";
 
-const TO_PROPOSAL: &str = "conclude-investigation
+const TO_PROPOSAL: &str = "conclude-investigation registration=none police=none
     adopt-proposal proposal=penalty major=no prerequisite=no sanction=within";
 
 const REVIEW: &str = "submit-for-review
@@ -88,10 +88,10 @@ const TO_FILE: &str = "serve-decision officers=certified duty=pay
 #[test]
 fn an_ordinary_case_goes_from_lead_to_file_with_one_review_before_the_notice() {
     let case = Case::open().play(TO_INVESTIGATION).play(TO_PROPOSAL).play(REVIEW).play(NOTICE);
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "plea-window-open");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "plea-window-open");
     let case = case.play("end plea-clock");
-    assert_eq!(case.refusal("decide-penalty sanction=above"), "heavier-than-notice");
-    let case = case.play("decide-penalty sanction=within");
+    assert_eq!(case.refusal("decide-penalty sanction=above police=none"), "heavier-than-notice");
+    let case = case.play("decide-penalty sanction=within police=none");
     assert_eq!(case.refusal("close-case"), "not-here");
     let case = case.play(TO_FILE);
     assert_eq!(case.state, "archived");
@@ -101,28 +101,28 @@ fn an_ordinary_case_goes_from_lead_to_file_with_one_review_before_the_notice() {
 fn a_plea_in_the_partys_favour_needs_a_new_review_but_no_new_notice_行政处罚法_第四十五条() {
     let case = Case::open().play(TO_INVESTIGATION).play(TO_PROPOSAL).play(REVIEW).play(NOTICE);
     let case = case.play("receive-plea plea-content=evidence \n end plea-clock");
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "plea-unanswered");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "plea-unanswered");
     let case = case.play(
         "answer-plea plea-content=evidence
         change-facts change=favourable
         amend-proposal proposal=penalty prerequisite=no sanction=within major=no",
     );
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "review-not-agreed");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "review-not-agreed");
     assert_eq!(
         case.refusal("amend-proposal proposal=penalty prerequisite=no sanction=above major=no"),
         "amendment-heavier"
     );
-    assert_eq!(case.play(REVIEW).play("decide-penalty sanction=within").state, "decided");
+    assert_eq!(case.play(REVIEW).play("decide-penalty sanction=within police=none").state, "decided");
 }
 
 #[test]
 fn a_violation_found_after_the_notice_needs_a_new_notice_and_a_new_window_行政处罚法_第四十四条() {
     let case = Case::open().play(TO_INVESTIGATION).play(TO_PROPOSAL).play(REVIEW).play(NOTICE);
     let case = case.play("end plea-clock \n change-facts change=adverse").play(REVIEW);
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "notice-not-in-force");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "notice-not-in-force");
     let case = case.play(
         "return-to-investigation
-        conclude-investigation
+        conclude-investigation registration=none police=none
         adopt-proposal proposal=penalty major=no prerequisite=no sanction=above",
     );
     assert_eq!(case.refusal("serve-notice officers=certified"), "notice-not-issued");
@@ -133,30 +133,30 @@ fn a_violation_found_after_the_notice_needs_a_new_notice_and_a_new_window_行政
     let case = case.play("issue-notice against-earlier=new-fact hearing-listed=no").play(REVIEW);
     let case = case.play("serve-notice officers=certified");
     assert_eq!(
-        case.refusal("decide-penalty sanction=within"),
+        case.refusal("decide-penalty sanction=within police=none"),
         "plea-window-open",
         "the old window is no use"
     );
-    assert_eq!(case.play("waive-plea \n decide-penalty sanction=within").state, "decided");
+    assert_eq!(case.play("waive-plea \n decide-penalty sanction=within police=none").state, "decided");
 }
 
 #[test]
 fn a_hearing_asked_for_is_held_reported_reviewed_and_discussed_行政处罚法_第六十三条至第六十五条() {
     let case = Case::open().play(TO_INVESTIGATION).play(TO_PROPOSAL).play(REVIEW).play(NOTICE_WITH_HEARING);
     let case = case.play("waive-plea");
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "hearing-window-open");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "hearing-window-open");
     let case = case.play("request-hearing");
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "hearing-pending");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "hearing-pending");
     assert_eq!(case.refusal("notify-hearing host=involved officers=certified"), "host-involved");
     let case = case.play("notify-hearing host=independent officers=certified");
     assert_eq!(case.refusal("hold-hearing host=independent"), "hearing-too-early");
     let case = case.play("end hearing-notice-clock \n hold-hearing host=independent");
     assert_eq!(case.refusal("end-hearing"), "no-hearing-to-end");
     let case = case.play("report-hearing");
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "review-not-agreed");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "review-not-agreed");
     let case = case.play(REVIEW);
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "discussion-missing");
-    assert_eq!(case.play("discuss \n decide-penalty sanction=within").state, "decided");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "discussion-missing");
+    assert_eq!(case.play("discuss \n decide-penalty sanction=within police=none").state, "decided");
 }
 
 #[test]
@@ -166,8 +166,8 @@ fn a_request_for_a_hearing_survives_a_return_to_the_investigation_行政处罚�
     let case = case.play(REVIEW).play(NOTICE_WITH_HEARING);
     assert_eq!(case.refusal("request-hearing"), "hearing-already-asked");
     let case = case.play("waive-plea \n waive-hearing");
-    assert_eq!(case.refusal("decide-penalty sanction=within"), "hearing-pending");
-    assert_eq!(case.play("end-hearing \n decide-penalty sanction=within").state, "decided");
+    assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "hearing-pending");
+    assert_eq!(case.play("end-hearing \n decide-penalty sanction=within police=none").state, "decided");
 }
 
 #[test]
@@ -183,13 +183,13 @@ fn a_disputed_opinion_goes_to_the_heads_and_comes_back_for_a_last_opinion() {
     assert_eq!(case.refusal("submit-for-review"), "dispute-open");
     let case = case.play("discuss");
     assert_eq!(
-        case.refusal("decide-penalty sanction=within"),
+        case.refusal("decide-penalty sanction=within police=none"),
         "review-not-agreed",
         "heads do not replace it"
     );
     let case = case.play(REVIEW);
     assert_eq!(case.refusal("submit-for-review"), "review-already-asked");
-    assert_eq!(case.play("decide-penalty sanction=within").state, "decided");
+    assert_eq!(case.play("decide-penalty sanction=within police=none").state, "decided");
 }
 
 #[test]
@@ -213,13 +213,13 @@ fn a_fine_for_what_stays_uncorrected_waits_for_the_term_and_the_recheck_行政�
     const FINE: &str = "adopt-proposal proposal=penalty major=no sanction=within prerequisite";
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     assert_eq!(case.refusal("order-correction officers=certified"), "correction-pending");
-    assert_eq!(case.refusal("conclude-investigation"), "correction-not-rechecked");
+    assert_eq!(case.refusal("conclude-investigation registration=none police=none"), "correction-not-rechecked");
     assert_eq!(case.refusal(OVERDUE), "correction-not-due");
-    let corrected = case.play(CORRECTED).play("conclude-investigation");
+    let corrected = case.play(CORRECTED).play("conclude-investigation registration=none police=none");
     assert_eq!(corrected.refusal(&format!("{FINE}=unmet")), "correction-not-overdue");
     let again = corrected.play("return-to-investigation \n order-correction officers=certified");
     let again = again.play("end correction-clock").play(OVERDUE);
-    assert_eq!(again.play("conclude-investigation").play(&format!("{FINE}=met")).state, "proposed");
+    assert_eq!(again.play("conclude-investigation registration=none police=none").play(&format!("{FINE}=met")).state, "proposed");
 }
 
 #[test]
@@ -227,24 +227,24 @@ fn an_item_that_is_left_keeps_its_own_term_行政处罚法_第二十八条() {
     const PART: &str = "recheck-correction officers=certified recheck=overdue rest=some";
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     let part = case.play("end correction-clock").play(PART);
-    assert_eq!(part.refusal("conclude-investigation"), "correction-not-rechecked");
+    assert_eq!(part.refusal("conclude-investigation registration=none police=none"), "correction-not-rechecked");
     assert_eq!(part.refusal(PART), "correction-not-due", "the term of the next item has begun");
     let done = part.play("recheck-correction officers=certified recheck=corrected rest=none");
-    assert_eq!(done.refusal("conclude-investigation"), "accepted");
+    assert_eq!(done.refusal("conclude-investigation registration=none police=none"), "accepted");
 }
 
 #[test]
 fn a_result_without_penalty_needs_a_review_and_no_notice_行政处罚法_第三十三条() {
     let case = Case::open().play(TO_INVESTIGATION).play(
-        "conclude-investigation
+        "conclude-investigation registration=none police=none
         adopt-proposal proposal=no-penalty major=no prerequisite=no sanction=within",
     );
     assert_eq!(
         case.refusal("issue-notice against-earlier=not-heavier hearing-listed=no"),
         "no-penalty-proposed"
     );
-    assert_eq!(case.refusal("decide-no-penalty"), "review-not-agreed");
-    let case = case.play(REVIEW).play("decide-no-penalty \n serve-decision officers=certified duty=none");
+    assert_eq!(case.refusal("decide-no-penalty police=none"), "review-not-agreed");
+    let case = case.play(REVIEW).play("decide-no-penalty police=none \n serve-decision officers=certified duty=none");
     assert_eq!(case.refusal("record-performance extent=full"), "already-performed");
     assert_eq!(case.play("close-case annulled=no \n archive").state, "archived");
 }
@@ -252,7 +252,7 @@ fn a_result_without_penalty_needs_a_review_and_no_notice_行政处罚法_第三�
 #[test]
 fn dropping_a_case_stops_every_clock_that_still_runs() {
     let case = Case::open().play(TO_INVESTIGATION).play(TO_PROPOSAL).play(NOTICE_WITH_HEARING);
-    let case = case.play("submit-for-review \n drop-case \n archive");
+    let case = case.play("submit-for-review \n drop-case registration=none \n archive");
     for rule in &case.procedure.clock {
         assert!(!case.values.is(rule.variable, clock::RUNNING), "{}", rule.variable);
     }

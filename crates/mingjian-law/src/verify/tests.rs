@@ -23,8 +23,15 @@ fn penalty() -> Procedure {
 }
 
 /// The procedures whose guards and effects are each proved to be needed.
-fn proved() -> [Procedure; 4] {
-    [penalty(), file("publication-decision"), file("inspection"), file("penalty-summary")]
+fn proved() -> [Procedure; 6] {
+    [
+        penalty(),
+        file("publication-decision"),
+        file("inspection"),
+        file("penalty-summary"),
+        file("evidence-registration"),
+        file("police-transfer"),
+    ]
 }
 
 fn action<'a>(procedure: &'a mut Procedure, id: &str) -> &'a mut Action {
@@ -51,7 +58,7 @@ fn every_state_of_the_national_procedures_is_explored_without_a_violation() {
     println!("{report}");
     assert!(report.is_clean(), "{report}");
     let last = report.to_string().lines().last().unwrap().to_owned();
-    assert!(last.starts_with("4 procedures, ") && last.ends_with(" invariants, 0 violations"), "{last}");
+    assert!(last.starts_with("6 procedures, ") && last.ends_with(" invariants, 0 violations"), "{last}");
     assert!(report.states > 10_000 && report.states < 1_000_000, "{}", report.states);
 }
 
@@ -136,6 +143,13 @@ fn every_invariant_without_a_guard_of_its_own_falls_when_the_procedure_is_wrong_
         (Invariant::NothingAnnulledPublished, |procedure| {
             "checked".clone_into(action(procedure, "record-early-annulment").to.get_or_insert_default());
         }),
+        (Invariant::RegistrationApprovedFirst, |procedure| {
+            "hold-approved".clone_into(action(procedure, "request-registration").to.get_or_insert_default());
+        }),
+        (Invariant::PoliceTransferApproved, |procedure| {
+            "transfer-approved"
+                .clone_into(action(procedure, "propose-police-transfer").to.get_or_insert_default());
+        }),
         (Invariant::GuardsCanFail, |procedure| {
             let guards = action(procedure, "submit-for-review").requires.clone();
             action(procedure, "assign-review").requires.extend(guards.into_iter().skip(1).map(
@@ -154,8 +168,12 @@ fn every_invariant_without_a_guard_of_its_own_falls_when_the_procedure_is_wrong_
         }),
     ];
     for (invariant, fault) in faults {
-        let publication = *invariant == Invariant::NothingAnnulledPublished;
-        let mut procedure = if publication { file("publication-decision") } else { penalty() };
+        let mut procedure = match invariant {
+            Invariant::NothingAnnulledPublished => file("publication-decision"),
+            Invariant::RegistrationApprovedFirst => file("evidence-registration"),
+            Invariant::PoliceTransferApproved => file("police-transfer"),
+            _ => penalty(),
+        };
         fault(&mut procedure);
         let broken = run(&procedure, Until::Broken(*invariant)).violations;
         assert!(broken.iter().any(|violation| violation.invariant == *invariant), "{}", invariant.id());
@@ -170,10 +188,7 @@ fn a_violation_shows_the_shortest_path_and_the_article_that_it_breaks() {
     let text = broken.iter().find(|one| one.invariant == Invariant::PleaBeforeDecision).unwrap().to_string();
     assert!(text.contains("行政处罚法第六十二条"), "{text}");
     assert!(text.lines().nth(1).unwrap().ends_with("受理案源 accept-lead"), "{text}");
-    assert!(
-        text.lines().last().unwrap().contains("作出处罚决定 decide-penalty（sanction=within）"),
-        "{text}"
-    );
+    assert!(text.lines().last().unwrap().contains("作出处罚决定 decide-penalty（sanction=within"), "{text}");
     assert_eq!(text.lines().count(), 12, "eleven steps and no detour: {text}");
 }
 

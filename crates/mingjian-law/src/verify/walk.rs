@@ -224,6 +224,7 @@ impl<'a> Explorer<'a> {
         }
         let always = [
             Invariant::PleaAlwaysHeard,
+            Invariant::RecusalAlwaysHeard,
             Invariant::HearingRequestAccepted,
             Invariant::ApprovedInspectionCanBegin,
         ];

@@ -161,6 +161,7 @@ fn a_confirmation_opens_exactly_the_rule_that_it_names() {
         date: day("2026-11-20"),
         scan: "0".repeat(64),
         note: String::new(),
+        content: None,
     };
     pack.confirm(confirmation("plea.window")).unwrap();
     assert_eq!(pack.unconfirmed().len(), waiting.len() - 1);
@@ -168,6 +169,12 @@ fn a_confirmation_opens_exactly_the_rule_that_it_names() {
     let plea = rules.iter().find(|rule| rule.id == "plea.window").unwrap();
     assert!(matches!(&plea.standing, Standing::Confirmed(given) if given.person == "法规科某某"));
     assert!(pack.confirm(confirmation("decision.penalty")).unwrap_err().contains("没有等待确认的规则"));
+    let said = pack.rule_digest("review.opinion");
+    assert!(said.as_ref().is_some_and(|digest| digest.len() == 64));
+    assert_ne!(said, pack.rule_digest("plea.window"));
+    let of_another_text = Confirmation { content: Some("0".repeat(64)), ..confirmation("review.opinion") };
+    assert!(pack.confirm(of_another_text).unwrap_err().contains("在确认之后有修改"));
+    pack.confirm(Confirmation { content: said, ..confirmation("review.opinion") }).unwrap();
     let without_scan = Confirmation { scan: "无".to_owned(), ..confirmation("review.opinion") };
     assert!(pack.confirm(without_scan).unwrap_err().contains("SHA-256"));
 }

@@ -61,6 +61,7 @@ async fn an_entrustment_holds_from_its_first_to_its_last_day_unless_revoked(test
         scan_hash: Some(Hash::of(b"scan")),
         created_at: at(0),
         version: 1,
+        procedures: Some(vec!["inspection".to_owned()]),
     };
     entrustment::insert(&mut tx, &row).await.unwrap();
     let read = entrustment::by_id(&mut tx, row.id).await.unwrap().unwrap();

@@ -44,6 +44,7 @@ fn confirmation_row(rule: &str, confirmed_on: &str) -> ConfirmationRow {
     ConfirmationRow {
         rule: rule.to_owned(),
         pack_hash: pack_hash(),
+        content_hash: None,
         person: "演示法制员".to_owned(),
         confirmed_on: day(confirmed_on),
         scan_hash: Hash::of(b"scan"),
@@ -70,6 +71,7 @@ async fn confirmations_are_read_in_the_order_of_recording(test: &TestDatabase) {
     };
     blob::insert(&mut tx, None, &blob).await.unwrap();
     let with_scan = ConfirmationRow {
+        content_hash: Some(Hash::of(b"content")),
         scan_file: Some(blob.id),
         recorded_by: Some(user_id(11)),
         ..confirmation_row("coercion.seizure", "2026-03-01")

@@ -46,6 +46,8 @@ mod number_series;
 #[cfg(test)]
 mod officer;
 #[cfg(test)]
+mod power;
+#[cfg(test)]
 mod proceeding;
 #[cfg(test)]
 mod publication;

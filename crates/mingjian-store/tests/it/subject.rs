@@ -5,10 +5,9 @@
 
 use mingjian_domain::id::{SubjectId, SubjectImportId};
 use mingjian_store::hash::Hash;
-use mingjian_store::subject::{
-    self, ChangeKind, Marks, NewChange, Number, SearchText, SubjectFilter, SubjectRow,
-};
+use mingjian_store::subject::{self, ChangeKind, Marks, NewChange, Number, SubjectRow};
 use mingjian_store::subject_import::{self, ImportRow, ImportState};
+use mingjian_store::subject_search::{self, SearchText, SubjectFilter};
 use mingjian_store::{Database, Page, Scope, Source, StoreError};
 
 use crate::support::{
@@ -114,12 +113,12 @@ async fn a_number_is_held_once_in_an_organ_and_is_free_again_when_it_is_given_up
     enter(&test.database, &elsewhere, &marks("9199A1")).await.unwrap();
     let mut tx = test.database.begin_write().await.unwrap();
     let asked = [number("credit-code", "X"), number("credit-code", "9199A1"), number("licence", "9199A1")];
-    let held = subject::holders(&mut tx, organ_id(1), &asked).await.unwrap();
+    let held = subject_search::holders(&mut tx, organ_id(1), &asked).await.unwrap();
     assert_eq!(held, [(1, subject_id(1))]);
     let without = Marks { identities: vec![number("licence", "L00001")], ..Marks::default() };
     subject::save(&mut tx, &row(1), b"content 2", &without).await.unwrap();
     subject::insert(&mut tx, &row(4), b"content", &marks("9199A1")).await.unwrap();
-    assert_eq!(subject::holders(&mut tx, organ_id(1), &asked).await.unwrap(), [(1, subject_id(4))]);
+    assert_eq!(subject_search::holders(&mut tx, organ_id(1), &asked).await.unwrap(), [(1, subject_id(4))]);
 }
 
 async fn a_list_is_filtered_searched_and_paged(test: &TestDatabase) {
@@ -135,8 +134,8 @@ async fn a_list_is_filtered_searched_and_paged(test: &TestDatabase) {
     }
     let mut tx = test.database.begin_read().await.unwrap();
     let mut found = async |filter: SubjectFilter| {
-        let rows = subject::list(&mut tx, organ_id(1), &filter, Page::first(10)).await.unwrap();
-        let count = subject::count(&mut tx, organ_id(1), &filter).await.unwrap();
+        let rows = subject_search::list(&mut tx, organ_id(1), &filter, Page::first(10)).await.unwrap();
+        let count = subject_search::count(&mut tx, organ_id(1), &filter).await.unwrap();
         assert_eq!(i64::try_from(rows.len()).unwrap(), count);
         rows.into_iter().map(|row| row.id.as_uuid().as_u128()).collect::<Vec<_>>()
     };
@@ -156,10 +155,11 @@ async fn a_list_is_filtered_searched_and_paged(test: &TestDatabase) {
     assert_eq!(found(text("code-1", "CODE1")).await, [1]);
     assert_eq!(found(text("13812345678", "13812345678")).await, [3, 2, 1]);
     assert_eq!(found(text("%", "%")).await, []);
-    let page = subject::list(&mut tx, organ_id(1), &plain(), Page::after(subject_id(3), 1)).await.unwrap();
+    let page =
+        subject_search::list(&mut tx, organ_id(1), &plain(), Page::after(subject_id(3), 1)).await.unwrap();
     assert_eq!(page.iter().map(|row| row.id).collect::<Vec<_>>(), [subject_id(2)]);
-    assert!(subject::list(&mut tx, organ_id(2), &plain(), Page::first(9)).await.unwrap().is_empty());
-    assert_eq!(subject::areas(&mut tx, organ_id(1)).await.unwrap(), ["示例县1", "示例县2", "示例县3"]);
+    assert!(subject_search::list(&mut tx, organ_id(2), &plain(), Page::first(9)).await.unwrap().is_empty());
+    assert_eq!(subject_search::areas(&mut tx, organ_id(1)).await.unwrap(), ["示例县1", "示例县2", "示例县3"]);
 }
 
 async fn what_was_merged_is_found_as_the_survivor_until_it_is_parted(test: &TestDatabase) {
@@ -172,19 +172,19 @@ async fn what_was_merged_is_found_as_the_survivor_until_it_is_parted(test: &Test
         |number: u128, into: u128| SubjectRow { merged_into_id: Some(subject_id(into)), ..row(number) };
     subject::save(&mut tx, &merged(1, 2), b"1", &marks("CODE1")).await.unwrap();
     let plain = SubjectFilter::default();
-    assert_eq!(subject::count(&mut tx, organ_id(1), &plain).await.unwrap(), 2);
+    assert_eq!(subject_search::count(&mut tx, organ_id(1), &plain).await.unwrap(), 2);
     for (typed, key) in [("1号诊", "1号诊"), ("code1", "CODE1")] {
         let text = Some(SearchText { typed: typed.to_owned(), key: key.to_owned() });
         let filter = SubjectFilter { text, ..SubjectFilter::default() };
-        let rows = subject::list(&mut tx, organ_id(1), &filter, Page::first(9)).await.unwrap();
+        let rows = subject_search::list(&mut tx, organ_id(1), &filter, Page::first(9)).await.unwrap();
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [subject_id(2)], "{typed}");
     }
     subject::save(&mut tx, &merged(2, 3), b"2", &marks("CODE2")).await.unwrap();
-    let below = subject::merged_into(&mut tx, subject_id(3)).await.unwrap();
+    let below = subject_search::merged_into(&mut tx, subject_id(3)).await.unwrap();
     assert_eq!(below.iter().map(|row| row.id).collect::<Vec<_>>(), [subject_id(1), subject_id(2)]);
     let parted = SubjectRow { version: 2, ..row(2) };
     subject::save(&mut tx, &parted, b"2", &marks("CODE2")).await.unwrap();
-    assert!(subject::merged_into(&mut tx, subject_id(3)).await.unwrap().is_empty());
+    assert!(subject_search::merged_into(&mut tx, subject_id(3)).await.unwrap().is_empty());
 }
 
 async fn likely_twins_share_a_name_or_an_address(test: &TestDatabase) {
@@ -199,13 +199,15 @@ async fn likely_twins_share_a_name_or_an_address(test: &TestDatabase) {
     let ids =
         |rows: Vec<SubjectRow>| rows.into_iter().map(|row| row.id.as_uuid().as_u128()).collect::<Vec<_>>();
     let first = row(1);
-    let alike = subject::alike(&mut tx, organ_id(1), &first.name_core, &first.address_key).await.unwrap();
+    let alike =
+        subject_search::alike(&mut tx, organ_id(1), &first.name_core, &first.address_key).await.unwrap();
     assert_eq!(ids(alike), [1, 2, 3]);
-    assert_eq!(ids(subject::alike(&mut tx, organ_id(1), "别的", "").await.unwrap()), [0_u128; 0]);
-    let mut sharing = ids(subject::sharing(&mut tx, organ_id(1), 100).await.unwrap());
+    assert_eq!(ids(subject_search::alike(&mut tx, organ_id(1), "别的", "").await.unwrap()), [0_u128; 0]);
+    let mut sharing = ids(subject_search::sharing(&mut tx, organ_id(1), 100).await.unwrap());
     sharing.sort_unstable();
     assert_eq!(sharing, [1, 2, 3]);
-    let named = subject::named(&mut tx, organ_id(1), &[row(2).name_key, "没有".to_owned()]).await.unwrap();
+    let named =
+        subject_search::named(&mut tx, organ_id(1), &[row(2).name_key, "没有".to_owned()]).await.unwrap();
     assert_eq!(ids(named), [2]);
 }
 
@@ -286,8 +288,8 @@ async fn proceedings_are_found_by_the_name_of_their_party(test: &TestDatabase) {
     seed_proceeding(&test.database).await;
     let mut tx = test.database.begin_read().await.unwrap();
     let names = ["示例诊所21".to_owned(), "没有".to_owned()];
-    let found = subject::proceedings_named(&mut tx, &Scope::all(), &names).await.unwrap();
+    let found = subject_search::proceedings_named(&mut tx, &Scope::all(), &names).await.unwrap();
     assert_eq!(found, [proceeding_id(21)]);
     let foreign = Scope::none().with_organs(&[organ_id(2)]);
-    assert!(subject::proceedings_named(&mut tx, &foreign, &names).await.unwrap().is_empty());
+    assert!(subject_search::proceedings_named(&mut tx, &foreign, &names).await.unwrap().is_empty());
 }

@@ -217,6 +217,7 @@ pub(crate) fn proceeding_row(number: u128, organ: u128) -> ProceedingRow {
         source: Source::Real,
         opened_at: at(i64::try_from(number).unwrap()),
         last_recorded_at: at(i64::try_from(number).unwrap()),
+        unconfirmed: 0,
     }
 }
 

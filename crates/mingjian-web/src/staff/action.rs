@@ -1,16 +1,18 @@
 //! The form of an action in a case: drawn from what the act asks for, prefilled with what the case knows, sent once.
 //! Whatever stands against it is shown in the same form, with everything that was typed.
 
+mod sheet;
+
 use super::case::{self, facts};
-use super::form::draw::{Block, CAMERA, Choices, Drawing, UPLOAD, Wrong, draw};
+use super::form::draw::{Block, CAMERA, Choices, Drawing, UPLOAD, UPLOADS, Wrong, draw};
 use super::form::known::{Known, choices, known};
 use super::form::shape::{self, Member};
 use super::form::step::Step;
-use super::form::{Hidden, adjust, once, range, read};
+use super::form::{Hidden, adjust, once, range, read, spot};
 use super::frame::{Signed, Visitor, html, see_other};
 use super::route::Routes;
 use crate::error::Problem;
-use crate::extract::{Fields, LONGEST_UPLOAD, Path, Posted};
+use crate::extract::{Fields, LONGEST_UPLOAD, Path, Posted, Query};
 use askama::Template;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -24,12 +26,14 @@ use mingjian_domain::attempt;
 use mingjian_domain::document::compose;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::instant::Instant;
-use mingjian_domain::refusal::Refusal;
+use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_html::page::Page;
-use mingjian_html::parts::{Crumbs, Field, Input, Link, Notice, RefusalCard, SummaryItem, Tone};
+use mingjian_html::parts::{Crumbs, Field, Input, Link, Notice, RefusalCard, Row, SummaryItem, Tone};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Role};
+use mingjian_law::variable::{Variable, approval};
 use mingjian_store::Hash;
+use serde::Deserialize;
 
 const PATH: &str = "/staff/cases/{id}/actions/{action}";
 const OCCURRED_AT: &str = "occurred_at";
@@ -51,6 +55,8 @@ pub(super) struct ActPage {
     pub(super) back: String,
     pub(super) notice: Option<Notice>,
     pub(super) refusal: Option<RefusalCard>,
+    /// Where what a head signed on paper is entered, for who may.
+    pub(super) sheet: Option<Link>,
     pub(super) sections: Vec<Section>,
     pub(super) shows_sections: bool,
     pub(super) form: Option<ActForm>,
@@ -71,6 +77,8 @@ pub(super) struct ActForm {
     pub(super) drawing: Drawing,
     /// The fields for what happened earlier.
     pub(super) time: Vec<Field>,
+    /// The fields for the sheet that a head signed.
+    pub(super) sheet: Vec<Field>,
     pub(super) time_open: bool,
     pub(super) password: Option<Field>,
     pub(super) submit: String,
@@ -90,6 +98,17 @@ struct Prepared<'a> {
     members: Vec<Member>,
     choices: Choices,
     known: Known,
+    /// How often the unit of an inspection was inspected this year, where that is weighed.
+    counted: Option<Row>,
+    /// Whether it is entered from a sheet that a head signed.
+    from_paper: bool,
+}
+
+/// What a page of an act was asked for.
+#[derive(Debug, Default, Deserialize)]
+struct Wish {
+    #[serde(default)]
+    paper: String,
 }
 
 /// What stands against a form.
@@ -103,12 +122,17 @@ pub(super) struct Standing {
 async fn show(
     visitor: Visitor,
     Path((id, action)): Path<(ProceedingId, String)>,
+    Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
     let view = case::load(&visitor, id).await?;
-    let prepared = Prepared::new(&visitor, &view, &action).await?;
+    let mut prepared = Prepared::new(&visitor, &view, &action).await?;
+    let enters = case::next::sheet(&view, prepared.action, visitor.app().law());
+    prepared.from_paper = enters.is_some() && wish.paper == "1";
     let offer = view.offers.iter().find(|offer| offer.id == prepared.action.id);
-    if let Some((offer, refusal)) = offer.and_then(|offer| Some((offer, offer.refusal.as_ref()?))) {
+    let refused = offer.and_then(|offer| Some((offer, offer.refusal.as_ref()?)));
+    if let Some((offer, refusal)) = refused.filter(|_| !prepared.from_paper) {
         let mut page = prepared.page(None);
+        page.sheet = enters.filter(|_| refusal.kind == RefusalKind::Forbidden);
         page.refusal = Some(case::next::full_card(&view, offer, prepared.action, refusal));
         return Ok(html(StatusCode::OK, &page));
     }
@@ -124,7 +148,8 @@ async fn take(Path((id, action)): Path<(ProceedingId, String)>, signed: Signed) 
     let mut wrong = upload(&visitor, &view, &posted, &mut fields).await?;
     // What was uploaded can be picked from now on.
     let view = if posted.files.is_empty() { view } else { case::load(&visitor, id).await? };
-    let prepared = Prepared::new(&visitor, &view, &action).await?;
+    let mut prepared = Prepared::new(&visitor, &view, &action).await?;
+    prepared.from_paper = fields.text(sheet::MARK) == "1";
     if let Some(step) = Step::of(&fields) {
         step.take(&prepared.members, &prepared.known.offered, &mut fields);
         return Ok(prepared.answer(&fields, &Standing { wrong, ..Standing::default() }));
@@ -145,7 +170,8 @@ async fn take(Path((id, action)): Path<(ProceedingId, String)>, signed: Signed) 
             let standing = Standing::of(error)?;
             // The case may have moved on: the same form again, on its newest version.
             let view = case::load(&visitor, id).await?;
-            let prepared = Prepared::new(&visitor, &view, &action).await?;
+            let mut prepared = Prepared::new(&visitor, &view, &action).await?;
+            prepared.from_paper = fields.text(sheet::MARK) == "1";
             Ok(prepared.answer(&fields, &standing))
         }
     }
@@ -161,21 +187,32 @@ async fn upload(
 ) -> Result<Vec<Wrong>, Problem> {
     let mut wrong = Vec::new();
     for file in &posted.files {
-        let path = file.field.strip_suffix(UPLOAD).unwrap_or(&file.field);
+        let (path, among) = match file.field.strip_suffix(UPLOADS) {
+            Some(path) => (path, true),
+            None => (file.field.strip_suffix(UPLOAD).unwrap_or(&file.field), false),
+        };
         let path = path.strip_suffix(CAMERA).unwrap_or(path);
+        let name_it = |fields: &mut Fields, id: &str| {
+            if !among {
+                fields.set(path, id);
+            } else if fields.all(path).all(|other| other != id) {
+                fields.0.push((path.to_owned(), id.to_owned()));
+            }
+        };
         let Some(bytes) = &file.bytes else {
-            let message = "文件超过20 MB，没有保存。请压缩或者拆分后上传".to_owned();
+            let message =
+                "文件超过20 MB，或者一次上传的文件过多，没有保存。请压缩、拆分或者分次上传".to_owned();
             wrong.push(Wrong { path: path.to_owned(), message });
             continue;
         };
         let hash = Hash::of(bytes);
         if let Some(row) = view.files.iter().find(|row| row.hash == hash) {
-            fields.set(path, &row.id.to_string());
+            name_it(fields, &row.id.to_string());
             continue;
         }
         let upload = Upload { name: file.name.clone(), bytes: bytes.clone() };
         match visitor.app().upload(visitor.caller(), view.proceeding.id, upload).await {
-            Ok(id) => fields.set(path, &id.to_string()),
+            Ok(id) => name_it(fields, &id.to_string()),
             Err(AppError::Input(fault)) => {
                 wrong.push(Wrong { path: path.to_owned(), message: fault.problem });
             }
@@ -189,7 +226,18 @@ impl<'a> Prepared<'a> {
     async fn new(visitor: &'a Visitor, view: &'a CaseView, id: &str) -> Result<Self, Problem> {
         let law = visitor.app().law();
         let action = attempt::action(law, &view.proceeding, id).map_err(|_unknown| Problem::not_found())?;
-        let members = members(&act::schema_of(action.deed))?;
+        let mut members = members(&act::schema_of(action.deed))?;
+        if is_spot_penalty(action.deed) {
+            spot::offer_only_what_the_spot_allows(&mut members, law);
+        }
+        let counted = match action.deed {
+            Deed::ApproveInspection => case::inspected_so_often(visitor, view).await?,
+            _ => None,
+        };
+        if action.deed == Deed::Inspect && !is_unapproved(view) {
+            // Only an inspection without approval is urgent.
+            members.retain(|member| member.name != "urgency");
+        }
         let draft = match action.deed {
             Deed::Mask => visitor.app().public_draft(visitor.caller(), view.proceeding.id).await.ok(),
             _ => None,
@@ -201,6 +249,8 @@ impl<'a> Prepared<'a> {
             members,
             choices: choices(action.deed, view, law),
             known: known(action.deed, view, law, draft.as_ref()),
+            from_paper: false,
+            counted,
         })
     }
 
@@ -222,6 +272,9 @@ impl<'a> Prepared<'a> {
         };
         if self.needs_signature() && fields.get(PASSWORD).unwrap_or_default().is_empty() {
             wrong.push(Wrong { path: PASSWORD.to_owned(), message: "请输入密码".to_owned() });
+        }
+        if self.from_paper {
+            wrong.extend(sheet::read(fields).err().unwrap_or_default());
         }
         if !wrong.is_empty() {
             return Err(wrong);
@@ -248,11 +301,20 @@ impl<'a> Prepared<'a> {
             app.confirm_password(caller, fields.get(PASSWORD).unwrap_or_default()).await?;
         }
         let path = format!("{}/actions/{}", case::address(id), self.action.id);
-        app.act(caller, id, request, &once(&path, posted)).await.map(|_| ())
+        let once = once(&path, posted);
+        match sheet::read(fields) {
+            Ok(sheet) if self.from_paper => {
+                app.act_from_paper(caller, id, (request, sheet), &once).await.map(|_| ())
+            }
+            _ => app.act(caller, id, request, &once).await.map(|_| ()),
+        }
     }
 
     /// Signed means: by the person's own login with the password again.
     fn needs_signature(&self) -> bool {
+        if self.from_paper {
+            return false;
+        }
         let signing = [Role::AgencyHead, Role::Reviewer];
         let roles = &self.visitor.caller().actor.roles;
         let signs = |role: &Role| signing.contains(role) && roles.contains(role);
@@ -267,13 +329,22 @@ impl<'a> Prepared<'a> {
 
     fn form(&self, fields: &Fields, standing: &Standing) -> ActForm {
         let mut drawing = draw(&self.members, fields, &self.choices, &standing.wrong);
+        if is_spot_penalty(self.action.deed) {
+            spot::tell_the_limit(&mut drawing, &self.view.proceeding, self.visitor.app().law());
+        }
         let time = time_fields(self.action.deed, fields, &standing.wrong);
         let password = self.needs_signature().then(|| {
             Field::new(PASSWORD, "签名：请再次输入登录密码", Input::Password { new: false })
                 .help("本人输入密码即为签名，与纸面签名的责任相同。")
                 .error(error_of(PASSWORD, &standing.wrong))
         });
-        lead_to(time.iter().chain(&password), &standing.wrong, &mut drawing);
+        let sheet = if self.from_paper {
+            drawing.takes_files = true;
+            sheet::fields(self.view, fields, &standing.wrong)
+        } else {
+            Vec::new()
+        };
+        lead_to(time.iter().chain(&password).chain(&sheet), &standing.wrong, &mut drawing);
         let has_time = time.iter().any(|field| !field.value.is_empty() || field.error.is_some());
         ActForm {
             action: format!("{}/actions/{}", case::address(self.view.proceeding.id), self.action.id),
@@ -281,7 +352,8 @@ impl<'a> Prepared<'a> {
             version: (!self.action.adds_only).then_some(self.view.proceeding.version),
             drawing,
             time,
-            time_open: has_time,
+            sheet,
+            time_open: has_time || self.from_paper,
             password,
             submit: self.action.label.clone(),
         }
@@ -297,8 +369,12 @@ impl<'a> Prepared<'a> {
             message: guard.message.clone(),
             basis: range::articles(&guard.basis),
         });
-        let mut links =
-            vec![("案情", "facts"), ("文书", "documents"), ("证据", "evidence"), ("审核", "reviews")];
+        let mut links = vec![("案情", "facts"), ("文书", "documents"), ("证据", "evidence")];
+        links.extend(case::is_reviewed(self.view, law).then_some(("审核", "reviews")));
+        let mut sections = facts::for_act(self.action.deed, self.view, law);
+        if let (Some(first), Some(counted)) = (sections.first_mut(), &self.counted) {
+            first.rows.rows.push(counted.clone());
+        }
         links.extend(self.view.proceeding.publication.as_ref().map(|_| ("公示", "publication")));
         ActPage {
             page: self.visitor.page(&format!("{label} - {}", case::title(self.view))),
@@ -306,7 +382,8 @@ impl<'a> Prepared<'a> {
             title: label.clone(),
             notice: None,
             refusal: None,
-            sections: facts::for_act(self.action.deed, self.view, law),
+            sheet: None,
+            sections,
             shows_sections: form.is_some() && (self.needs_signature() || opens_with_facts(self.action.deed)),
             form,
             who: case::next::who(self.action),
@@ -315,9 +392,19 @@ impl<'a> Prepared<'a> {
             conditions: conditions.collect(),
             links: links.iter().map(|(label, tab)| Link::new(label, &format!("{home}/{tab}"))).collect(),
             back: home,
-            advice: advice(self.action.deed),
+            advice: advice(self.action.deed, self.view),
         }
     }
+}
+
+/// Whether an act states a penalty of the spot.
+const fn is_spot_penalty(deed: Deed) -> bool {
+    matches!(deed, Deed::TellOnSpot | Deed::DecideOnSpot)
+}
+
+/// Whether the head has not approved the inspection yet.
+fn is_unapproved(view: &CaseView) -> bool {
+    view.proceeding.is(Variable::Approval, approval::NONE)
 }
 
 /// Whether one cannot answer for an act without what stands in the case before the eyes.
@@ -335,8 +422,11 @@ const fn opens_with_facts(deed: Deed) -> bool {
 }
 
 /// Acts that are easily mistaken for another.
-const fn advice(deed: Deed) -> Option<&'static str> {
+fn advice(deed: Deed, view: &CaseView) -> Option<&'static str> {
     match deed {
+        Deed::Inspect if is_unapproved(view) => Some(
+            "本次检查尚未经负责人批准，一般应当等待批准。只有情况紧急、需要立即检查的，才可以先检查：写明紧急情况，并在期限内补办审批。",
+        ),
         Deed::ReturnSubmission => Some(
             "只有材料不全、不能开始审核的，才退回补正。对事实、依据、裁量或者程序有意见的，请“出具法制审核意见”，并选择相应的意见类型。",
         ),
@@ -394,6 +484,8 @@ const fn states_time(deed: Deed) -> bool {
             | Deed::ServeNotice
             | Deed::ServeDecision
             | Deed::NotifyHearing
+            | Deed::PostponeHearing
+            | Deed::RequestRecusal
             | Deed::AdoptProposal
             | Deed::AmendProposal
             | Deed::Discuss

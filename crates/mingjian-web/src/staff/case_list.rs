@@ -1,7 +1,7 @@
 //! The list of cases: filters in the address, fifty rows a page, the latest opened first.
 //! Which cases are in it is decided by the application.
 
-use super::case::{address, title_of};
+use super::case::{address, begins_with, title_of};
 use super::form::known::causes;
 use super::frame::{Visitor, escape, html};
 use super::register;
@@ -31,7 +31,7 @@ const STAGES: &[Stage] = &[
         label: "立案",
         states: &["registered", "accepted", "filing-requested", "on-scene"],
     },
-    Stage { id: "investigation", label: "调查", states: &["investigating", "concluded"] },
+    Stage { id: "investigation", label: "调查", states: &["investigating", "suspended", "concluded"] },
     Stage { id: "review", label: "审核告知", states: &["proposed", "noticed"] },
     Stage { id: "decision", label: "决定执行", states: &["decided", "served", "delivered"] },
     Stage { id: "inspection", label: "检查", states: &["planned", "approved", "inspected", "resulted"] },
@@ -132,6 +132,8 @@ struct Line {
     href: String,
     cause: String,
     state: StatusTag,
+    /// Whether something was entered from a sheet that its head has not confirmed.
+    unconfirmed: Option<StatusTag>,
     opened: String,
 }
 
@@ -259,10 +261,11 @@ fn line(visitor: &Visitor, row: &ProceedingRow) -> Line {
     let known = law.procedure(&row.procedure).and_then(|procedure| procedure.state(&row.state));
     let tone = if known.is_some_and(|state| state.is_final) { Tone::Plain } else { Tone::Info };
     Line {
-        title: title_of(row.number.as_deref(), &row.party_name),
+        title: title_of(row.number.as_deref(), &row.party_name, begins_with(law, &row.procedure)),
         href: address(row.id),
         cause: label.to_owned(),
         state: StatusTag::new(&visitor.app().state_label(&row.procedure, &row.state), tone),
+        unconfirmed: (row.unconfirmed > 0).then(|| StatusTag::new("纸质审批待确认", Tone::Warn)),
         opened: chinese_date(row.opened_at.day()),
     }
 }
@@ -286,13 +289,13 @@ fn empty(wish: &Wish, may_register: bool) -> Empty {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mingjian_domain::proceeding::PUBLICATION_PROCEDURE;
     use mingjian_law::pack::Pack;
 
     #[test]
     fn every_state_of_the_pack_belongs_to_one_stage() {
         let pack = Pack::embedded("demo-health").unwrap();
-        for procedure in pack.procedures.iter().filter(|procedure| procedure.id != PUBLICATION_PROCEDURE) {
+        // What runs beside a case is no place of the case.
+        for procedure in pack.procedures.iter().filter(|procedure| procedure.opened_by.is_some()) {
             for state in &procedure.state {
                 let stages = STAGES.iter().filter(|stage| stage.states.contains(&state.id.as_str()));
                 assert_eq!(stages.count(), 1, "{}", state.id);

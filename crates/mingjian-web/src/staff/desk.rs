@@ -71,11 +71,12 @@ async fn reviews(visitor: Visitor) -> Result<Response, Problem> {
 
 async fn publications(visitor: Visitor) -> Result<Response, Problem> {
     need(&visitor, PUBLICATION_ROLES, "公示由公示专员、审核发布人员和负责人办理。")?;
-    let views = views(&visitor, &[Variable::PublicationClock, Variable::WithdrawalClock]).await?;
+    let clocks = [Variable::PublicationClock, Variable::WithdrawalClock, Variable::TextCorrectionClock];
+    let views = views(&visitor, &clocks).await?;
     let page = DeskPage {
         page: visitor.page("公示"),
         heading: "公示",
-        caption: "等待公示或者撤下的处罚决定，按期限排列。",
+        caption: "等待公示、更正或者撤下的处罚决定，按期限排列。",
         lines: views.iter().map(|view| publication_line(&visitor, view)).collect(),
         published: published(&visitor).await?.iter().map(|view| publication_line(&visitor, view)).collect(),
         empty: Empty {
@@ -92,7 +93,7 @@ async fn published(visitor: &Visitor) -> Result<Vec<CaseView>, Problem> {
     if !visitor.caller().has_any(&[Role::Clerk, Role::UnitHead]) {
         return Ok(Vec::new());
     }
-    let states = ["served", "closed", "archived"].map(str::to_owned);
+    let states = ["served", "delivered", "closed", "archived"].map(str::to_owned);
     let filter = ProceedingFilter { states: states.into(), ..ProceedingFilter::default() };
     let (rows, _) = visitor.app().cases(visitor.caller(), &filter, None).await?;
     let mut views = Vec::new();
@@ -102,6 +103,7 @@ async fn published(visitor: &Visitor) -> Result<Vec<CaseView>, Problem> {
             publication.released_on.is_some()
                 && publication.withdrawn_on.is_none()
                 && publication.annulments.is_empty()
+                && publication.correction.is_none()
         };
         if view.proceeding.publication.as_ref().is_some_and(stands) {
             views.push(view);
@@ -185,7 +187,9 @@ fn line(
     let steps = NextSteps::of(view, law);
     let ready = own.iter().find_map(|id| steps.ready.iter().find(|ready| ready.id == *id));
     let record = view.proceeding.clock(clock).filter(|record| record.ended_on.is_none());
-    let record = record.or_else(|| view.proceeding.clock(Variable::WithdrawalClock));
+    let corrects =
+        view.proceeding.clock(Variable::TextCorrectionClock).filter(|record| record.ended_on.is_none());
+    let record = record.or(corrects).or_else(|| view.proceeding.clock(Variable::WithdrawalClock));
     Line {
         title: title(view),
         href: format!("{}{tab}", address(view.proceeding.id)),

@@ -8,6 +8,7 @@ pub(crate) mod known;
 pub(crate) mod range;
 pub(crate) mod read;
 pub(crate) mod shape;
+pub(crate) mod spot;
 pub(crate) mod step;
 
 use super::frame::{CSRF, KEY, Visitor};

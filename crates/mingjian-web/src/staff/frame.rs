@@ -1,7 +1,7 @@
 //! The frame of a request: who is there, how pages shall look, and the page around every answer, errors included.
 //! It grants nothing: a page that needs a person says so in its extractor, and the application judges every act.
 
-use super::{case_list, corrections, desk, law, login, people, subject};
+use super::{case_list, corrections, delegation, desk, law, login, people, subject};
 use crate::error::{self, Problem};
 use crate::extract::{Fields, Keep, Posted};
 use crate::state::WebState;
@@ -319,6 +319,7 @@ const NAVIGATION: &[Entry] = &[
     Entry { label: "公示", href: "/staff/publications", roles: desk::PUBLICATION_ROLES },
     Entry { label: "规则", href: law::HOME, roles: law::ROLES },
     Entry { label: "利害关系", href: "/staff/interests", roles: IN_CHARGE_OF_CASES },
+    Entry { label: "代办", href: delegation::PATH, roles: &[Role::AgencyHead] },
     Entry { label: "管理", href: "/staff/people", roles: people::ROLES },
     Entry { label: "审计记录", href: "/staff/audit", roles: &[Role::AuditAdministrator] },
 ];

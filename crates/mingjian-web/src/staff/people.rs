@@ -3,8 +3,10 @@
 
 mod add;
 pub(super) mod form;
-mod letterhead;
+pub(super) mod letterhead;
+mod power;
 
+use self::power::AppointmentLine;
 use super::frame::{Visitor, html};
 use super::route::Routes;
 use crate::error::Problem;
@@ -19,13 +21,14 @@ use mingjian_domain::instant::Instant;
 use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::page::Page;
 use mingjian_html::parts::{StatusTag, Tone};
-use mingjian_law::procedure::Role;
+use mingjian_law::procedure::{Procedure, Role};
+use mingjian_store::entrustment::EntrustmentRow;
 
 /// Who keeps people.
 pub(super) const ROLES: &[Role] = &[Role::SystemAdministrator, Role::SecurityAdministrator];
 
 pub(super) fn add(routes: Routes) -> Routes {
-    letterhead::add(add::add(routes.get("/staff/people", show)))
+    power::add(letterhead::add(add::add(routes.get("/staff/people", show))))
 }
 
 /// A user in the list.
@@ -72,6 +75,7 @@ struct PeoplePage {
     users: Vec<UserLine>,
     officers: Vec<OfficerLine>,
     entrustments: Vec<EntrustmentLine>,
+    heads: Vec<AppointmentLine>,
     /// What documents still need of the body; none for who does not enter it.
     missing: Option<Vec<&'static str>>,
 }
@@ -89,7 +93,8 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         grants: visitor.caller().has_any(&[Role::SecurityAdministrator]),
         users: user_lines(&people, now),
         officers: people.officers.iter().map(|officer| officer_line(&people, officer, now.day())).collect(),
-        entrustments: entrustment_lines(&people, now.day()),
+        entrustments: entrustment_lines(&people, &visitor.app().pack().procedures, now.day()),
+        heads: power::lines(&visitor.app().appointments(visitor.caller()).await?, now.day()),
     };
     Ok(html(StatusCode::OK, &page))
 }
@@ -154,8 +159,18 @@ fn certificate_line(officer: &OfficerFact, number: &str, today: NaiveDate) -> Ce
     }
 }
 
-fn entrustment_lines(people: &People, today: NaiveDate) -> Vec<EntrustmentLine> {
-    let line = |row: &mingjian_store::entrustment::EntrustmentRow| {
+/// What is entrusted: the kinds of proceeding, then the words of the paper.
+fn matters(row: &EntrustmentRow, procedures: &[Procedure]) -> String {
+    let labels: Vec<&str> = procedures
+        .iter()
+        .filter(|one| row.procedures.as_ref().is_some_and(|ids| ids.contains(&one.id)))
+        .map(|one| one.label.as_str())
+        .collect();
+    if labels.is_empty() { row.matters.clone() } else { format!("{}。{}", labels.join("、"), row.matters) }
+}
+
+fn entrustment_lines(people: &People, procedures: &[Procedure], today: NaiveDate) -> Vec<EntrustmentLine> {
+    let line = |row: &EntrustmentRow| {
         let ended = row.revoked_on.is_some_and(|on| on <= today) || row.to_on < today;
         let tag = if ended {
             StatusTag::new("已终止", Tone::Plain)
@@ -167,7 +182,7 @@ fn entrustment_lines(people: &People, today: NaiveDate) -> Vec<EntrustmentLine> 
         EntrustmentLine {
             number: row.number.clone(),
             body: body(people, row.body_id),
-            matters: row.matters.clone(),
+            matters: matters(row, procedures),
             term: format!("{}至{}", chinese_date(row.from_on), chinese_date(row.to_on)),
             tag,
         }

@@ -16,6 +16,7 @@ use crate::extract::{Fields, Query};
 use axum::response::Response;
 use mingjian_app::AppError;
 use mingjian_domain::act::Opening;
+use mingjian_domain::act::lead::PartyEntry;
 use mingjian_html::parts::{Crumbs, Link};
 use mingjian_law::citation::Citation;
 use mingjian_law::procedure::{OpenedBy, Role};
@@ -26,8 +27,8 @@ struct Beginning {
     path: &'static str,
     by: OpenedBy,
     title: &'static str,
-    /// The article of 行政处罚法, and its paragraph or 0.
-    article: (u16, u8),
+    /// The articles: law, number, and paragraph or 0.
+    basis: &'static [(&'static str, u16, u8)],
     advice: Option<&'static str>,
 }
 
@@ -35,21 +36,22 @@ const LEAD: Beginning = Beginning {
     path: "/staff/cases/new",
     by: OpenedBy::Lead,
     title: "登记案源",
-    article: (54, 2),
+    basis: &[("行政处罚法", 54, 2)],
     advice: None,
 };
 const INSPECTION: Beginning = Beginning {
     path: "/staff/inspections/new",
     by: OpenedBy::Inspection,
     title: "登记检查任务",
-    article: (55, 2),
+    // The published list, and how often and whom: what an inspection must keep to before anybody goes.
+    basis: &[("优化营商环境条例", 54, 0), ("优化营商环境条例", 58, 0), ("行政处罚法", 42, 1)],
     advice: None,
 };
 const SPOT: Beginning = Beginning {
     path: "/staff/cases/on-spot",
     by: OpenedBy::Spot,
     title: "当场处罚",
-    article: (51, 0),
+    basis: &[("行政处罚法", 51, 0)],
     advice: Some("先填写当事人和现场情况；案由、事实和拟处罚内容在下一步“当场告知”中填写。"),
 };
 /// Who registers leads.
@@ -94,7 +96,7 @@ async fn open_spot(signed: Signed) -> Result<Response, Problem> {
 
 async fn show(visitor: &Visitor, beginning: &Beginning, wish: &Wish) -> Result<Response, Problem> {
     may_register(visitor)?;
-    let form = Form::new(visitor, beginning).await?;
+    let mut form = Form::new(visitor, beginning).await?;
     let mut fields = Fields::default();
     let today = visitor.app().now().day().to_string();
     let own = visitor.caller().actor.officer.map(|officer| officer.to_string());
@@ -108,15 +110,18 @@ async fn show(visitor: &Visitor, beginning: &Beginning, wish: &Wish) -> Result<R
     if let Ok(subject) = wish.subject.parse() {
         pick::take(visitor, &form.members, &mut fields, subject).await?;
     }
+    form.count(&fields).await?;
     Ok(form.answer(&fields, &Standing::default()))
 }
 
 async fn open(signed: &Signed, beginning: &Beginning) -> Result<Response, Problem> {
     let Signed { visitor, posted } = signed;
     may_register(visitor)?;
-    let form = Form::new(visitor, beginning).await?;
+    let mut form = Form::new(visitor, beginning).await?;
     let mut fields = posted.fields.clone();
-    if let Some(picker) = pick::stepped(visitor, &form.members, &mut fields).await? {
+    let picker = pick::stepped(visitor, &form.members, &mut fields).await?;
+    form.count(&fields).await?;
+    if let Some(picker) = picker {
         return Ok(form.answer_with(&fields, &Standing::default(), picker));
     }
     if let Some(step) = Step::of(&fields) {
@@ -152,6 +157,8 @@ struct Form<'a> {
     beginning: &'a Beginning,
     members: Vec<Member>,
     choices: Choices,
+    /// How often the unit that stands in the fields was inspected this year.
+    counted: Option<String>,
 }
 
 impl<'a> Form<'a> {
@@ -164,7 +171,22 @@ impl<'a> Form<'a> {
                 opening_choices(&officers, app.law(), app.now().day())
             }
         };
-        Ok(Self { visitor, beginning, members: members(&Opening::schema(beginning.by))?, choices })
+        let members = members(&Opening::schema(beginning.by))?;
+        Ok(Self { visitor, beginning, members, choices, counted: None })
+    }
+
+    /// Looks up how often the unit in the fields of an inspection was inspected this year, once it is known.
+    async fn count(&mut self, fields: &Fields) -> Result<(), Problem> {
+        if self.beginning.by != OpenedBy::Inspection {
+            return Ok(());
+        }
+        let (mut input, _faults) = read::read(&self.members, fields);
+        let party = input.get_mut("party").map(serde_json::Value::take).unwrap_or_default();
+        if let Ok(party) = serde_json::from_value::<PartyEntry>(party) {
+            let count = self.visitor.app().inspection_count(self.visitor.caller(), &party, None).await?;
+            self.counted = Some(format!("{}：{}。投诉举报和线索核查不计入。", party.name, count.in_words()));
+        }
+        Ok(())
     }
 
     /// The form, with the picker of subjects untouched on top.
@@ -174,18 +196,22 @@ impl<'a> Form<'a> {
 
     fn answer_with(&self, fields: &Fields, standing: &Standing, picker: Vec<Block>) -> Response {
         let mut drawing = draw(&self.members, fields, &self.choices, &standing.wrong);
-        drawing.blocks.splice(0..0, picker);
+        let counted = self.counted.iter().cloned().map(Block::Note);
+        drawing.blocks.splice(0..0, picker.into_iter().chain(counted));
         let title = self.beginning.title.to_owned();
         let who: Vec<&str> = ROLES.iter().map(|role| role.label()).collect();
-        let (article, paragraph) = self.beginning.article;
-        let article = Citation::article("行政处罚法", article);
-        let basis = if paragraph > 0 { article.paragraph(paragraph) } else { article };
+        let basis = self.beginning.basis.iter().map(|(law, article, paragraph)| {
+            let article = Citation::article(law, *article);
+            if *paragraph > 0 { article.paragraph(*paragraph) } else { article }.to_string()
+        });
+        let basis: Vec<String> = basis.collect();
         let form = ActForm {
             action: self.beginning.path.to_owned(),
             hidden: Hidden::fresh(self.visitor),
             version: None,
             drawing,
             time: Vec::new(),
+            sheet: Vec::new(),
             time_open: false,
             password: None,
             submit: "登记".to_owned(),
@@ -197,11 +223,12 @@ impl<'a> Form<'a> {
             back: "/staff/cases".to_owned(),
             notice: standing.notice.clone(),
             refusal: None,
+            sheet: None,
             sections: Vec::new(),
             shows_sections: false,
             form: Some(form),
             who: who.join("、"),
-            basis: basis.to_string(),
+            basis: basis.join("、"),
             produces: String::new(),
             conditions: Vec::new(),
             links: Vec::new(),

@@ -3,6 +3,7 @@
 
 mod file;
 mod form;
+mod history;
 mod import;
 mod merge;
 pub(super) mod pick;

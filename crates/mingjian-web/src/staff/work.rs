@@ -2,9 +2,11 @@
 //! It waits for nothing and assigns nothing: clocks and offers are the application's.
 
 use super::case::next::NextSteps;
-use super::case::{address, title, title_of};
+use super::case::{address, begins_with, sheet, title, title_of};
 use super::case_list;
 use super::clock::{self, Running};
+use super::delegation::DelegationLine;
+use super::form::Hidden;
 use super::frame::{HOME, Visitor, html};
 use super::route::Routes;
 use crate::error::Problem;
@@ -14,6 +16,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use mingjian_app::AppError;
+use mingjian_app::delegation::DelegationView;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
@@ -68,6 +71,13 @@ struct WorkPage {
     page: Page,
     /// How many rules wait for the reader's confirmation, and where.
     rules: Option<(usize, Link)>,
+    /// Whom the reader stands in for, and who stands in for the reader.
+    delegations: Vec<DelegationLine>,
+    hidden: Hidden,
+    /// What documents lack of the body, and where the reader enters it.
+    letterhead: Option<(String, Link)>,
+    /// What the reader can begin.
+    begins: Vec<Link>,
     tasks: Vec<Task>,
     others: Vec<Other>,
     empty: Empty,
@@ -85,6 +95,10 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
     let mut page = WorkPage {
         page: visitor.page("我的工作"),
         rules: super::law::task(&visitor).await?,
+        delegations: delegations(&visitor).await?,
+        hidden: Hidden::fresh(&visitor),
+        letterhead: super::people::letterhead::task(&visitor).await?,
+        begins: begins(&visitor),
         tasks: Vec::new(),
         others: Vec::new(),
         empty: Empty {
@@ -101,12 +115,34 @@ async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Pr
     Ok(html(StatusCode::OK, &page))
 }
 
+/// The delegations that concern the reader; who is away may end one's own.
+async fn delegations(visitor: &Visitor) -> Result<Vec<DelegationLine>, Problem> {
+    let views = visitor.app().own_delegations(visitor.caller()).await?;
+    let today = visitor.app().now().day();
+    let line = |view: &DelegationView| {
+        let own = view.row.from_user == visitor.caller().actor.user;
+        let line = super::delegation::line(visitor, view, today);
+        DelegationLine { end: line.end.filter(|_| own), ..line }
+    };
+    Ok(views.iter().map(line).collect())
+}
+
+/// The forms with which a matter begins, for who is on the way with a phone and has this page alone.
+fn begins(visitor: &Visitor) -> Vec<Link> {
+    if !visitor.caller().has_any(super::register::ROLES) {
+        return Vec::new();
+    }
+    vec![
+        Link::new("当场处罚", "/staff/cases/on-spot"),
+        Link::new("登记检查任务", "/staff/inspections/new"),
+        Link::new("登记案源", "/staff/cases/new"),
+    ]
+}
+
 /// Where somebody without cases can go.
 fn links(visitor: &Visitor) -> Vec<Link> {
     let may = |roles: &[Role]| visitor.caller().has_any(roles);
     let links = [
-        (may(super::register::ROLES), "登记案源", "/staff/cases/new"),
-        (may(super::register::ROLES), "当场处罚", "/staff/cases/on-spot"),
         (may(super::people::ROLES), "管理用户和执法人员", "/staff/people"),
         (may(&[Role::AuditAdministrator]), "查看审计记录", "/staff/audit"),
     ];
@@ -149,6 +185,7 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(
             Err(AppError::PurposeNeeded | AppError::NotFound) => continue,
             Err(error) => return Err(error.into()),
         };
+        page.tasks.extend(sheet_task(visitor, &view));
         if let Some(task) = task(&view, law, today) {
             page.tasks.push(task);
         }
@@ -173,9 +210,9 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(
                 ended_on: None,
             };
             Other {
-                title: title_of(row.number.as_deref(), &row.party_name),
+                title: title_of(row.number.as_deref(), &row.party_name, begins_with(law, &row.procedure)),
                 href: address(row.proceeding_id),
-                state: state(visitor, &row.proceeding_state),
+                state: app.state_label(&row.procedure, &row.proceeding_state),
                 clock: clock::bar(running, law.pack, today),
                 bound: if binds_organ(row) { "本机关" } else { "当事人" },
             }
@@ -193,13 +230,6 @@ fn last_day(row: &DueRow) -> NaiveDate {
     row.extended_on.filter(|_| !binds_organ(row)).unwrap_or(row.due_on)
 }
 
-/// The label of a state in whichever procedure has it.
-fn state(visitor: &Visitor, id: &str) -> String {
-    let procedures = &visitor.app().pack().procedures;
-    let known = procedures.iter().find_map(|procedure| procedure.state(id));
-    known.map_or_else(|| id.to_owned(), |state| state.label.clone())
-}
-
 /// Cases in states in which the reader's roles have something to do.
 async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
     let caller = visitor.caller();
@@ -214,6 +244,21 @@ async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
     let states: Vec<String> = states.into_iter().collect();
     let rows = visitor.app().cases_in(caller, &states).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// What others entered from a sheet that the reader signed, as long as it waits for the reader.
+fn sheet_task(visitor: &Visitor, view: &CaseView) -> Option<Task> {
+    let button = sheet::waiting(visitor, view).into_iter().find_map(|one| one.link)?;
+    Some(Task {
+        title: title(view),
+        href: address(view.proceeding.id),
+        state: view.state_label.clone(),
+        clock: None,
+        key: None,
+        since: "纸质审批待确认".to_owned(),
+        button,
+        due: view.row.last_recorded_at.day(),
+    })
 }
 
 /// What the reader can do in a case, with the clock that ends first.

@@ -67,6 +67,18 @@ const TABLE: &[Row] = &[
     form("/staff/interests/new"),
     page("/staff/interests/{interest}/end", 404, people::UNIT_HEAD),
     form("/staff/interests/{interest}/end"),
+    page("/staff/delegations", 200, people::AGENCY_HEAD),
+    page("/staff/delegations/new", 200, people::SYSTEM_ADMINISTRATOR),
+    form("/staff/delegations/new"),
+    form("/staff/delegations/{delegation}/end"),
+    page("/staff/people/appointments/new", 403, people::SYSTEM_ADMINISTRATOR),
+    form("/staff/people/appointments/new"),
+    page("/staff/people/appointments/{appointment}/end", 403, people::SYSTEM_ADMINISTRATOR),
+    form("/staff/people/appointments/{appointment}/end"),
+    Row {
+        insider: 404,
+        ..page("/staff/people/appointments/{appointment}/scan", 403, people::SYSTEM_ADMINISTRATOR)
+    },
     page("/staff/", 200, people::OFFICER),
     Row {
         method: "GET",
@@ -95,6 +107,9 @@ const TABLE: &[Row] = &[
     page("/staff/cases/{id}/reviews", 404, people::OFFICER),
     // There is no publication before the decision.
     Row { insider: 404, ..page("/staff/cases/{id}/publication", 404, people::OFFICER) },
+    // Nothing waits for a head.
+    Row { insider: 404, ..page("/staff/cases/{id}/sheets/{entry}", 404, people::OFFICER) },
+    form("/staff/cases/{id}/sheets/{entry}"),
     page("/staff/cases/{id}/purpose", 404, people::OTHER_OFFICER),
     form("/staff/cases/{id}/purpose"),
     page("/staff/cases/{id}/actions/{action}", 404, people::OFFICER),
@@ -174,6 +189,9 @@ async fn every_route_answers_each_caller_as_the_table_says() {
     // The identifier begins with its time, which the tests stand still at.
     let interest = link(&head.get("/staff/interests").await, "/staff/interests/01");
     let interest = format!("01{}", interest.trim_end_matches("/end"));
+    let mut administrator = Browser::of(&test, people::SYSTEM_ADMINISTRATOR).await;
+    let appointment = link(&administrator.get("/staff/people").await, "/staff/people/appointments/01");
+    let appointment = format!("01{}", appointment.trim_end_matches("/end"));
     let concrete = |path: &str| {
         let user = test.user(people::CLERK).to_string();
         path.replace("/staff/cases/{id}", &case)
@@ -181,11 +199,15 @@ async fn every_route_answers_each_caller_as_the_table_says() {
             .replace("{file}", &file)
             .replace("{action}", "request-filing")
             .replace("{user}", &user)
+            .replace("{entry}", "2")
             .replace("{subject}", &subject)
             .replace("{import}", &import)
             .replace("{rule}", "plea.window")
             .replace("{confirmation}", "1")
             .replace("{interest}", &interest)
+            .replace("{appointment}", &appointment)
+            // A form without its token is not read, whatever it is about.
+            .replace("{delegation}", &appointment)
             .replace("{number}", people::OFFICER.certificate.unwrap())
     };
     for row in TABLE {

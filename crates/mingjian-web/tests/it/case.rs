@@ -113,7 +113,7 @@ pub(crate) async fn filing(stage: &Stage) {
         .await;
     let answer =
         stage.act(people::AGENCY_HEAD, "approve-filing", |form| sign(form.set("opinion", "同意立案"))).await;
-    answer.shows("已生成：立案报告").shows("办案期限").shows("调查取证");
+    answer.shows("已生成：").shows("立案报告（").shows("办案期限").shows("调查取证");
 }
 
 pub(crate) async fn investigation(stage: &Stage) {

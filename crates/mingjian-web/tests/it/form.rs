@@ -237,3 +237,44 @@ async fn what_was_typed_survives_the_end_of_the_session() {
     browser.send(&again).await.is(200).shows("已登记：登记案源");
     browser.get("/staff/cases").await.shows("共1件");
 }
+
+#[tokio::test]
+async fn what_the_head_signed_on_paper_is_entered_and_confirmed_by_the_head() {
+    let test = TestApp::sqlite().await;
+    let mut officer = Browser::of(&test, people::OFFICER).await;
+    let case = open_case(&mut officer).await;
+    let mut unit_head = Browser::of(&test, people::UNIT_HEAD).await;
+    let path = format!("{case}/actions/accept-lead");
+    let form =
+        unit_head.get(&path).await.form(&path).set("jurisdiction", "本市").set("initial_evidence", "照片");
+    unit_head.send(&form).await.is(200);
+    let path = format!("{case}/actions/request-filing");
+    let form = officer.get(&path).await.form(&path);
+    let second = test.officer(people::SECOND_OFFICER).to_string();
+    let form = form.tick("causes", "nurses-unregistered").tick("officers", &second).set("proposal", "立案");
+    officer.send(&form).await.is(200).shows("登记纸质审批");
+    let path = format!("{case}/actions/approve-filing");
+    officer.get(&path).await.is(200).shows("登记纸质审批");
+    let page = officer.get(&format!("{path}?paper=1")).await;
+    page.is(200).shows("按负责人签署的审批表如实登记").hides("请再次输入登录密码");
+    let form = page.form(&path).set("opinion", "同意立案");
+    officer.send(&form).await.is(422).shows("请选择在审批表上签字的负责人").shows("请上传签署的审批表");
+    let form = form.set("paper_head", &test.user(people::AGENCY_HEAD).to_string());
+    let form = form.file("paper_scan+file", "审批表.pdf", &pdf(9));
+    officer.send(&form).await.is(422).shows("请填写审批表上的签署时间");
+    test.clock.pass(60);
+    let form = form.set("occurred_at", "2026-03-02T09:01");
+    officer.send(&form).await.is(200).shows("已登记：批准立案").shows("纸质审批待确认");
+    officer.get("/staff/cases").await.shows("纸质审批待确认");
+    let mut head = Browser::of(&test, people::AGENCY_HEAD).await;
+    let work = head.get("/staff/").await;
+    work.shows("确认纸质审批");
+    let html = work.text();
+    let sheet = html.split("href=\"").find(|part| part.contains("/sheets/")).unwrap();
+    let sheet = sheet.split('"').next().unwrap().to_owned();
+    let form = head.get(&sheet).await.form(&sheet).set("verdict", "no").set("password", people::PASSWORD);
+    head.send(&form).await.is(422).shows("请写明异议");
+    let confirm = form.set("verdict", "yes");
+    head.send(&confirm.clone().set("password", "falsch")).await.is(422).shows("密码不正确");
+    head.send(&confirm).await.is(200).shows("签批人已确认").hides("尚未由签批人本人确认");
+}

@@ -10,7 +10,8 @@ use mingjian_app::file::Upload;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::proceeding::Proceeding;
-use mingjian_store::job;
+use mingjian_store::confirmation::{self, ConfirmationRow};
+use mingjian_store::{Hash, Source, job};
 use mingjian_testkit::TestApp;
 use mingjian_testkit::people::{
     self, AGENCY_HEAD, AUDIT_ADMINISTRATOR, OFFICER, REVIEW_HEAD, REVIEWER, SYSTEM_ADMINISTRATOR,
@@ -37,6 +38,7 @@ macro_rules! on_both {
 on_both![
     a_rule_that_waits_stops_the_act_until_the_legal_unit_confirms_it,
     a_confirmation_at_the_machine_holds_in_a_process_that_runs,
+    a_confirmation_of_what_the_rule_no_longer_says_holds_nothing,
     a_year_that_comes_in_moves_the_clocks_and_says_so,
     a_worker_that_dies_among_the_cases_leaves_the_rest_to_another,
 ];
@@ -115,6 +117,35 @@ async fn a_confirmation_at_the_machine_holds_in_a_process_that_runs(test: TestAp
     let twice = machine.confirm_rule_here(new("review.opinion")).await.unwrap_err();
     assert!(twice.to_string().contains("已由王法规"), "{twice}");
     stage.act(OFFICER, "submit-for-review", |form| form).await.shows("已登记：提交法制审核");
+}
+
+/// As an edition of the pack left it that said something else of the rule.
+async fn a_confirmation_of_what_the_rule_no_longer_says_holds_nothing(test: TestApp) {
+    test.at("2026-03-06 09:00");
+    withdraw(&test).await;
+    let row = ConfirmationRow {
+        rule: "review.opinion".to_owned(),
+        pack_hash: test.app.pack().hash.parse().unwrap(),
+        content_hash: Some(Hash::of(b"what it said")),
+        person: "王法规".to_owned(),
+        confirmed_on: "2026-03-04".parse().unwrap(),
+        scan_hash: Hash::of(b"scan"),
+        scan_file: None,
+        note: String::new(),
+        recorded_by: None,
+        source: Source::Demo,
+        recorded_at: mingjian_domain::seam::Clock::now(&*test.clock),
+    };
+    let mut tx = test.app.database().begin_write().await.unwrap();
+    confirmation::insert(&mut tx, &row).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut reviewer = Browser::of(&test, REVIEWER).await;
+    let page = reviewer.get(RULE).await;
+    page.shows("等待确认").shows("王法规于2026年3月4日确认以后，规则包修改了这条规则").shows("确认这条规则");
+    reviewer.get("/staff/").await.shows("等待确认的规则");
+    // Confirmed anew, it holds what the rule says now.
+    let form = page.form(RULE).set("date", "2026-03-05").file("scan", "原文.pdf", &pdf(7));
+    reviewer.send(&form).await.is(200).shows("已确认").hides("原来的确认不再适用");
 }
 
 /// The year of the tests, typed as a notice has it: the 4th of January is off, the 9th is worked.

@@ -14,7 +14,7 @@ async fn a_page_leads_to_the_login_and_back_again() {
     let form = login.form("/staff/login").set("login", " ChenLi ").set("password", PASSWORD);
     let cases = browser.send(&form).await;
     assert_eq!(cases.path, "/staff/cases?stage=review");
-    cases.is(200).shows("陈立（执法人员）");
+    cases.is(200).shows("陈立").shows("（执法人员）");
     browser.get("/staff/login").await.shows("我的工作");
 }
 

@@ -5,6 +5,7 @@
 mod authz;
 mod browser;
 mod case;
+mod daily;
 mod form;
 mod interest;
 mod law;

@@ -2,7 +2,9 @@
 //! What fits is the application's; here the pages must carry it and say what is wrong.
 
 use crate::browser::{Answer, Browser, Form};
-use mingjian_testkit::people::{CLERK, OFFICER, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR};
+use mingjian_testkit::people::{
+    AGENCY_HEAD, CLERK, OFFICER, SECOND_OFFICER, SECURITY_ADMINISTRATOR, SYSTEM_ADMINISTRATOR,
+};
 use mingjian_testkit::{Engine, TestApp};
 
 /// The first choice of a list that bears this label.
@@ -46,7 +48,8 @@ async fn a_user_is_entered_and_can_log_in() {
     browser
         .send(&login.set("login", "neu.kollege").set("password", "Neu-Wort-77"))
         .await
-        .shows("新同事（执法人员）");
+        .shows("新同事")
+        .shows("（执法人员）");
 }
 
 #[tokio::test]
@@ -106,6 +109,7 @@ async fn an_entrustment_is_entered_with_its_term() {
     let new = new
         .set("body", &choice(&page, "示例市卫生健康监督所"))
         .set("number", "示卫委〔2026〕1号")
+        .tick("procedures", "inspection")
         .set("matters", "医疗卫生监督检查\r\n一般程序案件的调查")
         .set("from_on", "2026-01-01")
         .set("to_on", "2026年12月31日");
@@ -153,4 +157,55 @@ async fn a_roles_form_and_the_end_of_all_logins_are_done_once() {
     assert!(!leave.value("idempotency_key").unwrap().is_empty());
     clerk.send(&leave.clone().set("idempotency_key", "")).await.is(422).shows("缺少幂等键");
     clerk.send(&leave).await.is(200).shows("已退出登录");
+}
+
+#[tokio::test]
+async fn a_deputy_is_entered_with_the_written_authorisation_and_its_scan() {
+    let test = TestApp::sqlite().await;
+    let mut admin = Browser::of(&test, SYSTEM_ADMINISTRATOR).await;
+    let (page, new) = form(&mut admin, "/staff/people/appointments/new").await;
+    let new = new
+        .set("user", &choice(&page, "周正"))
+        .set("leadership", "deputy")
+        .set("number", "示卫授〔2026〕2号")
+        .set("from_on", "2026-03-01");
+    admin.send(&new).await.is(422).shows("书面授权");
+    let scanned = new.file("scan", "授权书.pdf", &crate::case::pdf(7));
+    admin.send(&scanned).await.is(422).shows("书面授权应当有期限");
+    let scanned = scanned.set("to_on", "2026-12-31").set("scope", "some");
+    admin.send(&scanned).await.is(422).shows("请选择授权办理的事项");
+    let entered = admin.send(&scanned.tick("actions", "approve-filing")).await;
+    entered.is(200).shows("示卫授〔2026〕2号").shows("2026年3月1日至2026年12月31日").shows("批准立案");
+    let html = entered.text();
+    let scan = html.split("href=\"").find(|part| part.contains("/scan\"")).unwrap();
+    let scan = admin.get(scan.split('"').next().unwrap()).await;
+    assert_eq!(scan.bytes, crate::case::pdf(7));
+    // A second principal at the same time is refused, an end needs its paper.
+    let (page, second) = form(&mut admin, "/staff/people/appointments/new").await;
+    let second = second.set("user", &choice(&page, "周正")).set("leadership", "principal");
+    let second = second.set("number", "示组干〔2026〕9号").set("from_on", "2026-03-02");
+    admin.send(&second).await.is(422).shows("已经登记了主要负责人");
+}
+
+#[tokio::test]
+async fn a_delegation_is_entered_for_somebody_qualified_and_ended_by_hand() {
+    let test = TestApp::sqlite().await;
+    let mut head = Browser::of(&test, AGENCY_HEAD).await;
+    let (page, new) = form(&mut head, "/staff/delegations/new").await;
+    let new = new.set("from_on", "2026-03-02").set("to_on", "2026-03-13").set("reason", "年休假");
+    let review = new.clone().set("from", &choice(&page, "许文")).set("to", &choice(&page, "陈立"));
+    head.send(&review.clone().tick("roles", "reviewer")).await.is(422).shows("法制审核人员的资格");
+    head.send(&review.tick("roles", "clerk")).await.is(422).shows("自己的岗位：法制审核人员");
+    let early = new.clone().set("from_on", "2026-03-01").set("from", &choice(&page, "陈立"));
+    let early = early.set("to", &choice(&page, "李敏")).tick("roles", "officer");
+    head.send(&early).await.is(422).shows("不能早于今天");
+    head.send(&early.set("from_on", "2026-03-02")).await.is(200).shows("代办中").shows("年休假");
+    Browser::of(&test, SECOND_OFFICER).await.get("/staff/").await.shows("李敏代陈立办理");
+    let mut away = Browser::of(&test, OFFICER).await;
+    let work = away.get("/staff/").await;
+    let html = work.text();
+    let end = html.split("action=\"").find(|part| part.contains("/end\"")).unwrap();
+    let end = work.form(end.split('"').next().unwrap());
+    away.send(&end).await.is(200).hides("李敏代陈立办理");
+    head.get("/staff/delegations").await.shows("已结束");
 }

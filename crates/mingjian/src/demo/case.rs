@@ -40,6 +40,36 @@ pub(super) enum Way {
     Lead,
     /// On the spot.
     Spot,
+    /// With the task of an inspection.
+    Inspection,
+}
+
+impl Way {
+    const fn procedure(self) -> &'static str {
+        match self {
+            Self::Lead => "penalty-ordinary",
+            Self::Spot => "penalty-summary",
+            Self::Inspection => "inspection",
+        }
+    }
+
+    /// What is stated at the beginning.
+    fn opening(self, plot: &Plot, cast: &Cast, day: NaiveDate) -> Value {
+        let summary = format!("日常监督检查发现：{}", plot.facts);
+        match self {
+            Self::Lead => json!({
+                "source": "inspection", "found_on": day, "summary": summary, "place": plot.place, "party": plot.party,
+            }),
+            Self::Spot => {
+                json!({ "found_on": day, "summary": summary, "place": plot.place, "party": plot.party })
+            }
+            Self::Inspection => json!({
+                "item": super::inspection::ITEM, "reason": "plan", "plan": "年度行政检查计划（演示）",
+                "summary": "现场检查医疗废物的登记、收集和暂时贮存。", "raised_on": day, "planned_on": day,
+                "place": plot.place, "announced": true, "officers": cast.officers(), "party": plot.party,
+            }),
+        }
+    }
 }
 
 /// A case under way.
@@ -67,21 +97,13 @@ impl<'a> Case<'a> {
     ) -> Result<Case<'a>> {
         let at = working_day(app, day)?.and_time(NaiveTime::from_hms_opt(9, 0, 0).context("nine o'clock")?);
         clock.set(Instant::from_china(at));
-        let mut lead = json!({
-            "found_on": at.date(),
-            "summary": format!("日常监督检查发现：{}", plot.facts),
-            "place": plot.place,
-            "party": plot.party,
-        });
-        if let Some(fields) = lead.as_object_mut().filter(|_| way == Way::Lead) {
-            fields.insert("source".to_owned(), json!("inspection"));
-        }
-        let procedure = if way == Way::Lead { "penalty-ordinary" } else { "penalty-summary" };
+        let opening = way.opening(&plot, cast, at.date());
+        let procedure = way.procedure();
         let once = Once {
-            key: format!("demo-open-{at}-{}", plot.cause),
+            key: format!("demo-open-{at}-{procedure}-{}", plot.cause),
             digest: Hash::of(at.to_string().as_bytes()),
         };
-        let acted = app.open(cast.caller("zhifa1")?, procedure, lead, &once).await?;
+        let acted = app.open(cast.caller("zhifa1")?, procedure, opening, &once).await?;
         Ok(Self {
             app,
             cast,
@@ -150,6 +172,15 @@ impl<'a> Case<'a> {
         let scan = self.app.upload(self.cast.caller("zhifa1")?, self.id, upload).await?;
         self.scan = Some(scan);
         Ok(scan)
+    }
+
+    pub(super) const fn app(&self) -> &App {
+        self.app
+    }
+
+    /// The moment of the next act, for acts that state it themselves.
+    pub(super) fn soon(&self) -> NaiveDateTime {
+        self.at + chrono::TimeDelta::minutes(50)
     }
 
     fn minutes_ago(&self, minutes: i64) -> NaiveDateTime {
@@ -439,6 +470,11 @@ impl<'a> Case<'a> {
         self.act("fuzeren", "close-case", json!({ "result": "已全部履行。", "opinion": "同意结案。" }))
             .await?;
         self.wait(1)?;
+        self.file_away().await
+    }
+
+    /// The file goes to the archive.
+    pub(super) async fn file_away(&mut self) -> Result<()> {
         self.act(
             "dangan",
             "archive",

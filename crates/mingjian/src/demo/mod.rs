@@ -2,6 +2,7 @@
 //! Everything goes through the ordinary actions; only this seeding may set the clock, and its entries say `demo`.
 
 mod case;
+mod inspection;
 mod people;
 mod spot;
 mod story;

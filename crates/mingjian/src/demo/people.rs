@@ -6,10 +6,12 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use mingjian_app::interest::{Declarant, InterestKind, NewInterest};
 use mingjian_app::people::{NewEntrustment, NewOfficer, NewUser};
+use mingjian_app::power::NewAppointment;
 use mingjian_app::proceeding::Once;
 use mingjian_app::setup::Bodies;
 use mingjian_app::{App, Caller};
 use mingjian_domain::id::{OfficerId, OrganId, UserId};
+use mingjian_domain::power::Leadership;
 use mingjian_law::procedure::Role;
 use std::collections::BTreeMap;
 
@@ -52,6 +54,7 @@ pub(super) const PEOPLE: &[Person] = &[
     },
     person("fazhi", "演示戊", &[Role::ReviewHead], Some("supervision-law")),
     person("fuzeren", "演示己", &[Role::AgencyHead], None),
+    person("fenguan", "演示辰", &[Role::AgencyHead], None),
     person("gongshi", "演示庚", &[Role::Clerk], Some("office")),
     person("dangan", "演示辛", &[Role::Archivist], Some("office")),
     person("tingzheng", "演示壬", &[Role::HearingHost], Some("supervision-law")),
@@ -109,6 +112,7 @@ pub(super) async fn enter(app: &App, bodies: &Bodies) -> Result<Cast> {
             officers.push(app.insert_officer(officer(person, user, certificate, bodies.organ)?).await?);
         }
     }
+    appoint(app, bodies.organ).await?;
     for (_, body) in &bodies.entrusted {
         app.insert_entrustment(
             bodies.organ,
@@ -116,6 +120,7 @@ pub(super) async fn enter(app: &App, bodies: &Bodies) -> Result<Cast> {
                 body: *body,
                 number: "示卫委〔2025〕1号（演示）".to_owned(),
                 matters: "医疗卫生、公共场所、传染病防治监督执法（演示）".to_owned(),
+                procedures: ["inspection", "penalty-summary", "penalty-ordinary"].map(str::to_owned).into(),
                 from_on: day(2025, 1, 1)?,
                 to_on: day(2027, 12, 31)?,
             },
@@ -141,6 +146,33 @@ async fn declare(app: &App, officer: &Caller) -> Result<()> {
         since_on: None,
     };
     app.declare_interest(officer, new, &Once::of("demo-interest", &[b"interest"])).await?;
+    Ok(())
+}
+
+/// The principal decides everything; the deputy what was authorised in writing.
+async fn appoint(app: &App, organ: OrganId) -> Result<()> {
+    let principal = NewAppointment {
+        user: app.caller_by_login("fuzeren").await?.actor.user,
+        leadership: Leadership::Principal,
+        actions: None,
+        number: "示组干〔2024〕3号（演示）".to_owned(),
+        from_on: day(2024, 1, 1)?,
+        to_on: None,
+        scan: None,
+    };
+    let authorised = ["approve-inspection", "approve-filing", "refuse-filing", "extend-correction"];
+    let deputy = NewAppointment {
+        user: app.caller_by_login("fenguan").await?.actor.user,
+        leadership: Leadership::Deputy,
+        actions: Some(authorised.map(str::to_owned).into()),
+        number: "示卫授〔2026〕1号（演示）".to_owned(),
+        from_on: day(2026, 1, 1)?,
+        to_on: Some(day(2027, 12, 31)?),
+        scan: None,
+    };
+    for new in [principal, deputy] {
+        app.insert_appointment(organ, new).await?;
+    }
     Ok(())
 }
 

@@ -34,7 +34,7 @@ impl Case<'_> {
         self.act("zhifa1", "deliver-on-spot", delivered).await
     }
 
-    /// Cash on the spot, on its way to the bank, then lodging and closing.
+    /// Cash on the spot, on its way to the bank, then lodging, the public text, closing and filing.
     pub(super) async fn settle_on_spot(&mut self) -> Result<()> {
         let cash = json!({
             "collected_at": self.at, "amount": self.plot.penalty.get("fine"), "ground": "small", "circumstances": "",
@@ -43,12 +43,14 @@ impl Case<'_> {
         self.act("zhifa1", "collect-cash", cash).await?;
         let lodged = json!({ "lodged_on": self.today(), "receiver": "演示内勤" });
         self.act("zhifa1", "lodge-decision", lodged).await?;
+        self.publish().await?;
         self.wait(1)?;
         let handed = json!({ "handed_on": self.today(), "receiver": "演示出纳" });
         self.act("zhifa1", "hand-in-cash", handed).await?;
         let banked = json!({ "banked_on": self.today(), "voucher_number": "示银000001（演示）" });
         self.act("zhifa1", "bank-cash", banked).await?;
         let closed = json!({ "result": "罚款已缴付银行。", "opinion": "同意结案。" });
-        self.act("keshi", "close-case", closed).await
+        self.act("keshi", "close-case", closed).await?;
+        self.file_away().await
     }
 }

@@ -26,9 +26,9 @@ pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<
     for (days, plot, chapter) in chapters() {
         // A story begins after the one before has ended, so that numbers follow dates.
         let next = clock.now().day().checked_add_days(Days::new(1)).context("the calendar ends")?;
-        let spot = matches!(chapter, Chapter::SpotSettled | Chapter::SpotDelivered);
-        let way = if spot { Way::Spot } else { Way::Lead };
-        let mut case = Case::open(app, &players, clock, (way, plot), back(today, days)?.max(next)).await?;
+        let earliest = if chapter.has_documents() { next } else { clock.now().day() };
+        let opened = (chapter.way(), plot);
+        let mut case = Case::open(app, &players, clock, opened, back(today, days)?.max(earliest)).await?;
         chapter_of(&mut case, chapter).await.with_context(|| format!("the story {chapter:?}"))?;
         app.run_jobs().await?;
     }
@@ -53,11 +53,59 @@ enum Chapter {
     Registered,
     SpotSettled,
     SpotDelivered,
+    InspectionPlanned,
+    InspectionRunning,
+    InspectionOverdue,
+    InspectionCorrected,
+    InspectionClean,
+}
+
+impl Chapter {
+    const fn way(self) -> Way {
+        match self {
+            Self::SpotSettled | Self::SpotDelivered => Way::Spot,
+            Self::InspectionPlanned
+            | Self::InspectionRunning
+            | Self::InspectionOverdue
+            | Self::InspectionCorrected
+            | Self::InspectionClean => Way::Inspection,
+            Self::Filed
+            | Self::Hearing
+            | Self::Withdrawn
+            | Self::NoPenalty
+            | Self::Transferred
+            | Self::Published
+            | Self::Served
+            | Self::Reviewed
+            | Self::Noticed
+            | Self::Concluded
+            | Self::Investigating
+            | Self::Correction
+            | Self::Registered => Way::Lead,
+        }
+    }
+
+    /// Whether documents with numbers are issued: those follow the order of the days.
+    const fn has_documents(self) -> bool {
+        !matches!(self, Self::Registered | Self::InspectionPlanned)
+    }
 }
 
 async fn chapter_of(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
     match chapter {
-        Chapter::Registered => Ok(()),
+        Chapter::Registered | Chapter::InspectionPlanned => Ok(()),
+        Chapter::InspectionRunning => inspected(case, 30).await,
+        Chapter::InspectionOverdue => inspected(case, 50).await,
+        Chapter::InspectionCorrected => {
+            inspected(case, 10).await?;
+            case.re_check(5, "corrected").await?;
+            case.close_inspection().await
+        }
+        Chapter::InspectionClean => {
+            case.visit(true).await?;
+            case.tell_result("clean").await?;
+            case.close_inspection().await
+        }
         Chapter::SpotDelivered => case.punish_on_spot().await,
         Chapter::SpotSettled => {
             case.punish_on_spot().await?;
@@ -71,7 +119,7 @@ async fn chapter_of(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
         }
         Chapter::Correction => {
             case.file().await?;
-            order_correction(case).await
+            case.order_correction(20).await
         }
         Chapter::Investigating => {
             case.file().await?;
@@ -79,6 +127,13 @@ async fn chapter_of(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
         }
         _ => later(case, chapter).await,
     }
+}
+
+/// An inspection with an order to correct within so many days.
+async fn inspected(case: &mut Case<'_>, days: u64) -> Result<()> {
+    case.visit(false).await?;
+    case.order_correction(days).await?;
+    case.tell_result("ordered").await
 }
 
 async fn later(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
@@ -146,24 +201,6 @@ async fn no_penalty(case: &mut Case<'_>) -> Result<()> {
     case.close().await
 }
 
-async fn order_correction(case: &mut Case<'_>) -> Result<()> {
-    let scan = case.scan().await?;
-    let due = case.today().checked_add_days(Days::new(20)).context("the calendar ends")?;
-    let officers = case.officers();
-    case.act(
-        "zhifa1",
-        "order-correction",
-        json!({
-            "officers": officers, "items": [{
-                "cause": WASTE.0, "duties": [WASTE.1], "violation": "医疗废物登记不完整。",
-                "measure": "完善登记并培训人员。", "due_on": due,
-            }],
-            "signature": { "signed_by": "贾示范", "scan": scan },
-        }),
-    )
-    .await
-}
-
 async fn withdraw(case: &mut Case<'_>) -> Result<()> {
     case.wait(5)?;
     let on = case.today();
@@ -200,15 +237,31 @@ fn chapters() -> Vec<(u64, Plot, Chapter)> {
             Chapter::Hearing,
         ),
         (
+            138,
+            plot(party(0), WASTE, "医疗废物登记项目齐全，分类收集，暂存间有警示标识。", 0, json!({})),
+            Chapter::InspectionClean,
+        ),
+        (
             125,
             systems(party(4), "医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"),
             Chapter::NoPenalty,
         ),
         (105, systems(party(5), "医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
+        (
+            88,
+            plot(party(2), WASTE, "登记本缺两日的医疗废物登记。", 0, json!({})),
+            Chapter::InspectionCorrected,
+        ),
         (75, systems(party(6), "医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
+        (
+            58,
+            plot(party(3), WASTE, "登记本缺一周的医疗废物登记，没有培训记录。", 0, json!({})),
+            Chapter::InspectionOverdue,
+        ),
         (50, systems(party(0), "医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
         (36, systems(party(1), "医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
         (26, systems(party(2), "医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
+        (19, plot(party(6), WASTE, "医疗废物登记没有写明去向。", 0, json!({})), Chapter::InspectionRunning),
         (
             16,
             practice(party(3), "在示例小区开展诊疗活动，未取得医疗机构执业许可证。"),
@@ -226,6 +279,7 @@ fn chapters() -> Vec<(u64, Plot, Chapter)> {
             plot(party(7), UTENSILS, "查见理发工具未消毒即为下一位顾客使用。", 0, spot_penalty(50_000)),
             Chapter::SpotDelivered,
         ),
+        (2, plot(party(5), WASTE, "年度计划内检查医疗废物管理。", 0, json!({})), Chapter::InspectionPlanned),
         (2, systems(party(5), "接到反映：医疗质量管理制度不健全。"), Chapter::Registered),
     ]
 }

@@ -28,12 +28,17 @@ const NAMES: &[&str] = &["青禾", "望岳", "明湖", "春晓"];
 /// Enters the register, by the first unit's officer.
 pub(super) async fn enter(app: &App, cast: &Cast, parties: &[(&str, &str, &str)]) -> Result<()> {
     for (number, (name, code, person)) in (1..).zip(parties) {
+        let (speciality, kind) = if name.contains("旅馆") {
+            ("public-place", "公共场所卫生许可证")
+        } else {
+            ("medical", "医疗机构执业许可证")
+        };
         let draft = SubjectDraft {
             name: (*name).to_owned(),
             credit_code: (*code).to_owned(),
             representative: (*person).to_owned(),
-            specialities: vec!["medical".to_owned()],
-            licences: vec![licence("医疗机构执业许可证", number)],
+            specialities: vec![speciality.to_owned()],
+            licences: vec![licence(kind, number)],
             ..common(number)
         };
         add(app, cast, draft, number).await?;

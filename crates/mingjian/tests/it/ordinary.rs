@@ -5,38 +5,16 @@ use crate::support::acts::{self, BEYOND, NURSES, SYSTEM};
 use crate::support::case::{
     ARCHIVIST, CLERK, Case, HEAD, HOST, OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD, day,
 };
-use crate::support::http::Api;
-use crate::support::stages;
+use crate::support::http::{Api, kinds};
+use crate::support::{on_both, stages};
 use chrono::Days;
-use mingjian_testkit::Engine;
 use serde_json::{Value, json};
-
-/// Makes of each story two tests, one for each engine.
-macro_rules! on_both {
-    ($($story:ident),+ $(,)?) => {$(
-        mod $story {
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn on_sqlite() {
-                super::$story(&super::Api::on(super::Engine::Sqlite).await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn on_postgresql() {
-                super::$story(&super::Api::on(super::Engine::Postgres).await).await;
-            }
-        }
-    )+};
-}
 
 on_both!(
     a_case_whose_rights_are_waived_goes_from_lead_to_closed_file,
     a_case_with_a_hearing_and_a_plea_is_decided_lighter_without_a_new_notice,
     a_second_inspection_adds_violations_that_are_told_reviewed_and_decided_anew,
 );
-
-fn kinds(acted: &Value) -> Vec<&str> {
-    acted["documents"].as_array().unwrap().iter().map(|paper| paper["kind"].as_str().unwrap()).collect()
-}
 
 async fn a_case_whose_rights_are_waived_goes_from_lead_to_closed_file(api: &Api) {
     let mut case = stages::investigated(api, &[BEYOND]).await;

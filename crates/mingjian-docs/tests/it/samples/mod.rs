@@ -411,6 +411,7 @@ pub(crate) fn service_receipt() -> ServiceReceipt {
         mode: "直接送达".into(),
         place: "示例市东城区槐荫街27号".into(),
         served_at: Some(moment("2026-04-09T10:20:00")),
+        served_on: None,
         recipient: Some("孟晓禾".into()),
         relation: Some("负责收件的工作人员".into()),
         refusal: Some("收件人收下文书但拒绝签名，已拍照、录像记录送达过程。".into()),
@@ -491,6 +492,21 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::HearingNotice
         | Form::HearingEndRecord
         | Form::HearingReport
+        | Form::HearingOrder
+        | Form::HearingPostponement
+        | Form::RecusalApplication
+        | Form::RecusalDecision
+        | Form::HandlerChange
+        | Form::SuspensionApproval
+        | Form::ResumptionApproval
+        | Form::AddressConfirmation
+        | Form::ServiceAnnouncement
+        | Form::RegistrationDecision
+        | Form::RegistrationSeal
+        | Form::RegistrationDisposal
+        | Form::RegistrationLifting
+        | Form::PoliceTransfer
+        | Form::PoliceTransferApproval
         | Form::CaseDropApproval
         | Form::InspectionApproval
         | Form::InspectionNotice

@@ -120,7 +120,7 @@ pub(super) fn review_opinion(draft: &Draft<'_>, act: &Act) -> Result<DocumentMod
         points: points.collect(),
         opinion: stated.kind.label().to_owned(),
         reasons: stated.text.clone(),
-        reviewer: draft.event.actor.name.clone(),
+        reviewer: draft.event.actor.signature(),
         qualification: None,
         sign_offs: Vec::new(),
     };

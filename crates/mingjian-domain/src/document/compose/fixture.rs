@@ -4,12 +4,13 @@
 use super::{Letterhead, Occasion, compose, kind_of, series};
 use crate::act::{Act, Opening};
 use crate::actor::{Actor, CertificateFact, Facts, FileFact, OfficerFact, UserFact};
-use crate::attempt::{Command, Context, attempt, open};
+use crate::attempt::{Command, Context, action as action_of, attempt, open};
 use crate::document::DocumentModel;
 use crate::event::{Event, Paper, Source};
 use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId, UserId};
 use crate::instant::Instant;
 use crate::law::Law;
+use crate::power::{ActionScope, AppointmentFact, Leadership, Powers};
 use crate::proceeding::Proceeding;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use mingjian_law::pack::Pack;
@@ -25,10 +26,14 @@ pub(super) const REVIEW_HEAD: u128 = 4;
 pub(super) const REVIEWER: u128 = 5;
 pub(super) const HOST: u128 = 6;
 pub(super) const HEAD: u128 = 7;
+/// An officer who comes to a case later.
+pub(super) const RELIEF: u128 = 8;
+/// Another head, who decides on what concerns the first.
+pub(super) const DEPUTY: u128 = 9;
 
 const HANDLING: u128 = 21;
 const REVIEWING: u128 = 22;
-const PEOPLE: [(u128, &str, Role, u128); 7] = [
+const PEOPLE: [(u128, &str, Role, u128); 9] = [
     (1, "赵一鸣", Role::Officer, HANDLING),
     (2, "钱二立", Role::Officer, HANDLING),
     (UNIT_HEAD, "孙三省", Role::UnitHead, HANDLING),
@@ -36,6 +41,8 @@ const PEOPLE: [(u128, &str, Role, u128); 7] = [
     (REVIEWER, "吴六艺", Role::Reviewer, REVIEWING),
     (HOST, "郑七步", Role::HearingHost, REVIEWING),
     (HEAD, "王八斗", Role::AgencyHead, REVIEWING),
+    (RELIEF, "冯十里", Role::Officer, HANDLING),
+    (DEPUTY, "陈百川", Role::AgencyHead, REVIEWING),
 ];
 
 /// The identifiers that walks name in acts.
@@ -54,7 +61,8 @@ impl Office {
         let pack = Pack::embedded("demo-health").unwrap();
         let mut letterhead = Letterhead::of(&pack.organ);
         letterhead.handling_unit = Some("执法一科".to_owned());
-        letterhead.people.insert(UserId::from_uuid(uuid(HOST)), "郑七步".to_owned());
+        let people = PEOPLE.iter().map(|(id, name, ..)| (UserId::from_uuid(uuid(*id)), (*name).to_owned()));
+        letterhead.people.extend(people);
         Self { pack, letterhead }
     }
 
@@ -124,8 +132,7 @@ impl<'o> Case<'o> {
     pub(super) fn act(&mut self, who: u128, action: &str, stated: Value) -> &mut Self {
         self.now += Duration::minutes(20);
         let office = self.office;
-        let procedure = office.law().procedure(&self.proceeding.procedure).unwrap();
-        let deed = procedure.action(action).unwrap_or_else(|| panic!("no action {action}")).deed;
+        let deed = action_of(office.law(), &self.proceeding, action).unwrap().deed;
         let act =
             Act::read(deed, filled(stated, self.now)).unwrap_or_else(|fault| panic!("{action}: {fault}"));
         let command = Command { action: action.to_owned(), act, occurred_at: None, late_reason: None };
@@ -242,7 +249,11 @@ fn facts(who: u128) -> Facts {
             department: department(unit),
             officer: (role == Role::Officer).then(|| OfficerId::from_uuid(uuid(who))),
         },
-        officers: PEOPLE.iter().take(2).map(|(id, name, ..)| officer(*id, name, organ)).collect(),
+        officers: PEOPLE
+            .iter()
+            .filter(|(_, _, role, _)| *role == Role::Officer)
+            .map(|(id, name, ..)| officer(*id, name, organ))
+            .collect(),
         users: PEOPLE
             .iter()
             .map(|(id, name, role, unit)| UserFact {
@@ -257,6 +268,24 @@ fn facts(who: u128) -> Facts {
             .collect(),
         entrustments: Vec::new(),
         files: vec![FileFact { id: FileId::from_uuid(uuid(50)), sha256: "00".repeat(32) }],
+        powers: Powers {
+            appointments: vec![
+                appointed(HEAD, Leadership::Principal),
+                // The organ's head cannot decide on an application against the head.
+                appointed(DEPUTY, Leadership::Deputy),
+            ],
+            ..Powers::default()
+        },
+    }
+}
+
+fn appointed(who: u128, leadership: Leadership) -> AppointmentFact {
+    AppointmentFact {
+        user: UserId::from_uuid(uuid(who)),
+        leadership,
+        scope: ActionScope::All,
+        from_on: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+        to_on: None,
     }
 }
 

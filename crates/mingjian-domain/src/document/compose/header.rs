@@ -150,7 +150,7 @@ impl<'a> Draft<'a> {
         SignOff {
             role: who.label().to_owned(),
             opinion: opinion.clone(),
-            name: Some(self.event.actor.name.clone()),
+            name: Some(self.event.actor.signature()),
             on: Some(self.day()),
         }
     }

@@ -121,7 +121,7 @@ fn unit_opinion(request: Option<(&Event, &RequestFiling)>) -> SignOff {
         Some((event, request)) if event.actor.role == Role::UnitHead => SignOff {
             role: Signatory::UnitHead.label().to_owned(),
             opinion: request.proposal.clone(),
-            name: Some(event.actor.name.clone()),
+            name: Some(event.actor.signature()),
             on: Some(event.occurred_at.day()),
         },
         Some(_) | None => blank_opinion(Signatory::UnitHead),

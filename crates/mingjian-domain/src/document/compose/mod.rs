@@ -4,6 +4,7 @@
 mod clause;
 mod decision;
 mod fault;
+mod handling;
 mod header;
 mod hearing;
 mod inspection;
@@ -13,9 +14,13 @@ mod letterhead;
 mod narrative;
 mod notice;
 mod performance;
+mod police;
+mod recusal;
+mod registration;
 mod rows;
 mod sanction;
 mod series;
+mod service;
 mod summary;
 
 #[cfg(test)]
@@ -94,11 +99,26 @@ pub fn compose(
         DocumentKind::PleaRecord => notice::plea_record(&draft, act),
         DocumentKind::PleaAnswer => notice::plea_answer(&draft, act),
         DocumentKind::WaiverStatement => notice::waiver_statement(&draft, act),
-        DocumentKind::ServiceReceipt => notice::service_receipt(&draft, act),
+        DocumentKind::ServiceReceipt => service::service_receipt(&draft, act),
+        DocumentKind::AddressConfirmation => service::address_confirmation(&draft, act),
+        DocumentKind::RegistrationDecision => registration::decision(&draft, act),
+        DocumentKind::RegistrationSeal => registration::seal(&draft, act),
+        DocumentKind::RegistrationDisposal => registration::disposal(&draft, act),
+        DocumentKind::RegistrationLifting => registration::lifting(&draft, act),
+        DocumentKind::PoliceTransfer => police::letter(&draft, act),
+        DocumentKind::PoliceTransferApproval => police::approval(&draft, act),
+        DocumentKind::ServiceAnnouncement => service::announcement(&draft, act),
         DocumentKind::HearingNotice => hearing::hearing_notice(&draft, act),
         DocumentKind::HearingRecord => hearing::hearing_record(&draft, act),
         DocumentKind::HearingEndRecord => hearing::hearing_end_record(&draft, act),
         DocumentKind::HearingReport => hearing::hearing_report(&draft, act),
+        DocumentKind::HearingOrder => hearing::hearing_order(&draft, act),
+        DocumentKind::HearingPostponement => hearing::hearing_postponement(&draft, act),
+        DocumentKind::RecusalApplication => recusal::recusal_application(&draft, act),
+        DocumentKind::RecusalDecision => recusal::recusal_decision(&draft, act),
+        DocumentKind::HandlerChange => handling::handler_change(&draft, act),
+        DocumentKind::SuspensionApproval => handling::suspension_approval(&draft, act),
+        DocumentKind::ResumptionApproval => handling::resumption_approval(&draft, act),
         DocumentKind::ClosingReport => performance::closing_report(&draft, act),
         DocumentKind::CaseDropApproval => performance::case_drop_approval(&draft, act),
         DocumentKind::InspectionApproval => inspection::approval(&draft, act),
@@ -146,7 +166,7 @@ impl<'a> Draft<'a> {
         self.earlier.iter().rev().filter(move |event| event.seq < seq).filter_map(|event| {
             match &event.content {
                 Content::Acted { act, .. } => Some((event, act)),
-                Content::Opened(_) | Content::Recomputed { .. } => None,
+                Content::Opened(_) | Content::Recomputed { .. } | Content::PaperAnswered(_) => None,
             }
         })
     }

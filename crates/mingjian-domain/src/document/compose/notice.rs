@@ -1,27 +1,20 @@
-//! Composes what the party is told, answers and receives: D29, D30, D31, D32, the waiver, D40.
+//! Composes what the party is told, answers and receives: D29, D30, D31, D32, the waiver.
 //! It counts no days; terms come from the law pack.
 
 use super::clause::cited;
 use super::rows::{Sheet, cell};
 use super::{ComposeFault, Draft};
-use crate::act::decision::ProposalResult;
-use crate::act::notice::{IssueNotice, ServePaper, WaiveRight};
+use crate::act::notice::{IssueNotice, WaiveRight};
 use crate::act::{Act, Prose};
 use crate::document::DocumentModel;
 use crate::document::form::Form;
-use crate::document::kind::DocumentKind;
-use crate::document::notice::{
-    HearingRightNotice, Paper, PriorNotice, Replaced, ServiceReceipt, WaiverStatement,
-};
+use crate::document::notice::{HearingRightNotice, PriorNotice, Replaced, WaiverStatement};
 use crate::document::parts::Reference;
 use crate::judge::decision::total_of;
 use crate::law::party_kind;
 use crate::proceeding::Notice;
 use crate::value::date_text::chinese_date;
 use mingjian_law::limit::Unit;
-
-/// The only way of service so far.
-const IN_PERSON: &str = "直接送达";
 
 /// D29 行政处罚事先告知书 (行政处罚法 第四十四条).
 pub(super) fn prior_notice(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
@@ -174,51 +167,4 @@ pub(super) fn waiver_statement(draft: &Draft<'_>, act: &Act) -> Result<DocumentM
         waived_on: stated.waived_on,
     };
     Ok(model.into())
-}
-
-/// D40 送达回证: it names the papers that this very act serves.
-pub(super) fn service_receipt(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel, ComposeFault> {
-    let (stated, papers): (&ServePaper, _) = match act {
-        Act::ServeNotice(stated) => (stated, served_notices(draft, stated)?),
-        Act::ServeDecision(stated) => (stated, vec![served_decision(draft, stated)?]),
-        Act::NotifyHearing(stated) => {
-            let on = stated.service.served_at.date();
-            (&stated.service, vec![draft.last_reference(DocumentKind::HearingNotice, on)?])
-        }
-        _ => return Err(draft.wrong_act()),
-    };
-    let papers =
-        papers.into_iter().map(|paper| Paper { title: paper.title, number: paper.number, copies: 1 });
-    let model = ServiceReceipt {
-        header: draft.header.clone(),
-        papers: papers.collect(),
-        mode: IN_PERSON.to_owned(),
-        place: stated.place.clone(),
-        served_at: Some(stated.served_at),
-        recipient: Some(stated.recipient.clone()),
-        relation: Some(stated.relation.clone()),
-        refusal: None,
-        witness: None,
-        note: None,
-    };
-    Ok(model.into())
-}
-
-fn served_notices(draft: &Draft<'_>, stated: &ServePaper) -> Result<Vec<Reference>, ComposeFault> {
-    let (place, notice, _) = draft.notice_in_force().ok_or(ComposeFault::NotInCase("事先告知书"))?;
-    let on = stated.served_at.date();
-    let mut papers = vec![draft.notice_reference(place, on)?];
-    if notice.hearing_right {
-        papers.push(draft.hearing_right_reference(place, on)?);
-    }
-    Ok(papers)
-}
-
-fn served_decision(draft: &Draft<'_>, stated: &ServePaper) -> Result<Reference, ComposeFault> {
-    let decision = draft.after.decision.as_ref().ok_or(ComposeFault::NotInCase("处理决定"))?;
-    let kind = match decision.result {
-        ProposalResult::Penalty => DocumentKind::PenaltyDecision,
-        ProposalResult::NoPenalty => DocumentKind::NoPenaltyDecision,
-    };
-    draft.last_reference(kind, stated.served_at.date())
 }

@@ -3,9 +3,10 @@
 
 use super::{ComposeFault, Draft};
 use crate::act::Prose;
+use crate::act::lead::PartyKind;
 use crate::document::DocumentModel;
 use crate::document::form::{Form, FormSheet, List, Row};
-use crate::document::parts::SignOff;
+use crate::document::parts::{Header, SignOff};
 use crate::value::date_text::{chinese_date, chinese_time};
 use crate::value::protected::ProtectedKind;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -20,7 +21,21 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(draft: &Draft<'_>, form: Form) -> Self {
-        let header = draft.header.clone();
+        Self::with_header(draft.header.clone(), form)
+    }
+
+    /// A paper that everybody may read: it names the party and nothing by which a person is found.
+    pub(super) fn for_everybody(draft: &Draft<'_>, form: Form) -> Self {
+        let mut header = draft.header.clone();
+        let party = &mut header.party;
+        (party.resident_id, party.phone) = (None, None);
+        if party.kind == PartyKind::Citizen {
+            party.address = String::new();
+        }
+        Self::with_header(header, form)
+    }
+
+    fn with_header(header: Header, form: Form) -> Self {
         Self { sheet: FormSheet { header, form, rows: Vec::new(), lists: Vec::new(), sign_offs: Vec::new() } }
     }
 

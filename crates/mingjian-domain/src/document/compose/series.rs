@@ -89,6 +89,8 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::PriorNotice => Some("notice-penalty"),
         DocumentKind::HearingRightNotice => Some("notice-hearing-right"),
         DocumentKind::HearingNotice => Some("notice-hearing"),
+        DocumentKind::HearingPostponement => Some("postpone-hearing"),
+        DocumentKind::RecusalDecision => Some("decision-recusal"),
         DocumentKind::PenaltyDecision => Some("decision-penalty"),
         DocumentKind::NoPenaltyDecision => Some("decision-no-penalty"),
         DocumentKind::InspectionNotice => Some("notice-inspection"),
@@ -96,6 +98,10 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::CorrectionExtension => Some("extend-correction"),
         DocumentKind::InspectionFeedback => Some("inspection-feedback"),
         DocumentKind::SummaryDecision => Some("decision-summary"),
+        DocumentKind::RegistrationDecision => Some("registration"),
+        DocumentKind::RegistrationDisposal => Some("registration-disposal"),
+        DocumentKind::RegistrationLifting => Some("registration-lifting"),
+        DocumentKind::PoliceTransfer => Some("police-transfer"),
         DocumentKind::LeadRecord
         | DocumentKind::NoFilingApproval
         | DocumentKind::SceneRecord
@@ -108,9 +114,18 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::HearingRecord
         | DocumentKind::HearingEndRecord
         | DocumentKind::HearingReport
+        | DocumentKind::HearingOrder
+        | DocumentKind::RecusalApplication
+        | DocumentKind::HandlerChange
+        | DocumentKind::SuspensionApproval
+        | DocumentKind::ResumptionApproval
         | DocumentKind::DiscussionRecord
         | DocumentKind::ApprovalSheet
         | DocumentKind::ServiceReceipt
+        | DocumentKind::AddressConfirmation
+        | DocumentKind::ServiceAnnouncement
+        | DocumentKind::RegistrationSeal
+        | DocumentKind::PoliceTransferApproval
         | DocumentKind::ClosingReport
         | DocumentKind::CaseDropApproval
         | DocumentKind::InspectionApproval

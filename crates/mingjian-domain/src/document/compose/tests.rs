@@ -60,7 +60,9 @@ fn typed<'v>(stated: &'v Value, path: &str, found: &mut Vec<(String, &'v Value)>
 
 /// What no paper of the act bears: the head's leave to notify is internal, the party's name stands in its own hand, and
 /// pages, scans and the like belong to the file.
-const NOT_PRINTED: [(&str, &str); 6] = [
+const NOT_PRINTED: [(&str, &str); 8] = [
+    ("approve-registration", ".opinion"),
+    ("announce-service", ".tried"),
     ("issue-notice", ".opinion"),
     ("record-scene", ".signature.signed_by"),
     ("order-correction", ".signature.signed_by"),

@@ -1,6 +1,8 @@
 //! The ways of a case, as acts in order, for the tests of composing.
 //! They judge nothing; the tests do.
 
+mod handled;
+
 use super::fixture::{Case, HEAD, HOST, OFFICER, Office, REVIEW_HEAD, REVIEWER, UNIT_HEAD, uuid};
 use crate::id::EvidenceId;
 use serde_json::{Value, json};
@@ -9,11 +11,14 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 11] = [
+pub(super) const WALKS: [(&str, Walk); 14] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
+    ("suspended, other handlers, a hearing ordered and postponed", handled::rehandled),
     ("no penalty", unpunished),
+    ("announced, and no penalty", announced),
+    ("registered, lapsed, and sent to the police", registered),
     ("no filing", refused),
     ("transfer before acceptance", handed_over),
     ("transfer of a filed case", handed_over_later),
@@ -509,7 +514,8 @@ fn withdrawn(office: &Office) -> Case<'_> {
         OFFICER,
         "end-hearing",
         json!({
-            "end": "withdrawn", "ended_on": "TODAY", "note": "当事人书面撤回听证要求"
+            "end": "withdrawn", "ended_on": "TODAY", "note": "当事人书面撤回听证要求", "signed_by": "陈撤回",
+            "scan": uuid(50)
         }),
     );
     case.on("2026-04-08");
@@ -520,15 +526,106 @@ fn withdrawn(office: &Office) -> Case<'_> {
     case
 }
 
+/// Nobody is found at the confirmed address, and the decision is announced.
+fn announced(office: &Office) -> Case<'_> {
+    let mut case = investigated(office);
+    case.act(
+        OFFICER,
+        "confirm-address",
+        json!({
+            "confirmed_on": "TODAY", "address": "示例市东城区杏林路8号一层", "recipient": "陈杏林",
+            "phone": "0374-2334455", "electronic": true, "electronic_address": "xinglin@example.cn",
+            "signed_by": "陈杏林", "scan": uuid(50)
+        }),
+    );
+    undecided(&mut case);
+    case.act(
+        OFFICER,
+        "announce-service",
+        json!({
+            "announced_on": "TODAY", "place": "本机关公告栏和门户网站", "ground": "other-ways-failed",
+            "tried": "三月九日、十日两次上门无人，邮件因迁移新址退回", "proof": uuid(50)
+        }),
+    );
+    case.on("2026-04-10").act(
+        OFFICER,
+        "serve-decision",
+        json!({ "mode": "announced", "officers": officers() }),
+    );
+    case
+}
+
+/// Evidence is registered twice: disposed of once, lapsed once; then the case goes to the police.
+fn registered(office: &Office) -> Case<'_> {
+    let mut case = investigated(office);
+    for day in ["2026-03-05", "2026-03-10"] {
+        case.on(day)
+            .act(
+                OFFICER,
+                "request-registration",
+                json!({
+                    "officers": officers(), "reason": "种植器械可能被转移", "place": "杏林诊所二层库房",
+                    "keeper": "陈杏林", "items": [{
+                        "name": "种植手机", "specification": "批号ZZ2026", "quantity": 2, "condition": "完好，已使用"
+                    }],
+                }),
+            )
+            .act(HEAD, "approve-registration", json!({ "opinion": "同意先行登记保存" }))
+            .act(OFFICER, "serve-registration", served("杏林诊所二层库房"));
+        if day == "2026-03-05" {
+            let items = json!([{ "name": "种植手机", "disposal": "returned" }]);
+            case.act(
+                HEAD,
+                "dispose-registration",
+                json!({ "items": items, "reason": "已拍照、复制，不需要继续保存" }),
+            );
+        }
+    }
+    case.on("2026-03-20").act(
+        OFFICER,
+        "lift-lapsed",
+        json!({ "recipient": "陈杏林", "note": "原封返还，物品完好" }),
+    );
+    case.act(
+        OFFICER,
+        "propose-police-transfer",
+        json!({
+            "officers": officers(), "offence": "非法行医罪", "facts": "两次因非法行医受处罚后再次非法行医",
+            "grounds": "依照刑法第三百三十六条和相关司法解释"
+        }),
+    )
+    .act(
+        HEAD,
+        "approve-police-transfer",
+        json!({
+            "opinion": "同意移送", "police": "示例市公安局", "materials": ["调查报告一份", "涉案物品清单一份"]
+        }),
+    )
+    .act(
+        OFFICER,
+        "send-to-police",
+        json!({ "sent_at": "NOW", "receiver": "周警官", "receipt": uuid(50) }),
+    );
+    case
+}
+
 fn unpunished(office: &Office) -> Case<'_> {
     let mut case = investigated(office);
-    let found = json!([violation(&case, "management-system-unsound", "制度缺一项，当日补齐", 0, false)]);
-    concluded(&mut case, "2026-03-09", &found);
+    undecided(&mut case);
+    case.act(OFFICER, "serve-decision", served("杏林诊所接待室"));
+    case.act(HEAD, "close-case", json!({ "result": "已送达并完成教育", "opinion": "同意结案" }));
+    case
+}
+
+/// From the investigation to the decision that nobody is punished.
+fn undecided(case: &mut Case<'_>) {
+    let found = json!([violation(case, "management-system-unsound", "制度缺一项，当日补齐", 0, false)]);
+    concluded(case, "2026-03-09", &found);
     case.act(UNIT_HEAD, "adopt-proposal", json!({
         "held_at": "NOW", "place": "三楼会议室", "members": members(), "result": "no-penalty",
         "ground": "minor-corrected", "penalties": [], "complex": false, "reasons": "轻微并当日改正，没有造成后果"
     }));
-    reviewed(&mut case, "agree");
+    reviewed(case, "agree");
     case.on("2026-03-10").act(
         HEAD,
         "decide-no-penalty",
@@ -536,9 +633,6 @@ fn unpunished(office: &Office) -> Case<'_> {
             "opinion": "同意不予处罚", "education": "当面讲解制度要求，发放指导手册"
         }),
     );
-    case.act(OFFICER, "serve-decision", served("杏林诊所接待室"));
-    case.act(HEAD, "close-case", json!({ "result": "已送达并完成教育", "opinion": "同意结案" }));
-    case
 }
 
 fn refused(office: &Office) -> Case<'_> {

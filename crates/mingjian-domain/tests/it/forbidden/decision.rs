@@ -279,7 +279,7 @@ pub(super) const TABLE: &[Forbidden] = &[
             case
         },
         |case| {
-            let served_at = case.proceeding.last_occurred_at.plus_seconds(-60).china();
+            let served_at = Some(case.proceeding.last_occurred_at.plus_seconds(-60).china());
             let early = ServePaper { served_at, ..acts::service_with(case) };
             Order {
                 late: Some("补录"), ..order("serve-decision", act!(ServeDecision early), Who::OfficerA)

@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::people::Who;
 use crate::stages::{BEYOND, SYSTEM, agreed, noticed};
 use mingjian_domain::act::decision::NoPenaltyGround;
-use mingjian_domain::act::hearing::{HearingEnd, HoldHearing};
+use mingjian_domain::act::hearing::{HearingEnd, HoldHearing, Participant, ParticipantRole, PostponedBy};
 use mingjian_law::variable::{Variable, hearing};
 
 fn told() -> Case {
@@ -270,6 +270,126 @@ pub(super) const TABLE: &[Forbidden] = &[
         },
         |case| order("serve-notice", acts::serve_notice(case), Who::OfficerA),
         ("hearing-unreported", 65),
+    ),
+    forbidden(
+        "the organ orders a hearing while one is under way",
+        asked,
+        |_| order("order-hearing", acts::order_hearing(), Who::Head),
+        ("hearing-already-asked", 64),
+    ),
+    forbidden(
+        "a hearing is postponed that was not notified",
+        asked,
+        |case| order("postpone-hearing", acts::postpone_hearing(case), Who::OfficerA),
+        ("hearing-not-notified", 64),
+    ),
+    forbidden(
+        "a hearing is postponed with the party's consent to a day before seven working days have passed",
+        notified,
+        |case| {
+            let mut stated = acts::postpone_hearing_with(case, PostponedBy::Party);
+            stated.notice.hearing_at = stated.notice.hearing_at - chrono::Days::new(1);
+            order("postpone-hearing", act!(PostponeHearing stated), Who::OfficerA)
+        },
+        ("hearing-too-early", 64),
+    ),
+    forbidden(
+        "a hearing is postponed to the time that it already has",
+        notified,
+        |case| order("postpone-hearing", acts::postpone_hearing(case), Who::OfficerA),
+        ("input-invalid", 47),
+    ),
+    forbidden(
+        "a postponed hearing gets a handler as its host",
+        notified,
+        |case| {
+            let mut stated = acts::postpone_hearing_with(case, PostponedBy::Organ);
+            stated.notice.host = Who::OfficerA.user();
+            order("postpone-hearing", act!(PostponeHearing stated), Who::OfficerA)
+        },
+        ("host-involved", 64),
+    ),
+    forbidden(
+        "one officer serves the notice of the new time",
+        notified,
+        |case| {
+            let mut stated = acts::postpone_hearing_with(case, PostponedBy::Organ);
+            stated.notice.hearing_at = stated.notice.hearing_at + chrono::Days::new(1);
+            stated.notice.service.officers.truncate(1);
+            order("postpone-hearing", act!(PostponeHearing stated), Who::OfficerA)
+        },
+        ("officers-unfit", 42),
+    ),
+    forbidden(
+        "a hearing is held on another day than the party was told",
+        || {
+            let mut case = on_the_day();
+            case.wait_days(1);
+            case
+        },
+        |case| {
+            let mut held = acts::hold_hearing(case);
+            if let mingjian_domain::act::Act::HoldHearing(stated) = &mut held {
+                let now = case.now.china();
+                **stated = HoldHearing { began_at: now, ended_at: now, ..(**stated).clone() };
+            }
+            order("hold-hearing", held, Who::Host)
+        },
+        ("hearing-on-another-day", 64),
+    ),
+    forbidden(
+        "three agents are notified for one third person",
+        asked,
+        |case| {
+            let due = crate::case::law().due("hearing.notice", case.today()).unwrap().due;
+            let at = due.succ_opt().unwrap().and_hms_opt(10, 0, 0).unwrap();
+            let mut notice = acts::notify_hearing_with(case, at);
+            notice.participants = vec![Participant {
+                role: ParticipantRole::ThirdPerson,
+                name: "钱患者".to_owned(),
+                relation: Some("接受诊疗的患者".to_owned()),
+                agents: ["甲", "乙", "丙"].map(str::to_owned).to_vec(),
+            }];
+            order("notify-hearing", act!(NotifyHearing notice), Who::OfficerA)
+        },
+        ("too-many-agents", 64),
+    ),
+    forbidden(
+        "a hearing is ended on a withdrawal that nobody signed",
+        asked,
+        |case| {
+            let mut end = acts::end_hearing(case, HearingEnd::Withdrawn);
+            if let mingjian_domain::act::Act::EndHearing(stated) = &mut end {
+                stated.scan = None;
+            }
+            order("end-hearing", end, Who::OfficerA)
+        },
+        ("withdrawal-not-written", 64),
+    ),
+    forbidden(
+        "the party withdraws a hearing that the organ ordered",
+        || {
+            let mut case = told();
+            case.act("order-hearing", acts::order_hearing()).by(Who::Head);
+            case
+        },
+        |case| order("end-hearing", acts::end_hearing(case, HearingEnd::Withdrawn), Who::OfficerA),
+        ("hearing-ordered-by-organ", 27),
+    )
+    .under("河南省行政执法条例"),
+    forbidden(
+        "a hearing notified under the old notice is held under the new one",
+        || {
+            let mut case = notified();
+            reproposed(&mut case);
+            case.act("issue-notice", acts::issue()).by(Who::Head);
+            case.act("serve-notice", acts::serve_notice(&case)).by(Who::OfficerA);
+            case.proceeding.hearings[0].host = Some(Who::Host.user());
+            case.wait_days(40);
+            case
+        },
+        |case| order("hold-hearing", acts::hold_hearing(case), Who::Host),
+        ("hearing-not-notified", 64),
     ),
     forbidden(
         "no penalty is decided while a hearing is pending",

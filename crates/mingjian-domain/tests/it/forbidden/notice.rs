@@ -170,7 +170,7 @@ pub(super) const TABLE: &[Forbidden] = &[
             case
         },
         |case| {
-            let served_at = case.now.plus_seconds(-86_400).china();
+            let served_at = Some(case.now.plus_seconds(-86_400).china());
             let early = ServePaper { served_at, ..acts::service_with(case) };
             order("serve-notice", act!(ServeNotice early), Who::OfficerA)
         },

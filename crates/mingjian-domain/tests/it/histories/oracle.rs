@@ -3,6 +3,7 @@
 //! penalties by itself, so that a fault of the program is not repeated here.
 
 mod heavier;
+mod recusal;
 mod spot;
 
 use crate::case::law;
@@ -14,6 +15,7 @@ use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{AdoptProposal, Penalty, ProposalResult};
 use mingjian_domain::act::hearing::HearingEnd;
 use mingjian_domain::act::investigation::{ChangeDirection, RecheckResult, ViolationFacts};
+use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::publication::{InstrumentKind, SecrecyOutcome};
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::event::{Content, Event};
@@ -32,6 +34,7 @@ pub(super) fn check(events: &[Event]) {
     for (place, event) in events.iter().enumerate() {
         let past = Past(&events[..place]);
         check_times(past, event);
+        recusal::check_person(past, event);
         if let Content::Acted { act, .. } = &event.content {
             check_officers(event, act);
             check_act(past, event, act);
@@ -65,6 +68,7 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
         Act::EndHearing(stated) if stated.end != HearingEnd::Withdrawn => {
             let planned = past.last(|act| match act {
                 Act::NotifyHearing(notice) => Some(notice.hearing_at.date()),
+                Act::PostponeHearing(stated) => Some(stated.notice.hearing_at.date()),
                 _ => None,
             });
             assert!(
@@ -86,6 +90,7 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
         | Act::LodgeDecision(_)
         | Act::TurnOver(_)
         | Act::VoidOnSpot(_) => spot::check(past, act),
+        Act::DisposeRegistration(_) | Act::LiftLapsed(_) => check_held(past, event, act),
         Act::Release(_) => check_release(past, event),
         Act::Withdraw(_) => {
             let annulled = past.place_of(|act| matches!(act, Act::RecordAnnulment(_)));
@@ -107,7 +112,7 @@ impl<'a> Past<'a> {
     fn acts(self) -> impl DoubleEndedIterator<Item = (usize, &'a Event, &'a Act)> {
         self.0.iter().enumerate().filter_map(|(place, event)| match &event.content {
             Content::Acted { act, .. } => Some((place, event, act)),
-            Content::Opened(_) | Content::Recomputed { .. } => None,
+            Content::Opened(_) | Content::Recomputed { .. } | Content::PaperAnswered(_) => None,
         })
     }
 
@@ -137,10 +142,24 @@ impl<'a> Past<'a> {
                 let issued =
                     before.place_of(|act| matches!(act, Act::IssueNotice(_))).expect("issued before");
                 let told = Past(&self.0[..issued]).proposal().expect("proposed before").penalties.clone();
-                notices.push(Notice { issued, served: place, on: service.served_at.date(), told });
+                notices.push(Notice { issued, served: place, on: before.service_day(service), told });
             }
         }
         notices
+    }
+
+    /// The day of a service: what is stated, or the thirtieth day after the announcement (民事诉讼法 第九十五条).
+    fn service_day(self, service: &ServePaper) -> NaiveDate {
+        service.served_at.map_or_else(
+            || {
+                let announced = self.last(|act| match act {
+                    Act::AnnounceService(stated) => Some(stated.announced_on),
+                    _ => None,
+                });
+                announced.expect("announced before") + chrono::Days::new(30)
+            },
+            |at| at.date(),
+        )
     }
 
     /// The violations as they stand.
@@ -206,9 +225,17 @@ fn check_officers(event: &Event, act: &Act) {
     let day = match act {
         Act::RecordScene(stated) => stated.ended_at.date(),
         Act::RecordInquiry(stated) => stated.ended_at.date(),
-        Act::ServeNotice(stated) | Act::ServeDecision(stated) => stated.served_at.date(),
-        Act::NotifyHearing(stated) => stated.service.served_at.date(),
-        Act::ApproveFiling(_)
+        Act::DecideRecusal(_) if event.officers.is_empty() => return,
+        Act::ServeNotice(_)
+        | Act::ServeDecision(_)
+        | Act::NotifyHearing(_)
+        | Act::PostponeHearing(_)
+        | Act::DecideRecusal(_)
+        | Act::ChangeHandlers(_)
+        | Act::RequestRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::ProposePoliceTransfer(_)
+        | Act::ApproveFiling(_)
         | Act::OrderCorrection(_)
         | Act::RecheckCorrection(_)
         | Act::TellOnSpot(_)
@@ -230,6 +257,22 @@ fn check_officers(event: &Event, act: &Act) {
 
 fn who(user: UserId) -> Who {
     Who::ALL.into_iter().find(|who| who.user() == user).expect("a person of the tests")
+}
+
+/// What is registered is disposed of within seven working days of its service, and lapses afterwards (行政处罚法 第五十六条).
+fn check_held(past: Past<'_>, event: &Event, act: &Act) {
+    let served = past.last(|act| match act {
+        Act::ServeRegistration(stated) => stated.served_at,
+        _ => None,
+    });
+    let last = working_day(served.expect("served before").date(), 7);
+    let within = event.occurred_at.day() <= last;
+    assert_eq!(within, matches!(act, Act::DisposeRegistration(_)), "disposed of in time, or lapsed");
+    let approved = past.place_of(|act| matches!(act, Act::ApproveRegistration(_)));
+    assert!(
+        approved < past.place_of(|act| matches!(act, Act::ServeRegistration(_))),
+        "approved, then served"
+    );
 }
 
 // ---------------------------------------------------------------- notice, hearing, review
@@ -266,10 +309,16 @@ fn check_request(past: Past<'_>, requested_on: NaiveDate) {
 fn check_hearing(past: Past<'_>, event: &Event, began_on: NaiveDate) {
     let (notified_on, host) = past
         .last(|act| match act {
-            Act::NotifyHearing(stated) => Some((stated.service.served_at.date(), stated.host)),
+            Act::NotifyHearing(stated) => Some((past.service_day(&stated.service), stated.host)),
+            Act::PostponeHearing(stated) => {
+                Some((past.service_day(&stated.notice.service), stated.notice.host))
+            }
             _ => None,
         })
         .expect("a hearing is notified");
+    let told = past.place_of(|act| matches!(act, Act::NotifyHearing(_) | Act::PostponeHearing(_)));
+    let served = past.place_of(|act| matches!(act, Act::ServeNotice(_)));
+    assert!(told > served, "a hearing is about the notice in force, and was notified since");
     assert!(began_on > working_day(notified_on, 7), "seven working days lie between notice and hearing");
     assert_eq!(host, event.actor.user, "the notified host leads the hearing");
     assert!(!handled(past).contains(&host), "the host did not investigate");
@@ -295,7 +344,11 @@ fn check_reviewer(past: Past<'_>, reviewer: UserId) {
     let other_part = past.acts().any(|(_, event, act)| {
         let headed =
             event.actor.user == reviewer && matches!(event.actor.role, Role::UnitHead | Role::AgencyHead);
-        let hosts = matches!(act, Act::NotifyHearing(stated) if stated.host == reviewer);
+        let hosts = match act {
+            Act::NotifyHearing(stated) => stated.host == reviewer,
+            Act::PostponeHearing(stated) => stated.notice.host == reviewer,
+            _ => false,
+        };
         headed || hosts
     });
     assert!(!other_part, "the reviewer took no other part");
@@ -370,7 +423,8 @@ fn check_decision(past: Past<'_>, event: &Event) {
     let plea = past.place_of(|act| matches!(act, Act::ReceivePlea(_)));
     let answer = past.place_of(|act| matches!(act, Act::AnswerPlea(_)));
     assert!(plea <= answer, "every plea is answered");
-    let asked = past.place_of(|act| matches!(act, Act::RequestHearing(_)));
+    recusal::check_decision(past, given.actor.user);
+    let asked = past.place_of(|act| matches!(act, Act::RequestHearing(_) | Act::OrderHearing(_)));
     let over = past.place_of(|act| matches!(act, Act::ReportHearing(_) | Act::EndHearing(_)));
     assert!(asked <= over, "a hearing that was asked for is over");
 }
@@ -462,7 +516,10 @@ fn check_release(past: Past<'_>, event: &Event) {
     let released = past.place_of(|act| matches!(act, Act::Release(_)));
     assert!(annulled.is_none() || released.is_some(), "an annulled decision becomes public");
     let served_at = past.last(|act| match act {
-        Act::ServeDecision(stated) => Some(stated.served_at),
+        Act::ServeDecision(stated) => {
+            let day = || past.service_day(stated).and_time(chrono::NaiveTime::MIN);
+            Some(stated.served_at.unwrap_or_else(day))
+        }
         Act::DeliverOnSpot(stated) => Some(stated.delivered_at),
         _ => None,
     });

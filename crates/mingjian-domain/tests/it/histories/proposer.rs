@@ -7,12 +7,11 @@ mod content;
 use super::tape::Tape;
 use crate::case::law;
 use crate::people::Who;
-use mingjian_domain::actor::Part;
 use mingjian_domain::attempt::{Command, values_for};
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::id::UserId;
 use mingjian_domain::instant::Instant;
-use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
+use mingjian_domain::proceeding::{Machine, PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Procedure, Role};
 
@@ -62,7 +61,8 @@ pub(super) fn propose(live: &Proceeding, now: Instant, tape: &mut Tape) -> Optio
 
 fn procedures(live: &Proceeding) -> impl Iterator<Item = &'static Procedure> {
     let beside = live.publication.as_ref().and_then(|_| law().procedure(PUBLICATION_PROCEDURE));
-    law().procedure(&live.procedure).into_iter().chain(beside)
+    let machines = live.machines().filter_map(|machine| law().procedure(machine.procedure()));
+    law().procedure(&live.procedure).into_iter().chain(beside).chain(machines)
 }
 
 /// Any action: of this state whatever its guards say, or of any state.
@@ -81,9 +81,11 @@ fn any_action(live: &Proceeding, tape: &mut Tape) -> Option<&'static Action> {
 }
 
 fn position<'p>(live: &'p Proceeding, procedure: &Procedure) -> &'p str {
-    match &live.publication {
-        Some(publication) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
-        Some(_) | None => &live.position,
+    let machine = Machine::ALL.into_iter().find(|machine| machine.procedure() == procedure.id);
+    match (machine, &live.publication) {
+        (Some(machine), _) => live.machine_position(machine),
+        (None, Some(publication)) if procedure.id == PUBLICATION_PROCEDURE => &publication.position,
+        (None, Some(_) | None) => &live.position,
     }
 }
 
@@ -113,8 +115,26 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ReturnSubmission
         | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
-        Deed::ReceivePlea | Deed::ChangeFacts | Deed::RecordAnnulment => 18,
-        Deed::Correct | Deed::TellOnSpot => 60,
+        Deed::ReceivePlea | Deed::ChangeFacts | Deed::OrderHearing => 18,
+        Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
+        Deed::PostponeHearing => 45,
+        Deed::DecideRecusal => 140,
+        Deed::RecordAnnulment => 40,
+        Deed::Correct => 150,
+        Deed::TellOnSpot => 60,
+        Deed::ConfirmAddress => 4,
+        // Few cases have either; what has begun is brought to its end.
+        Deed::RequestRegistration => 3,
+        Deed::ProposePoliceTransfer => 1,
+        Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
+        Deed::ApproveRegistration
+        | Deed::ServeRegistration
+        | Deed::DisposeRegistration
+        | Deed::LiftLapsed
+        | Deed::ApprovePoliceTransfer
+        | Deed::SendToPolice
+        | Deed::RecordPoliceFiling
+        | Deed::RecordPoliceReturn => 200,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,
@@ -142,6 +162,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::NotifyHearing
         | Deed::HoldHearing
         | Deed::EndHearing
+        | Deed::ResumeInvestigation
         | Deed::ReportHearing
         | Deed::ServeDecision
         | Deed::RecordPerformance
@@ -158,7 +179,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::FeedBack
         | Deed::OpenCase
         | Deed::CloseInspection => 100,
-        Deed::CancelInspection => 2,
+        Deed::CancelInspection | Deed::AnnounceService => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
@@ -180,7 +201,9 @@ fn right_person(live: &Proceeding, action: &Action, tape: &mut Tape) -> Who {
     let role = tape.pick(&action.by);
     let usual: Vec<Who> = match role {
         Role::Officer => {
-            usual(role).iter().copied().filter(|who| live.has_part(who.user(), Part::Handler)).collect()
+            let current = |who: &Who| live.is_handler(who.user());
+            let handlers: Vec<Who> = Who::ALL.into_iter().filter(current).collect();
+            if handlers.is_empty() { usual(role).to_vec() } else { handlers }
         }
         Role::HearingHost => vec![part.unwrap_or(Who::Host)],
         _ => usual(role).to_vec(),

@@ -15,7 +15,7 @@ use axum::response::Response;
 use mingjian_app::AppError;
 use mingjian_app::file::{BlobRow, Upload};
 use mingjian_app::proceeding::CaseView;
-use mingjian_domain::id::ProceedingId;
+use mingjian_domain::id::{FileId, ProceedingId};
 use mingjian_domain::permission::{self, Reading};
 use mingjian_domain::proceeding::Evidence;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
@@ -37,7 +37,7 @@ struct Item {
     title: String,
     tags: Vec<StatusTag>,
     lines: Vec<String>,
-    file: Option<Link>,
+    files: Vec<Link>,
 }
 
 /// A file in the list.
@@ -137,11 +137,14 @@ fn line(view: &CaseView, item: &Evidence, number: u32) -> Item {
             format!("来源：{}{pages}", stated.source),
             format!("{}取得，收集人员：{}", chinese_date(stated.collected_on), officers.join("、")),
         ],
-        file: stated.file.map(|file| {
-            let name = view.files.iter().find(|row| row.id == file).map_or("附件", |row| row.name.as_str());
-            Link::new(name, &format!("{}/files/{file}", address(view.proceeding.id)))
-        }),
+        files: stated.file.iter().chain(&stated.photos).map(|file| link(view, *file)).collect(),
     }
+}
+
+/// The way to a file, under the name that it had.
+fn link(view: &CaseView, file: FileId) -> Link {
+    let name = view.files.iter().find(|row| row.id == file).map_or("附件", |row| row.name.as_str());
+    Link::new(name, &format!("{}/files/{file}", address(view.proceeding.id)))
 }
 
 fn file_line(id: ProceedingId, file: &BlobRow) -> FileLine {

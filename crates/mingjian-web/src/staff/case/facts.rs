@@ -1,18 +1,21 @@
 //! What is known of a case: lead and party, violations, proposal, notices, pleas, hearing, decision, performance.
 //! It shows the state that the journal folds to; how it came about is the history's to tell.
 
-use super::penalty;
+use super::{penalty, recused_name};
 use crate::staff::form::range::{articles, on_the_spot};
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::inspection::{CheckAnswer, OpenInspection};
 use mingjian_domain::act::investigation::ViolationFacts;
 use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::{Law, party_kind};
-use mingjian_domain::proceeding::{CorrectionState, Service};
+use mingjian_domain::proceeding::{
+    CorrectionState, PoliceTransfer, RecusalState, Registration, Service, Suspension,
+};
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_domain::value::money::Fen;
 use mingjian_html::parts::{DefinitionList, Row};
@@ -31,13 +34,17 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let case = Facts { view, law };
     let parts = [
         vec![case.lead(), case.party()],
+        case.address().into_iter().collect(),
         case.visit(),
         case.violations(),
         case.corrections(),
+        case.registrations(),
+        case.transfers(),
         case.proposal().into_iter().collect(),
         case.notices(),
         case.pleas(),
         case.hearings(),
+        case.handling(),
         case.decision().into_iter().collect(),
         case.performance().into_iter().collect(),
     ];
@@ -74,7 +81,15 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
             let proposal: Vec<Section> = case.proposal().into_iter().collect();
             [case.violations(), proposal, case.pleas(), case.hearings()].concat()
         }
+        Deed::ApproveRegistration | Deed::RefuseRegistration | Deed::DisposeRegistration => {
+            case.registrations().into_iter().last().into_iter().collect()
+        }
+        Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => {
+            let transfer = case.transfers().into_iter().last();
+            [case.violations(), transfer.into_iter().collect()].concat()
+        }
         Deed::AnswerPlea => case.pleas(),
+        Deed::DecideRecusal => case.handling(),
         Deed::Mask => case.published(false).into_iter().collect(),
         Deed::CheckSecrecy | Deed::ReturnPublication | Deed::Release => {
             let parts = [case.correction_on_its_way(), case.published(true), case.published(false)];
@@ -337,6 +352,8 @@ impl Facts<'_> {
                     some("听证权利", if notice.hearing_right { "已告知" } else { "不属于应当告知的情形" }),
                     some("送达", &service(notice.service.as_ref())),
                 ];
+                let waits = self.view.proceeding.decision.is_none() && notice.service.is_none();
+                rows.push(self.announced().filter(|_| waits));
                 rows.extend(self.penalties(&notice.penalties));
                 section(&format!("第{number}次事先告知"), rows)
             })
@@ -371,7 +388,12 @@ impl Facts<'_> {
             section(
                 "听证",
                 vec![
-                    some("提出日期", &chinese_date(hearing.requested_on)),
+                    some(
+                        if hearing.ordered.is_some() { "本机关决定日期" } else { "提出日期" },
+                        &chinese_date(hearing.requested_on),
+                    ),
+                    some("本机关认为必要的理由", hearing.ordered.as_ref().map_or("", |reason| reason.text())),
+                    some("曾经通知的时间", &postponed(&hearing.postponed)),
                     some("听证时间", &hearing.hearing_at.map(chinese_time).unwrap_or_default()),
                     some("听证地点", hearing.place.as_deref().unwrap_or_default()),
                     some("主持人", hearing.host.map(name).unwrap_or_default()),
@@ -385,6 +407,103 @@ impl Facts<'_> {
         self.view.proceeding.hearings.iter().map(hearing).collect()
     }
 
+    /// The applications for recusal with what was decided, and the times in which the investigation rested.
+    fn handling(&self) -> Vec<Section> {
+        let recusal = |state: &RecusalState| {
+            let result = match state.granted {
+                None => "待决定",
+                Some(true) => "应当回避",
+                Some(false) => "不予回避",
+            };
+            let row = Row::new(&recused_name(self.view, state), result);
+            Some(row.with_note(&format!("{}：{}", state.applicant.label(), state.stated.reason.text())))
+        };
+        let rest = |one: &Suspension| {
+            let until = one.until.map_or_else(|| "尚未恢复".to_owned(), chinese_date);
+            let row = Row::new("中止调查", &format!("{}至{until}", chinese_date(one.from)));
+            Some(row.with_note(one.ground.text()))
+        };
+        let proceeding = &self.view.proceeding;
+        let recusals: Vec<_> = proceeding.handling.recusals.iter().map(recusal).collect();
+        let rests: Vec<_> = proceeding.handling.suspensions.iter().map(rest).collect();
+        [("回避", recusals), ("中止和恢复", rests)]
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(title, rows)| section(title, rows))
+            .collect()
+    }
+
+    /// What is registered, since when, and what became of it.
+    fn registrations(&self) -> Vec<Section> {
+        let one = |one: &Registration| {
+            let disposal = |name: &str| {
+                let found = one.disposals.iter().find(|(own, _)| own == name);
+                found.map_or("", |(_, disposal)| disposal.label())
+            };
+            let mut rows = vec![
+                some("理由", one.stated.reason.text()),
+                some("保存地点", &one.stated.place),
+                some("保管人", &one.stated.keeper),
+                some("批准日期", &one.approved_on.map(chinese_date).unwrap_or_default()),
+                some("送达", &one.service.as_ref().map(|one| service(Some(one))).unwrap_or_default()),
+                some("处理日期", &one.ended_on.map(chinese_date).unwrap_or_default()),
+                some("失效", if one.lapsed { "期限届满，自动失效" } else { "" }),
+            ];
+            rows.extend(one.stated.items.iter().map(|item| {
+                let text = format!("{}，{}，{}", item.specification, item.quantity, item.condition);
+                some(&item.name, &format!("{text}。{}", disposal(&item.name)))
+            }));
+            section("先行登记保存", rows)
+        };
+        self.view.proceeding.beside.registrations.iter().map(one).collect()
+    }
+
+    /// What went to the police, and what they answered.
+    fn transfers(&self) -> Vec<Section> {
+        let one = |one: &PoliceTransfer| {
+            let day = |day: Option<chrono::NaiveDate>| day.map(chinese_date).unwrap_or_default();
+            let approval = one.approval.as_ref();
+            section(
+                "涉嫌犯罪案件移送",
+                vec![
+                    some("涉嫌罪名", &one.stated.offence),
+                    some("报告日期", &chinese_date(one.reported_on)),
+                    some("批准日期", &day(approval.map(|(on, _)| *on))),
+                    some("接受移送的公安机关", approval.map_or("", |(_, stated)| stated.police.as_str())),
+                    some("送交日期", &day(one.sent_on)),
+                    some("公安机关立案", &day(one.filed_on)),
+                    some("不批准、不予立案或者退回", &day(one.ended_on)),
+                ],
+            )
+        };
+        self.view.proceeding.beside.transfers.iter().map(one).collect()
+    }
+
+    /// The announcement of the paper that waits, and until when its term runs.
+    fn announced(&self) -> Option<Row> {
+        let stated = &self.view.proceeding.announcement()?.stated;
+        let until = self.law.due("service.notice", stated.announced_on).ok();
+        let until = until.map(|due| format!("，公告期到{}届满", chinese_date(due.due))).unwrap_or_default();
+        let text = format!("{}在{}发出{until}", chinese_date(stated.announced_on), stated.place);
+        some("送达公告", &text)
+    }
+
+    /// Where the party takes papers, as it confirmed.
+    fn address(&self) -> Option<Section> {
+        let confirmed = self.view.proceeding.confirmed_address.as_ref()?;
+        let electronic = confirmed.electronic_address.as_ref().map(Personal::reveal);
+        Some(section(
+            "送达地址确认书",
+            vec![
+                some("送达地址", &confirmed.address),
+                some("收件人", &confirmed.recipient),
+                some("收件人电话", confirmed.phone.as_ref().map(Personal::reveal).unwrap_or_default()),
+                some("电子送达", electronic.unwrap_or("没有同意")),
+                some("确认日期", &chinese_date(confirmed.confirmed_on)),
+            ],
+        ))
+    }
+
     fn decision(&self) -> Option<Section> {
         let decision = self.view.proceeding.decision.as_ref()?;
         let mut rows = vec![
@@ -394,6 +513,7 @@ impl Facts<'_> {
             some("不予处罚事由", decision.ground.map_or("", |ground| ground.label())),
             some("送达", &service(decision.service.as_ref())),
         ];
+        rows.push(self.announced().filter(|_| decision.service.is_none()));
         rows.extend(self.penalties(&decision.penalties));
         Some(section("决定", rows))
     }
@@ -467,17 +587,37 @@ impl Facts<'_> {
 }
 
 fn service(service: Option<&Service>) -> String {
-    match service {
-        Some(service) => {
-            let stated = &service.stated;
-            format!(
-                "{}送达，地点：{}，收件人：{}（{}）",
-                chinese_time(stated.served_at),
-                stated.place,
-                stated.recipient,
-                stated.relation
-            )
-        }
-        None => "尚未送达".to_owned(),
+    let Some(service) = service else { return "尚未送达".to_owned() };
+    let when = match service.stated.served_at {
+        Some(at) => chinese_time(at),
+        None => chinese_date(service.on),
+    };
+    format!("{when}{}。{}", service.stated.mode.label(), served_to(&service.stated))
+}
+
+/// Who took a paper and where, as far as the way of service says.
+pub(super) fn served_to(stated: &ServePaper) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !stated.place.trim().is_empty() {
+        parts.push(format!("地点：{}", stated.place));
     }
+    if !stated.recipient.trim().is_empty() {
+        let relation = if stated.relation.trim().is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", stated.relation)
+        };
+        parts.push(format!("收件人：{}{relation}", stated.recipient));
+    }
+    parts.extend(stated.through.clone());
+    if parts.is_empty() {
+        return stated.mode.date_rule().to_owned();
+    }
+    parts.join("，")
+}
+
+/// The times for which a hearing was notified before it was postponed.
+fn postponed(times: &[chrono::NaiveDateTime]) -> String {
+    let times: Vec<String> = times.iter().copied().map(chinese_time).collect();
+    times.join("、")
 }

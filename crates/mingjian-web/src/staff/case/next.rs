@@ -8,12 +8,13 @@ use mingjian_app::proceeding::{CaseView, Offered};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
+use mingjian_domain::paper;
 use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
-use mingjian_law::variable::{Variable, told as told_value};
+use mingjian_law::variable::{Variable, approval, told as told_value};
 
 /// Where an action leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,10 +69,23 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::DeliverOnSpot
         | Deed::LodgeDecision
         | Deed::HandInCash
+        | Deed::DecideRecusal
+        | Deed::ResumeInvestigation
+        | Deed::ApproveRegistration
+        | Deed::ServeRegistration
+        | Deed::DisposeRegistration
+        | Deed::LiftLapsed
+        | Deed::ApprovePoliceTransfer
+        | Deed::SendToPolice
+        | Deed::RecordPoliceFiling
         | Deed::BankCash => Direction::Forward,
         Deed::RecordScene
         | Deed::RecordInquiry
         | Deed::AddEvidence
+        | Deed::ConfirmAddress
+        | Deed::AnnounceService
+        | Deed::RequestRegistration
+        | Deed::ProposePoliceTransfer
         | Deed::ChangeFacts
         | Deed::OrderCorrection
         | Deed::AmendProposal
@@ -79,6 +93,10 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::WaivePlea
         | Deed::WaiveHearing
         | Deed::RequestHearing
+        | Deed::OrderHearing
+        | Deed::PostponeHearing
+        | Deed::RequestRecusal
+        | Deed::ChangeHandlers
         | Deed::Correct
         | Deed::ExtendCorrection
         | Deed::CollectCash
@@ -90,15 +108,23 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::ReturnSubmission
         | Deed::DisputeOpinion
         | Deed::EndHearing
+        | Deed::SuspendInvestigation
         | Deed::DecideNoPenalty
         | Deed::DropCase
         | Deed::CancelInspection
         | Deed::VoidOnSpot
         | Deed::TurnOver
+        | Deed::RefuseRegistration
+        | Deed::RefusePoliceTransfer
+        | Deed::RecordPoliceReturn
         | Deed::ReturnPublication
         | Deed::DeclinePublication => Direction::Away,
     }
 }
+
+/// Refusals that ask nothing of anybody: another stage, done already, or nothing to do it with.
+const IDLE: &[&str] =
+    &["wrong-state", "already-lodged", "already-performed", "no-cash-to-hand-in", "no-cash-to-bank"];
 
 /// Where a deed leads in this case: a reviewer can be replaced, but nothing waits for that.
 fn direction_in(view: &CaseView, deed: Deed) -> Direction {
@@ -111,6 +137,8 @@ fn direction_in(view: &CaseView, deed: Deed) -> Direction {
         }
         Deed::HearOnSpot if view.proceeding.is(Variable::Told, told_value::HEARD) => Direction::Beside,
         Deed::AssignReview if assigned => Direction::Beside,
+        // Before its approval only an urgent inspection begins.
+        Deed::Inspect if view.proceeding.is(Variable::Approval, approval::NONE) => Direction::Beside,
         deed => direction(deed),
     }
 }
@@ -124,6 +152,9 @@ const fn clock_of(deed: Deed) -> Variable {
         Deed::ServeDecision => Variable::ServiceClock,
         Deed::RecordPerformance | Deed::CollectCash => Variable::PaymentClock,
         Deed::LodgeDecision | Deed::DeliverOnSpot => Variable::LodgingClock,
+        Deed::DisposeRegistration | Deed::LiftLapsed => Variable::RegistrationClock,
+        Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => Variable::TransferClock,
+        Deed::SendToPolice => Variable::HandOverClock,
         Deed::HandInCash => Variable::HandInClock,
         Deed::BankCash => Variable::BankClock,
         Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {
@@ -131,6 +162,15 @@ const fn clock_of(deed: Deed) -> Variable {
         }
         Deed::Withdraw => Variable::WithdrawalClock,
         _ => Variable::DecisionClock,
+    }
+}
+
+/// The same in this case: checking and releasing a correction answers to the clock of the correction.
+fn clock_in(view: &CaseView, deed: Deed) -> Variable {
+    let corrects = view.proceeding.publication.as_ref().is_some_and(|text| text.correction.is_some());
+    match clock_of(deed) {
+        Variable::PublicationClock if corrects => Variable::TextCorrectionClock,
+        clock => clock,
     }
 }
 
@@ -167,6 +207,8 @@ pub(crate) struct Waiting {
     /// What is still missing, where something is.
     pub(crate) missing: Option<String>,
     pub(crate) basis: String,
+    /// Where the reader enters what a head signed on paper.
+    pub(crate) sheet: Option<Link>,
 }
 
 /// What may happen next.
@@ -189,7 +231,7 @@ impl NextSteps {
         for offer in &view.offers {
             // An offer names an action of the same pack.
             if let Ok(action) = attempt::action(law, &view.proceeding, &offer.id) {
-                steps.add(view, offer, action);
+                steps.add(view, offer, action, law);
             }
         }
         steps.ready.sort_by_key(|ready| ready.direction);
@@ -208,17 +250,18 @@ impl NextSteps {
         forward.min_by_key(|(_, record)| record.map_or(NaiveDate::MAX, ClockRecord::last_day))
     }
 
-    fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action) {
+    fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action, law: Law<'_>) {
         let forward = direction_in(view, action.deed) == Direction::Forward;
         match &offer.refusal {
             None => self.ready.push(ready(view, offer, action)),
-            Some(refusal) if refusal.code == "wrong-state" || !forward => {
+            Some(refusal) if IDLE.contains(&refusal.code.as_str()) || !forward => {
                 self.elsewhere.push(card(offer, refusal));
             }
             Some(refusal) if refusal.kind == RefusalKind::Forbidden => {
-                let waiting = waiting(view, offer, action);
+                let waiting = Waiting { sheet: sheet(view, action, law), ..waiting(view, offer, action) };
                 // What only answers something that has not come is not waited for.
-                if waiting.missing.is_none() || action.to.is_some() {
+                let answers = action.to.is_none() || action.deed == Deed::Withdraw;
+                if waiting.missing.is_none() || !answers {
                     self.waiting.push(waiting);
                 } else {
                     self.elsewhere.push(card(offer, refusal));
@@ -245,7 +288,7 @@ fn ready(view: &CaseView, offer: &Offered, action: &Action) -> Ready {
         produces: titles.join("、"),
         basis: articles(&action.basis),
         direction: direction_in(view, action.deed),
-        clock: clock_of(action.deed),
+        clock: clock_in(view, action.deed),
     }
 }
 
@@ -263,7 +306,15 @@ fn waiting(view: &CaseView, offer: &Offered, action: &Action) -> Waiting {
         who: who(action),
         missing: (!missing.is_empty()).then(|| missing.concat()),
         basis: articles(&action.basis),
+        sheet: None,
     }
+}
+
+/// Where the reader enters what a head signed on paper; nothing for who may not.
+pub(crate) fn sheet(view: &CaseView, action: &Action, law: Law<'_>) -> Option<Link> {
+    paper::may_enter(&view.proceeding, action, &view.facts.actor, law).ok()?;
+    let href = format!("/staff/cases/{}/actions/{}?paper=1", view.proceeding.id, action.id);
+    Some(Link::new("登记纸质审批", &href))
 }
 
 /// Who may take an action, in words.

@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use mingjian_app::AppError;
 use mingjian_app::proceeding::CaseView;
+use mingjian_app::publication::publication_id;
 use mingjian_domain::act::Prose;
 use mingjian_domain::gate::{DraftText, PublicDraft, Segment};
 use mingjian_domain::id::ProceedingId;
@@ -44,6 +45,8 @@ struct PublicationPage {
     sides: Vec<Sides>,
     withheld: DefinitionList,
     notice: Option<Notice>,
+    /// Where the public reads it.
+    public: Option<Link>,
     /// What the reader can do, and whether it leads on.
     actions: Vec<(Link, bool)>,
 }
@@ -64,10 +67,21 @@ async fn show(visitor: Visitor, Path(id): Path<ProceedingId>) -> Result<Response
         sides: draft.as_ref().map(|draft| sides(draft, publication)).unwrap_or_default(),
         withheld: DefinitionList { rows: draft.as_ref().map(withheld).unwrap_or_default() },
         actions: actions(&visitor, &view),
+        public: public_page(id, publication),
         notice,
         case,
     };
     Ok(html(StatusCode::OK, &page))
+}
+
+/// The page of the public site; once released it stays, if only to say why the decision was withdrawn.
+fn public_page(id: ProceedingId, publication: &Publication) -> Option<Link> {
+    publication.released_on?;
+    let label = match publication.withdrawn_on {
+        Some(_) => "查看公众看到的撤下公告",
+        None => "查看公众看到的页面",
+    };
+    Some(Link::new(label, &format!("/decisions/{}", publication_id(id))))
 }
 
 fn refused(message: &str) -> Notice {

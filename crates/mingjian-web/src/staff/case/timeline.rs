@@ -1,17 +1,22 @@
 //! The history of a case in sentences: each entry of the journal with person, time and papers, the newest on top.
 //! It tells what the journal holds and leaves nothing out but what other pages show in full.
 
+use chrono::NaiveTime;
 use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::ProposalResult;
 use mingjian_domain::act::investigation::RecheckResult;
+use mingjian_domain::act::recusal::{RecusalFinding, RecusalSubject};
 use mingjian_domain::act::review::OpinionKind;
 use mingjian_domain::act::summary::SpotPenalty;
 use mingjian_domain::act::{Act, Opening};
 use mingjian_domain::attempt;
 use mingjian_domain::clock::{ClockMove, ClockRecord};
-use mingjian_domain::event::{Content, Event, NoticeRecord};
-use mingjian_domain::id::ProceedingId;
+use mingjian_domain::event::{ActorRecord, Content, Event, NoticeRecord};
+use mingjian_domain::id::{OfficerId, ProceedingId};
 use mingjian_domain::law::Law;
+use mingjian_domain::paper::PaperAnswer;
+use mingjian_domain::power::Leadership;
+use mingjian_domain::proceeding::RecusalState;
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::parts::{Link, Timeline, TimelineEntry, Tone};
 use mingjian_law::sanction::PenaltyKind;
@@ -28,21 +33,40 @@ fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     if !officers.is_empty() {
         details.push(format!("执法人员：{}。", officers.join("、")));
     }
-    if event.recorded_at != event.occurred_at {
+    if is_late(event) {
         details.push(format!("登记于{}。", chinese_time(event.recorded_at.china())));
     }
+    details.extend(from_paper(view, event));
     if let Some(reason) = &event.late_reason {
         details.push(format!("迟延登记的理由：{reason}"));
     }
     TimelineEntry {
-        when: chinese_time(event.occurred_at.china()),
+        when: when(event),
         datetime: event.occurred_at.china().format("%Y-%m-%dT%H:%M").to_string(),
-        who: format!("{}（{}）", event.actor.name, event.actor.role.label()),
+        who: who(&event.actor),
         sentence: format!("{}。", label(view, event, law)),
         details,
         links: links(view.proceeding.id, event),
         tone,
     }
+}
+
+/// What was stated as a day has no time of day to tell.
+fn when(event: &Event) -> String {
+    let stated = event.occurred_at.china();
+    if stated.time() == NaiveTime::MIN { chinese_date(stated.date()) } else { chinese_time(stated) }
+}
+
+/// Whether it matters that the record is younger than the act: the minutes in which a form is filled in do not.
+fn is_late(event: &Event) -> bool {
+    let (happened, recorded) = (event.occurred_at.china(), event.recorded_at.china());
+    happened.date() != recorded.date() || recorded - happened >= chrono::TimeDelta::hours(1)
+}
+
+/// Who acted, in what capacity, and for whom.
+fn who(actor: &ActorRecord) -> String {
+    let capacity = actor.leadership.map_or_else(|| actor.role.label(), Leadership::label);
+    format!("{}（{capacity}）", actor.signature())
 }
 
 fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
@@ -56,17 +80,23 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
             Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
         },
         Content::Recomputed { .. } => "按新公布的节假日安排重新计算期限".to_owned(),
+        Content::PaperAnswered(answer) => answered(view, answer, law),
         Content::Acted { action, .. } => attempt::action(law, &view.proceeding, action)
             .map_or_else(|_| action.clone(), |known| known.label.clone()),
     }
 }
 
-fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
-    let papers = event.papers.iter().map(|paper| {
+/// The papers of an entry.
+pub(crate) fn papers(id: ProceedingId, event: &Event) -> impl Iterator<Item = Link> {
+    event.papers.iter().map(move |paper| {
         let number = paper.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
         let href = format!("/staff/cases/{id}/documents/{}", paper.id);
         Link::new(&format!("{}{number}", paper.title), &href)
-    });
+    })
+}
+
+fn links(id: ProceedingId, event: &Event) -> Vec<Link> {
+    let papers = papers(id, event);
     let files = event.files.iter().enumerate().map(|(place, file)| {
         let number = if event.files.len() > 1 { place.saturating_add(1).to_string() } else { String::new() };
         Link::new(&format!("附件{number}"), &format!("/staff/cases/{id}/files/{}", file.id))
@@ -81,8 +111,29 @@ fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     match &event.content {
         Content::Opened(opening) => (vec![opening.summary().text().to_owned()], Tone::Info),
         Content::Recomputed { notices } => recomputed(view, event, notices),
+        Content::PaperAnswered(answer) => {
+            let tone = if answer.confirmed { Tone::Good } else { Tone::Bad };
+            let said = answer.reason.text();
+            (if said.is_empty() { Vec::new() } else { vec![said.to_owned()] }, tone)
+        }
         Content::Acted { act, .. } => (details(view, act, law), tone(act)),
     }
+}
+
+/// Which entry a head answered for, and how.
+fn answered(view: &CaseView, answer: &PaperAnswer, law: Law<'_>) -> String {
+    let entry = view.events.iter().find(|event| event.seq == answer.entry);
+    let what = entry.map(|event| label(view, event, law)).unwrap_or_default();
+    let verdict = if answer.confirmed { "确认" } else { "对以下纸质审批有异议" };
+    format!("{verdict}：{what}（纸质审批）")
+}
+
+/// How an entry came from a sheet, and whether its head has confirmed it.
+fn from_paper(view: &CaseView, event: &Event) -> Option<String> {
+    let from = event.from_paper.as_ref()?;
+    let waits = view.proceeding.unconfirmed.iter().any(|one| one.entry == event.seq);
+    let state = if waits { "纸质审批待确认" } else { "纸质审批，签批人已确认" };
+    Some(format!("{state}。由{}（{}）按签署的审批表登记。", from.name, from.role.label()))
 }
 
 /// Which clocks moved, from which day to which: nobody's time is changed silently, least of all a party's.
@@ -211,8 +262,58 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             text("审批意见", one.opinion.text()),
             one.new_fact.as_ref().and_then(|fact| text("新事实", fact.text())),
         ]),
-        Act::ServeNotice(one) | Act::ServeDecision(one) => {
-            several(vec![text("收件人", &format!("{}（{}），{}", one.recipient, one.relation, one.place))])
+        Act::RequestRegistration(one) => {
+            let items: Vec<String> =
+                one.items.iter().map(|item| format!("{}（{}）", item.name, item.quantity)).collect();
+            several(vec![
+                text("物品", &items.join("、")),
+                text("保存地点", &one.place),
+                text("保管人", &one.keeper),
+                text("理由", one.reason.text()),
+            ])
+        }
+        Act::RefuseRegistration(one) => several(vec![text("理由", one.reason.text())]),
+        Act::ApproveRegistration(one) => several(vec![text("审批意见", one.opinion.text())]),
+        Act::DisposeRegistration(one) => {
+            let items: Vec<String> =
+                one.items.iter().map(|item| format!("{}：{}", item.name, item.disposal.label())).collect();
+            several(vec![text("逐项处理", &items.join("；")), text("理由", one.reason.text())])
+        }
+        Act::LiftLapsed(one) => {
+            several(vec![text("领回人", &one.recipient), text("返还情况", one.note.text())])
+        }
+        Act::ProposePoliceTransfer(one) => {
+            several(vec![text("涉嫌罪名", &one.offence), text("移送理由和依据", one.grounds.text())])
+        }
+        Act::ApprovePoliceTransfer(one) => several(vec![
+            text("接受移送的公安机关", &one.police),
+            Some(format!("随案材料{}份。", one.materials.len())),
+            text("审批意见", one.opinion.text()),
+        ]),
+        Act::RefusePoliceTransfer(one) => several(vec![text("理由", one.reason.text())]),
+        Act::SendToPolice(one) => several(vec![text("公安机关签收人", &one.receiver)]),
+        Act::RecordPoliceFiling(one) => {
+            several(vec![text("立案通知书", &one.number), text("移交情况", one.handed_over.text())])
+        }
+        Act::RecordPoliceReturn(one) => {
+            several(vec![text(one.ground.label(), &one.number), text("后续处理意见", one.next.text())])
+        }
+        Act::ServeNotice(one) | Act::ServeDecision(one) | Act::ServeRegistration(one) => several(vec![
+            text(one.mode.label(), &super::facts::served_to(one)),
+            one.refusal.as_ref().and_then(|refusal| text("拒收事由", refusal.text())),
+            one.witness.as_ref().and_then(|witness| text("见证人", witness)),
+            one.delay.as_ref().and_then(|delay| text("超过送达期限的原因", delay.text())),
+        ]),
+        Act::ConfirmAddress(one) => {
+            let electronic = if one.electronic { "同意电子送达" } else { "没有同意电子送达" };
+            several(vec![
+                text("送达地址", &one.address),
+                text("收件人", &one.recipient),
+                Some(format!("{electronic}。")),
+            ])
+        }
+        Act::AnnounceService(one) => {
+            several(vec![text("公告地点", &one.place), text(one.ground.label(), one.tried.text())])
         }
         Act::ReceivePlea(one) => several(vec![text(one.form.label(), one.content.text())]),
         Act::AnswerPlea(one) => {
@@ -229,7 +330,39 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             text("主持人", name(one.host)),
         ]),
         Act::HoldHearing(one) => several(vec![text("参加人员", one.present.text())]),
-        Act::EndHearing(one) => several(vec![text(one.end.label(), one.note.text())]),
+        Act::EndHearing(one) => several(vec![
+            text(one.end.label(), one.note.text()),
+            text("撤回书签名人", one.signed_by.as_deref().unwrap_or_default()),
+        ]),
+        Act::OrderHearing(one) => several(vec![text("理由", one.reason.text())]),
+        Act::PostponeHearing(one) => several(vec![
+            text(one.asked_by.label(), one.reason.text()),
+            Some(format!("新的听证时间：{}，{}。", chinese_time(one.notice.hearing_at), one.notice.place)),
+            text("主持人", name(one.notice.host)),
+        ]),
+        Act::RequestRecusal(one) => {
+            let subject = |subject: &RecusalSubject| {
+                let handler = event_officer(view, subject.officer);
+                let who = subject.person.map_or(handler, |user| name(user).to_owned());
+                text(&format!("{}{who}", subject.capacity.label()), subject.reason.text())
+            };
+            let first = text(one.applicant.label(), &one.applicant_name);
+            several(std::iter::once(first).chain(one.subjects.iter().map(subject)).collect())
+        }
+        Act::DecideRecusal(one) => {
+            several(one.findings.iter().map(|finding| Some(recusal(view, finding))).collect())
+        }
+        Act::ChangeHandlers(one) => {
+            several(vec![text("变更理由", one.reason.text()), text("提出人", name(one.proposed_by))])
+        }
+        Act::SuspendInvestigation(one) => several(vec![
+            text("中止事由", one.ground.text()),
+            text("依据", &one.basis),
+            text("提出人", name(one.proposed_by)),
+        ]),
+        Act::ResumeInvestigation(one) => {
+            several(vec![text("恢复理由", one.reason.text()), text("提出人", name(one.proposed_by))])
+        }
         Act::ReportHearing(one) => {
             several(vec![text("争议焦点", one.disputed.text()), text("处理意见", one.opinion.text())])
         }
@@ -316,6 +449,27 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
     }
 }
 
+/// The name of an officer, as the body has it.
+fn event_officer(view: &CaseView, id: Option<OfficerId>) -> String {
+    let officer = id.and_then(|id| view.facts.officer(id));
+    officer.map(|officer| officer.name.clone()).unwrap_or_default()
+}
+
+/// What was decided about one person.
+fn recusal(view: &CaseView, finding: &RecusalFinding) -> String {
+    let state = view.proceeding.handling.recusals.iter().find(|state| state.key == finding.subject);
+    let who = state.map(|state| recused_name(view, state)).unwrap_or_default();
+    let result = if finding.granted { "应当回避" } else { "不予回避" };
+    format!("{who}{result}：{}", finding.reason.text())
+}
+
+/// Capacity and name of somebody whose recusal was asked for.
+pub(crate) fn recused_name(view: &CaseView, state: &RecusalState) -> String {
+    let user = state.user.and_then(|user| view.facts.user(user)).map(|user| user.name.as_str());
+    let name = state.name.as_deref().or(user).unwrap_or_default();
+    format!("{}{name}", state.stated.capacity.label())
+}
+
 /// A small penalty in one phrase.
 fn spot_penalty(penalty: &SpotPenalty) -> String {
     let mut parts: Vec<String> = penalty
@@ -353,6 +507,15 @@ fn tone(act: &Act) -> Tone {
             Tone::Good
         }
         Act::GiveOpinion(_)
+        | Act::LiftLapsed(_)
+        | Act::RefuseRegistration(_)
+        | Act::RefusePoliceTransfer(_)
+        | Act::ProposePoliceTransfer(_)
+        | Act::ApprovePoliceTransfer(_)
+        | Act::SendToPolice(_)
+        | Act::RecordPoliceFiling(_)
+        | Act::RecordPoliceReturn(_)
+        | Act::AnnounceService(_)
         | Act::RecheckCorrection(_)
         | Act::ReturnFiling(_)
         | Act::ReturnToInvestigation(_)
@@ -360,6 +523,10 @@ fn tone(act: &Act) -> Tone {
         | Act::ReturnPublication(_)
         | Act::DisputeOpinion(_)
         | Act::EndHearing(_)
+        | Act::PostponeHearing(_)
+        | Act::RequestRecusal(_)
+        | Act::ChangeHandlers(_)
+        | Act::SuspendInvestigation(_)
         | Act::Correct(_)
         | Act::ExtendCorrection(_)
         | Act::OpenCase(_)
@@ -384,6 +551,9 @@ fn tone(act: &Act) -> Tone {
         | Act::IssueNotice(_)
         | Act::ServeNotice(_)
         | Act::NotifyHearing(_)
+        | Act::OrderHearing(_)
+        | Act::DecideRecusal(_)
+        | Act::ResumeInvestigation(_)
         | Act::HoldHearing(_)
         | Act::NotifyInspection(_)
         | Act::Inspect(_)
@@ -394,10 +564,15 @@ fn tone(act: &Act) -> Tone {
         | Act::HearOnSpot(_)
         | Act::CollectCash(_)
         | Act::HandInCash(_)
+        | Act::RequestRegistration(_)
+        | Act::ApproveRegistration(_)
+        | Act::ServeRegistration(_)
+        | Act::DisposeRegistration(_)
         | Act::CheckSecrecy(_) => Tone::Info,
         Act::RecordScene(_)
         | Act::RecordInquiry(_)
         | Act::AddEvidence(_)
+        | Act::ConfirmAddress(_)
         | Act::ChangeFacts(_)
         | Act::OrderCorrection(_)
         | Act::AssignReview(_)

@@ -4,9 +4,14 @@
 use super::check;
 use super::draw::{Choices, FixedEntry};
 use super::range::articles;
+use crate::staff::case::recused_name;
 use mingjian_app::proceeding::CaseView;
+use mingjian_domain::act::Act;
+use mingjian_domain::act::hearing::NotifyHearing;
 use mingjian_domain::act::investigation::ViolationFacts;
+use mingjian_domain::act::registration::HeldItem;
 use mingjian_domain::actor::{OfficerFact, UserFact};
+use mingjian_domain::event::Content;
 use mingjian_domain::gate::PublicDraft;
 use mingjian_domain::law::Law;
 use mingjian_domain::proceeding::{CorrectionState, Proceeding};
@@ -42,6 +47,7 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
+    // long: one short arm for each deed, read side by side
     fn at_first(&self, deed: Deed, law: Law<'_>, draft: Option<&PublicDraft>) -> Value {
         let opening = &self.proceeding.opening;
         let officers = self.officers();
@@ -51,17 +57,41 @@ impl Case<'_> {
                 json!({ "facts": opening.summary(), "officers": officers, "causes": causes })
             }
             Deed::RecordScene => json!({ "place": opening.place(), "officers": officers }),
-            Deed::RecordInquiry | Deed::RecheckCorrection => json!({ "officers": officers }),
+            Deed::RecordInquiry | Deed::RecheckCorrection | Deed::ChangeHandlers => {
+                json!({ "officers": officers })
+            }
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
             Deed::OrderCorrection => json!({ "officers": officers, "items": self.corrections(law) }),
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview => json!({ "materials": self.materials() }),
-            Deed::ServeNotice | Deed::ServeDecision => self.service(),
-            Deed::NotifyHearing => json!({ "service": self.service(), "open": true }),
-            Deed::HoldHearing => {
-                json!({ "place": self.proceeding.hearing().and_then(|one| one.place.clone()) })
+            Deed::ServeNotice | Deed::ServeDecision | Deed::ServeRegistration => self.service(),
+            Deed::RequestRegistration => json!({
+                "officers": officers, "place": opening.place(), "keeper": self.party_hand(),
+            }),
+            Deed::LiftLapsed => json!({ "recipient": self.party_hand() }),
+            Deed::ProposePoliceTransfer => json!({ "officers": officers }),
+            Deed::ApprovePoliceTransfer => json!({ "materials": self.materials() }),
+            Deed::RecordPoliceFiling | Deed::RecordPoliceReturn => {
+                json!({ "told_on": self.view.now.day() })
             }
+            Deed::ConfirmAddress => json!({
+                "confirmed_on": self.view.now.day(),
+                "address": self.proceeding.party().address,
+                "recipient": self.party_hand(),
+                "phone": self.proceeding.party().phone,
+                "signed_by": self.party_hand(),
+            }),
+            Deed::AnnounceService => json!({ "announced_on": self.view.now.day() }),
+            Deed::NotifyHearing => {
+                json!({ "service": self.service(), "open": true, "participants": self.participants() })
+            }
+            Deed::PostponeHearing => self.postponement(),
+            Deed::HoldHearing => json!({
+                "place": self.proceeding.hearing().and_then(|one| one.place.clone()),
+                "participants": self.participants(),
+            }),
+            Deed::RequestRecusal => json!({ "requested_on": self.view.now.day() }),
             Deed::AnswerPlea => json!({ "points": self.claims() }),
             Deed::WaivePlea => self.waiver("已收到行政处罚事先告知书，自愿放弃陈述和申辩的权利。"),
             Deed::WaiveHearing => self.waiver("已收到行政处罚听证告知书，自愿放弃要求听证的权利。"),
@@ -111,6 +141,10 @@ impl Case<'_> {
             | Deed::ReceivePlea
             | Deed::RequestHearing
             | Deed::EndHearing
+            | Deed::OrderHearing
+            | Deed::DecideRecusal
+            | Deed::SuspendInvestigation
+            | Deed::ResumeInvestigation
             | Deed::ReportHearing
             | Deed::DecidePenalty
             | Deed::DecideNoPenalty
@@ -118,6 +152,11 @@ impl Case<'_> {
             | Deed::DropCase
             | Deed::VoidOnSpot
             | Deed::TurnOver
+            | Deed::RefuseRegistration
+            | Deed::ApproveRegistration
+            | Deed::DisposeRegistration
+            | Deed::RefusePoliceTransfer
+            | Deed::SendToPolice
             | Deed::CheckSecrecy
             | Deed::ReturnPublication
             | Deed::Release
@@ -125,6 +164,37 @@ impl Case<'_> {
             | Deed::RecordAnnulment
             | Deed::Withdraw => Value::Null,
         }
+    }
+
+    /// What the last notice of a hearing said.
+    fn arranged(&self) -> Option<&NotifyHearing> {
+        self.view.events.iter().rev().find_map(|event| match &event.content {
+            Content::Acted { act: Act::NotifyHearing(stated), .. } => Some(&**stated),
+            Content::Acted { act: Act::PostponeHearing(stated), .. } => Some(&stated.notice),
+            _ => None,
+        })
+    }
+
+    /// Who was told of the hearing; before anybody was, the party.
+    fn participants(&self) -> Value {
+        let told = self.arranged().map(|notice| notice.participants.as_slice()).unwrap_or_default();
+        if told.is_empty() {
+            return json!([{ "role": "party", "name": self.proceeding.party().name }]);
+        }
+        json!(told)
+    }
+
+    /// The hearing as it was arranged, with the time left to be chosen.
+    fn postponement(&self) -> Value {
+        let before = self.arranged();
+        json!({ "notice": {
+            "place": before.map(|notice| &notice.place),
+            "host": before.map(|notice| notice.host),
+            "clerk": before.map(|notice| &notice.clerk),
+            "open": before.is_none_or(|notice| notice.open),
+            "participants": self.participants(),
+            "service": self.service(),
+        } })
     }
 
     /// Who takes papers for the party.
@@ -228,23 +298,27 @@ impl Case<'_> {
         };
         if self.proceeding.violations.is_empty() {
             let failed = self.failed_causes(law);
-            return self.proceeding.causes.iter().chain(&failed).map(begun).collect();
+            let failed = failed.iter().map(|(cause, found)| json!({ "cause": cause, "violation": found }));
+            return self.proceeding.causes.iter().map(begun).chain(failed).collect();
         }
         let found = |one: &ViolationFacts| json!({ "cause": one.cause, "duties": one.duties, "violation": one.facts });
         self.proceeding.violations.iter().map(found).collect()
     }
 
-    /// The causes that may follow from the lines of the checklist that fail, each once.
-    fn failed_causes(&self, law: Law<'_>) -> Vec<String> {
+    /// The causes that may follow from the lines of the checklist that fail, each once, with what was noted there.
+    fn failed_causes(&self, law: Law<'_>) -> Vec<(String, String)> {
         let task = self.proceeding.opening.inspection();
         let item = task.and_then(|task| law.pack.item(&task.item));
         let visit = self.proceeding.inspection.as_ref().and_then(|record| record.visit.as_ref());
         let (Some(item), Some(visit)) = (item, visit) else { return Vec::new() };
-        let lines = visit.failures().filter_map(|answer| item.line(&answer.line));
-        let mut causes: Vec<String> = Vec::new();
-        for cause in lines.flat_map(|line| &line.causes) {
-            if !causes.contains(cause) {
-                causes.push(cause.clone());
+        let mut causes: Vec<(String, String)> = Vec::new();
+        for answer in visit.failures() {
+            let note = answer.note.as_ref().map_or("", |note| note.text());
+            for cause in item.line(&answer.line).iter().flat_map(|line| &line.causes) {
+                match causes.iter_mut().find(|(known, _)| known == cause) {
+                    Some((_, found)) => found.push_str(note),
+                    None => causes.push((cause.clone(), note.to_owned())),
+                }
             }
         }
         causes
@@ -299,7 +373,17 @@ impl Case<'_> {
 
     fn service(&self) -> Value {
         let party = self.proceeding.party();
-        json!({ "officers": self.officers(), "place": party.address, "recipient": party.name })
+        let confirmed = self.proceeding.confirmed_address.as_ref();
+        // What waits for the end of its announcement is served by it: the other fields stay empty.
+        if self.proceeding.announcement().is_some() {
+            return json!({ "mode": "announced", "officers": self.officers() });
+        }
+        json!({
+            "mode": "direct",
+            "officers": self.officers(),
+            "place": confirmed.map_or(&party.address, |confirmed| &confirmed.address),
+            "recipient": confirmed.map_or(&party.name, |confirmed| &confirmed.recipient),
+        })
     }
 
     fn waiver(&self, statement: &str) -> Value {
@@ -333,7 +417,7 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
     let users =
         |fits: fn(&UserFact) -> bool| facts.users.iter().filter(|user| fits(user)).map(user).collect();
     Choices {
-        officers: facts.officers.iter().map(|one| officer(one, today)).collect(),
+        officers: officers(&facts.officers, today),
         reviewers: users(|user| user.review_qualified),
         hosts: users(|user| user.roles.contains(&Role::HearingHost)),
         colleagues: users(|user| !user.roles.is_empty()),
@@ -354,11 +438,7 @@ pub(crate) fn choices(deed: Deed, view: &CaseView, law: Law<'_>) -> Choices {
 
 /// What the form of an inspection picks from, before there is one.
 pub(crate) fn opening_choices(officers: &[OfficerFact], law: Law<'_>, today: chrono::NaiveDate) -> Choices {
-    Choices {
-        officers: officers.iter().map(|one| officer(one, today)).collect(),
-        items: items(law),
-        ..Choices::default()
-    }
+    Choices { officers: self::officers(officers, today), items: items(law), ..Choices::default() }
 }
 
 /// The items that this organ may inspect.
@@ -385,6 +465,13 @@ fn duties(law: Law<'_>) -> Vec<(String, Vec<Choice>)> {
         ..Choice::new(&duty.id, &duty.label, false)
     };
     own.map(|cause| (cause.id.clone(), cause.duty.iter().map(limb).collect())).collect()
+}
+
+/// Officers in the order of their certificates: it stays the same from form to form, and names have none of their own.
+fn officers(facts: &[OfficerFact], today: chrono::NaiveDate) -> Vec<Choice> {
+    let mut known: Vec<&OfficerFact> = facts.iter().collect();
+    known.sort_by_key(|one| one.certificates.first().map(|certificate| certificate.number.clone()));
+    known.into_iter().map(|one| officer(one, today)).collect()
 }
 
 fn officer(officer: &OfficerFact, today: chrono::NaiveDate) -> Choice {
@@ -452,6 +539,15 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
             };
             vec![("items".to_owned(), proceeding.open_corrections().map(entry).collect())]
         }
+        Deed::DecideRecusal => {
+            let entries = proceeding.open_recusals().map(|state| FixedEntry {
+                key: state.key.clone(),
+                label: recused_name(view, state),
+                notes: vec![format!("{}：{}", state.applicant.label(), state.stated.reason.text())],
+                ..FixedEntry::default()
+            });
+            vec![("findings".to_owned(), entries.collect())]
+        }
         Deed::Inspect => {
             let task = proceeding.opening.inspection();
             let lines = task.and_then(|task| law.pack.item(&task.item)).map(|item| item.lines.as_slice());
@@ -462,6 +558,16 @@ fn fixed(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<(String, Vec<FixedEnt
                 ..FixedEntry::default()
             });
             vec![("checks".to_owned(), entries.collect())]
+        }
+        Deed::DisposeRegistration => {
+            let items = proceeding.beside.registrations.last().map(|one| one.stated.items.as_slice());
+            let entry = |item: &HeldItem| FixedEntry {
+                key: item.name.clone(),
+                label: item.name.clone(),
+                notes: vec![format!("数量：{}。{}", item.quantity, item.condition)],
+                ..FixedEntry::default()
+            };
+            vec![("items".to_owned(), items.unwrap_or_default().iter().map(entry).collect())]
         }
         Deed::GiveOpinion => {
             let entries = law.review_points().map(|point| FixedEntry {

@@ -195,6 +195,12 @@ fn between(min: i64, max: i64) -> String {
 
 /// The articles of a basis in words.
 pub(crate) fn articles(basis: &Basis) -> String {
-    let articles: Vec<String> = basis.iter().map(ToString::to_string).collect();
-    articles.join("、")
+    let mut before = "";
+    let words = basis.iter().map(|article| {
+        // The law is named once for several of its articles.
+        let same = before == article.law;
+        before = &article.law;
+        if same { article.place() } else { article.to_string() }
+    });
+    words.collect::<Vec<_>>().join("、")
 }

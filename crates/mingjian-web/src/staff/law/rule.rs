@@ -129,7 +129,7 @@ fn rows(record: &RuleRecord) -> DefinitionList {
         Row { term: "规则包的写法".to_owned(), values: record.encoded.clone(), note: None },
     ];
     match &rule.standing {
-        Standing::Unconfirmed(why) => rows.push(Row::new("为什么等待确认", why)),
+        Standing::Unconfirmed(why) => rows.push(Row::new("为什么等待确认", &waits_for(record, why))),
         Standing::Confirmed(given) => {
             rows.push(Row::new("确认人", &format!("{}，{}", given.person, chinese_date(given.date))));
             rows.push(Row::new("扫描件摘要", &given.scan));
@@ -140,6 +140,12 @@ fn rows(record: &RuleRecord) -> DefinitionList {
         Standing::Read => {}
     }
     DefinitionList { rows }
+}
+
+fn waits_for(record: &RuleRecord, why: &str) -> String {
+    let Some(outdated) = record.outdated() else { return why.to_owned() };
+    let (person, on) = (&outdated.row.person, chinese_date(outdated.row.confirmed_on));
+    format!("{person}于{on}确认以后，规则包修改了这条规则，原来的确认不再适用，请对照原文重新确认。{why}")
 }
 
 /// What was done about the rule, oldest first.

@@ -285,9 +285,12 @@ fn entrustment_form(visitor: &Visitor, people: &People, typed: &Typed<'_>) -> Fo
         submit: "登记",
         home: home(),
     };
+    let openable = visitor.app().pack().procedures.iter().filter(|one| one.opened_by.is_some());
+    let procedures = openable.map(|one| Choice::new(&one.id, &one.label, false)).collect();
     let fields = vec![
         typed.select("body", "受委托组织", bodies(people, &[OrganKind::EntrustedBody])),
         typed.field("number", "委托书编号", Input::Text),
+        typed.checks("procedures", "委托办理的事项", procedures),
         typed.field("matters", "委托事项和权限", Input::Area { rows: 4 }),
         typed.field("from_on", "委托期限起", Input::Date),
         typed.field("to_on", "委托期限止", Input::Date),
@@ -309,7 +312,8 @@ async fn add_entrustment(signed: Signed) -> Result<Response, Problem> {
     let (number, matters) = (typed.text("number"), typed.text("matters"));
     let (from_on, to_on) = (typed.day("from_on"), typed.day("to_on"));
     if let (Some(body), true) = (body, typed.faults.is_empty()) {
-        let new = NewEntrustment { body, number, matters, from_on, to_on };
+        let procedures = posted.fields.all("procedures").map(str::to_owned).collect();
+        let new = NewEntrustment { body, number, matters, procedures, from_on, to_on };
         let outcome =
             visitor.app().add_entrustment(visitor.caller(), new, &once(NEW_ENTRUSTMENT, posted)).await;
         if typed.outcome(outcome)? {

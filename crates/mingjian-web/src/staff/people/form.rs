@@ -29,6 +29,7 @@ pub(in crate::staff) struct FormPage {
     summary: ErrorSummary,
     fields: Vec<Field>,
     submit: &'static str,
+    takes_files: bool,
     home: Link,
     /// What else the reader should know, below the form.
     pub(in crate::staff) notes: Vec<String>,
@@ -60,6 +61,7 @@ pub(in crate::staff) fn page(visitor: &Visitor, about: About, fields: Vec<Field>
         action: about.action,
         hidden: Hidden::fresh(visitor),
         summary: ErrorSummary { items },
+        takes_files: fields.iter().any(|field| matches!(field.input, Input::File { .. })),
         fields,
         submit: about.submit,
         home: about.home,

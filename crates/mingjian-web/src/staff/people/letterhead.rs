@@ -12,12 +12,22 @@ use mingjian_app::letterhead::{LetterheadView, NewLetterhead};
 use mingjian_domain::document::compose::Letterhead;
 use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::parts::{Field, Input, Link};
+use mingjian_law::procedure::Role;
 use mingjian_store::letterhead::LetterheadRow;
 
 const PATH: &str = "/staff/people/letterhead";
 
 pub(super) fn add(routes: Routes) -> Routes {
     routes.get(PATH, show).post(PATH, enter)
+}
+
+/// What documents still lack, for the one who can enter it: whoever is refused a document cannot go there.
+pub(crate) async fn task(visitor: &Visitor) -> Result<Option<(String, Link)>, Problem> {
+    if !visitor.caller().has_any(&[Role::SystemAdministrator]) {
+        return Ok(None);
+    }
+    let missing = visitor.app().letterhead(visitor.caller()).await?.today.missing();
+    Ok((!missing.is_empty()).then(|| (missing.join("、"), Link::new("填写机关信息", PATH))))
 }
 
 async fn show(visitor: Visitor) -> Result<Response, Problem> {

@@ -206,7 +206,9 @@ fn report_page(visitor: &Visitor, view: &ImportView, wish: &Wish) -> ReportPage 
     let tabs = tally.iter().filter(|(_, count)| *count > 0).map(|(result, count)| {
         tab(result.id(), format!("{}{count}", result.label()), wanted == Some(*result), &home)
     });
-    let entered = of(RowResult::New).saturating_add(of(RowResult::Changed));
+    let enters = |row: &&ReportRow| matches!(row.result, RowResult::New | RowResult::Changed);
+    let begun = if applied { 0 } else { view.report.entered };
+    let waiting = view.report.rows.iter().skip(begun).filter(enters).count();
     let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let per_page = u64::try_from(ROWS).unwrap_or(u64::MAX);
     let result = wanted.map_or_else(String::new, |result| format!("result={}&", result.id()));
@@ -219,9 +221,13 @@ fn report_page(visitor: &Visitor, view: &ImportView, wish: &Wish) -> ReportPage 
         name: view.row.name.clone(),
         state: state_tag(view.row.state),
         when: chinese_time(view.row.applied_at.unwrap_or(view.row.created_at).china()),
-        notice: notice(applied, &[of(RowResult::New), of(RowResult::Changed), of(RowResult::Refused)]),
-        apply: (!applied && entered > 0).then(|| format!("{home}/apply")),
-        count: entered,
+        notice: if begun > 0 {
+            interrupted(begun, waiting)
+        } else {
+            notice(applied, &[of(RowResult::New), of(RowResult::Changed), of(RowResult::Refused)])
+        },
+        apply: (!applied && (begun > 0 || waiting > 0)).then(|| format!("{home}/apply")),
+        count: waiting,
         hidden: Hidden::fresh(visitor),
         results: std::iter::once(all).chain(tabs).collect(),
         sheets: sheet_lines(view),
@@ -256,6 +262,17 @@ fn notice(applied: bool, counts: &[usize; 3]) -> Notice {
     };
     let left = left.replace("没有导入", "不能导入");
     Notice { tone: Tone::Info, title, text: vec![left] }
+}
+
+/// What is said of an import that broke off.
+fn interrupted(begun: usize, waiting: usize) -> Notice {
+    Notice {
+        tone: Tone::Warn,
+        title: format!("上次导入没有完成：前{begun}行已经处理，其余各行还没有导入"),
+        text: vec![format!(
+            "再次确认后接着导入其余各行（{waiting}户需要新增或者更新）；已经处理的行不会重复，结果照原样保留。"
+        )],
+    }
 }
 
 fn sheet_lines(view: &ImportView) -> Vec<SheetLine> {

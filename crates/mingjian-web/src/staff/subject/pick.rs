@@ -13,6 +13,8 @@ use mingjian_domain::id::SubjectId;
 use mingjian_html::parts::{Choice, Field, Input};
 use serde_json::json;
 
+/// The id of the picker's element.
+const PICKER: &str = "pick-subject";
 /// What is searched for.
 const QUERY: &str = "subject_query";
 /// Which one is chosen.
@@ -21,6 +23,8 @@ const FIND: &str = "find-subject";
 const TAKE: &str = "take-subject";
 /// The fields of the party begin with it.
 const PARTY: &str = "party";
+/// Where it happened, or is to happen.
+const PLACE: &str = "place";
 
 /// Answers a button of the picker: fills the fields, or says what was found. Nothing where it was another button.
 pub(in crate::staff) async fn stepped(
@@ -36,17 +40,24 @@ pub(in crate::staff) async fn stepped(
         }
         Some(TAKE) => {
             fields.remove(STEP);
+            let mut taken = None;
             if let Ok(id) = fields.text(CHOSEN).parse() {
                 take(visitor, members, fields, id).await?;
                 fields.remove(QUERY);
+                taken = Some(fields.text("party.name").to_owned());
             }
-            Ok(Some(blocks(fields, None)))
+            let mut blocks = blocks(fields, None);
+            if let (Some(name), Some(Block::Open(group))) = (taken, blocks.first_mut()) {
+                group.help = Some(format!("已填入：{name}。请在下面核对当事人的各项内容。"));
+            }
+            Ok(Some(blocks))
         }
         _ => Ok(None),
     }
 }
 
-/// Fills the party's fields with what is registered; the numbers only where the person may see them.
+/// Fills the party's fields with what is registered; the numbers only where the person may see them. Most matters
+/// happen where the party is, so that an empty place begins with its address.
 pub(in crate::staff) async fn take(
     visitor: &Visitor,
     members: &[Member],
@@ -56,13 +67,17 @@ pub(in crate::staff) async fn take(
     let party = visitor.app().subject_party(visitor.caller(), id).await?;
     fields.0.retain(|(name, _)| !name.starts_with("party."));
     fill(members, &json!({ PARTY: party }), "", fields);
+    if members.iter().any(|member| member.name == PLACE) && fields.text(PLACE).trim().is_empty() {
+        let address = fields.text("party.address").to_owned();
+        fields.set(PLACE, &address);
+    }
     Ok(())
 }
 
 /// The picker: a search, and what it found.
 pub(in crate::staff) fn blocks(fields: &Fields, found: Option<&[SubjectRow]>) -> Vec<Block> {
     let mut group = Group {
-        id: "pick-subject".to_owned(),
+        id: PICKER.to_owned(),
         legend: "从监管对象选择当事人".to_owned(),
         optional: true,
         ..Group::default()
@@ -72,7 +87,11 @@ pub(in crate::staff) fn blocks(fields: &Fields, found: Option<&[SubjectRow]>) ->
     }
     let search =
         Field::new(QUERY, "名称、地址或者完整的号码", Input::Text).value(fields.text(QUERY)).optional();
-    let step = |value: &str, label: &str| Block::Step { value: value.to_owned(), label: label.to_owned() };
+    let step = |value: &str, label: &str| Block::Step {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        at: PICKER.to_owned(),
+    };
     let mut blocks = vec![Block::Open(group), Block::Field(search), step(FIND, "查找监管对象")];
     if let Some(rows) = found.filter(|rows| !rows.is_empty()) {
         let choice = |row: &SubjectRow| {

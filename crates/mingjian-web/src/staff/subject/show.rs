@@ -1,16 +1,18 @@
 //! One subject on one page (一户一档): what it is and was, its licences, and every proceeding that concerns it.
 //! Protected numbers are masked here; who keeps the subject opens them on a page of their own, and that is recorded.
 
+use super::history::{History, history};
 use super::{PATH, address, licence_tag, status_tag};
 use crate::error::Problem;
 use crate::extract::{Path, Query};
-use crate::staff::case::address as case_address;
+use crate::staff::case::{address as case_address, begins_with};
 use crate::staff::frame::{Visitor, html, see_other};
 use crate::staff::route::Routes;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
+use mingjian_app::proceeding::ProceedingRow;
 use mingjian_app::subject::{Dossier, DossierChange, DossierProceeding};
 use mingjian_domain::document::compose;
 use mingjian_domain::id::SubjectId;
@@ -18,7 +20,7 @@ use mingjian_domain::subject::{Licence, Subject};
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_html::page::Page;
 use mingjian_html::parts::{Crumbs, DefinitionList, Link, Notice, Row, StatusTag, Tone};
-use mingjian_law::procedure::Role;
+use mingjian_law::procedure::{OpenedBy, Role};
 use mingjian_store::subject::ChangeKind;
 use serde::Deserialize;
 
@@ -30,11 +32,16 @@ pub(super) fn add(routes: Routes) -> Routes {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
-struct Wish {
+pub(super) struct Wish {
     #[serde(default)]
     done: String,
     #[serde(default)]
     old: String,
+    /// Which entries of its history are shown.
+    #[serde(default)]
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) page: String,
 }
 
 /// A licence on the page.
@@ -81,6 +88,7 @@ struct SubjectPage {
     licences: Vec<LicenceLine>,
     proceedings: Vec<ProceedingLine>,
     hints: Vec<ProceedingLine>,
+    history: History,
     merged: Vec<Link>,
     alike: Vec<Link>,
     changes: Vec<ChangeLine>,
@@ -105,13 +113,14 @@ async fn show(
         name: dossier.row.name.clone(),
         status: status_tag(&dossier.row.status),
         notice: notice(&wish.done),
-        buttons: buttons(&dossier, &home),
-        primary: opens.then(|| Link::new("登记案源", &format!("/staff/cases/new?subject={id}"))),
+        buttons: openings(id).into_iter().filter(|_| opens).chain(buttons(&dossier, &home)).collect(),
+        primary: opens.then(|| Link::new("登记检查任务", &format!("/staff/inspections/new?subject={id}"))),
         facts: facts(&dossier.subject, &dossier.department, |shown, _| shown),
         former: former_names(&dossier),
         licences: dossier.subject.licences.iter().map(|one| licence_line(one, today)).collect(),
         proceedings: dossier.proceedings.iter().map(|one| proceeding_line(&visitor, one)).collect(),
         hints: dossier.hints.iter().map(|one| proceeding_line(&visitor, one)).collect(),
+        history: history(&visitor, &dossier, &wish),
         merged: dossier
             .merged
             .iter()
@@ -134,6 +143,14 @@ fn notice(done: &str) -> Option<Notice> {
         _ => return None,
     };
     Some(Notice { tone, title: title.to_owned(), text: Vec::new() })
+}
+
+/// What else may begin with the subject; the first thing is an inspection.
+fn openings(id: SubjectId) -> [Link; 2] {
+    [
+        Link::new("登记案源", &format!("/staff/cases/new?subject={id}")),
+        Link::new("当场处罚", &format!("/staff/cases/on-spot?subject={id}")),
+    ]
 }
 
 fn buttons(dossier: &Dossier, home: &str) -> Vec<Link> {
@@ -221,16 +238,13 @@ fn proceeding_line(visitor: &Visitor, one: &DossierProceeding) -> ProceedingLine
             is_own: false,
         };
     }
-    let law = visitor.app().law();
-    let cause = row.cause.as_deref().map(|id| law.any_cause(id).map_or(id, |cause| cause.label.as_str()));
-    let title = [row.number.as_deref(), cause].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let document = |row: &mingjian_app::proceeding::DocumentRow| {
         let label = compose::title(&row.kind).unwrap_or(&row.kind);
         Link::new(label, &format!("{home}/documents/{}", row.id))
     };
     ProceedingLine {
         kind,
-        title: if title.is_empty() { "尚未立案的线索".to_owned() } else { title },
+        title: proceeding_title(visitor, row),
         state: visitor.app().state_label(&row.procedure, &row.state),
         opened,
         documents: one.documents.iter().map(document).collect(),
@@ -239,8 +253,25 @@ fn proceeding_line(visitor: &Visitor, one: &DossierProceeding) -> ProceedingLine
     }
 }
 
+/// Number and cause, or what it is where it has neither.
+pub(super) fn proceeding_title(visitor: &Visitor, row: &ProceedingRow) -> String {
+    let law = visitor.app().law();
+    let cause = row.cause.as_deref().map(|id| law.any_cause(id).map_or(id, |cause| cause.label.as_str()));
+    let title = [row.number.as_deref(), cause].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { unnamed(begins_with(law, &row.procedure)).to_owned() } else { title }
+}
+
+/// What a proceeding with neither number nor cause is called.
+const fn unnamed(opened_by: OpenedBy) -> &'static str {
+    match opened_by {
+        OpenedBy::Lead => "尚未立案的线索",
+        OpenedBy::Inspection => "检查任务",
+        OpenedBy::Spot => "当场处罚",
+    }
+}
+
 /// The kinds of proceedings as the store keeps them.
-fn kind_of(kind: &str) -> &str {
+pub(super) fn kind_of(kind: &str) -> &str {
     match kind {
         "penalty" => "行政处罚",
         "coercion" => "行政强制",

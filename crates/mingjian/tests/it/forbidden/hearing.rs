@@ -4,7 +4,7 @@
 use super::stage::{OTHER_HOST, Stage};
 use super::{Forbidden, Order, forbidden, order};
 use crate::support::acts::{self, with};
-use crate::support::case::{CLERK, Case, HOST, OFFICER};
+use crate::support::case::{CLERK, Case, HEAD, HOST, OFFICER};
 use serde_json::{Value, json};
 
 /// The notice of a hearing on the first day on which it may be held.
@@ -82,6 +82,43 @@ pub(super) const TABLE: &[Forbidden] = &[
         Stage::HearingNotified,
         |case| order(case, HOST, "report-hearing", acts::report_hearing()),
         ("hearing-not-held", 65),
+    ),
+    forbidden(
+        "the organ orders a hearing while one is asked for",
+        Stage::HearingAsked,
+        |case| order(case, HEAD, "order-hearing", acts::reason()),
+        ("hearing-already-asked", 64),
+    ),
+    forbidden(
+        "a hearing is postponed that was not notified",
+        Stage::HearingAsked,
+        |case| order(case, OFFICER, "postpone-hearing", acts::postpone_hearing(case, "2026-03-17")),
+        ("hearing-not-notified", 64),
+    ),
+    forbidden(
+        "a hearing is brought forward to the sixth working day",
+        Stage::HearingNotified,
+        |case| order(case, OFFICER, "postpone-hearing", acts::postpone_hearing(case, "2026-03-12")),
+        ("hearing-too-early", 64),
+    ),
+    forbidden(
+        "a hearing is ended on a withdrawal that nobody signed",
+        Stage::HearingNotified,
+        |case| {
+            let unsigned = with(acts::end_hearing(case, "withdrawn"), json!({ "scan": null }));
+            order(case, OFFICER, "end-hearing", unsigned)
+        },
+        ("withdrawal-not-written", 64),
+    ),
+    forbidden(
+        "three agents are notified for the party",
+        Stage::HearingAsked,
+        |case| {
+            let agents = json!(["甲某", "乙某", "丙某"]);
+            let party = json!([{ "role": "party", "name": "当事人", "agents": agents }]);
+            notifying(case, json!({ "participants": party }))
+        },
+        ("too-many-agents", 64),
     ),
     forbidden(
         "a hearing is ended that nobody asked for",

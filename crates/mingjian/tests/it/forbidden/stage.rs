@@ -1,9 +1,10 @@
 //! How far the cases have come in which forbidden orders are tried, and the people who are needed besides the ordinary ones.
 //! Everything here is lawful.
 
+use super::daily::Daily;
 use crate::support::acts::{self, BEYOND, NURSES, SYSTEM, WASTE, with};
 use crate::support::case::{
-    CLERK, Case, HEAD, OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD, at,
+    CLERK, Case, HEAD, OFFICER, OTHER_OFFICER, REVIEW_HEAD, REVIEWER, SECOND_OFFICER, UNIT_HEAD, at,
 };
 use crate::support::http::Api;
 use crate::support::stages;
@@ -66,6 +67,12 @@ pub(super) enum Stage {
     /// A week after the investigation began.
     InvestigatingLater,
     CorrectionOrdered,
+    /// The investigation rests.
+    Suspended,
+    /// The recusal of the second officer is asked for.
+    RecusalAsked,
+    /// The second officer is recused, and one of another unit handles the case.
+    Recused,
     Concluded,
     ConcludedOnBeyond,
     ConcludedOnWaste,
@@ -103,6 +110,8 @@ pub(super) enum Stage {
     Served,
     Paid,
     Published,
+    /// An inspection or a case on the spot.
+    Daily(Daily),
 }
 
 fn small() -> [Value; 1] {
@@ -123,9 +132,12 @@ impl Stage {
             | Self::Requested
             | Self::RequestedByExpired
             | Self::RequestedByHead => self.before_filing(api).await,
-            Self::Investigating | Self::InvestigatingLater | Self::CorrectionOrdered => {
-                self.under_investigation(api).await
-            }
+            Self::Investigating
+            | Self::InvestigatingLater
+            | Self::CorrectionOrdered
+            | Self::Suspended
+            | Self::RecusalAsked
+            | Self::Recused => self.under_investigation(api).await,
             Self::Concluded => stages::concluded(api, &[SYSTEM]).await,
             Self::ConcludedOnBeyond => stages::concluded(api, &[BEYOND]).await,
             Self::ConcludedOnWaste => stages::concluded(api, &[WASTE]).await,
@@ -161,6 +173,7 @@ impl Stage {
             | Self::Served
             | Self::Paid
             | Self::Published => self.decided(api).await,
+            Self::Daily(daily) => daily.reached(api).await,
         }
     }
 
@@ -196,6 +209,19 @@ impl Stage {
             Self::CorrectionOrdered => {
                 let order = acts::order_correction(&case, "2026-03-10");
                 case.act(OFFICER, "order-correction", order).await;
+            }
+            Self::Suspended => {
+                let rest = acts::suspend(&case);
+                case.act(HEAD, "suspend-investigation", rest).await;
+            }
+            Self::RecusalAsked | Self::Recused => {
+                let application = acts::request_recusal(&case, SECOND_OFFICER);
+                case.act(OFFICER, "request-recusal", application).await;
+                if self == Self::Recused {
+                    let named = json!([api.officer(OFFICER), api.officer(OTHER_OFFICER)]);
+                    let decision = acts::decide_recusal(&case, true, named);
+                    case.act(HEAD, "decide-recusal", decision).await;
+                }
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! What is stated in every act, as JSON, dated by the case's own clock; tests change the one field that they are about.
 //! Names, numbers and places are fictional.
 
-use super::case::{Case, HOST, REVIEWER};
+use super::case::{Case, HOST, REVIEWER, UNIT_HEAD};
 use serde_json::{Value, json};
 
 /// One plain range: a warning and a fine of 10,000 to 50,000 yuan.
@@ -255,8 +255,51 @@ pub(crate) fn report_hearing() -> Value {
     json!({ "disputed": "金额", "opinion": "建议从轻" })
 }
 
+/// A withdrawal comes in writing.
 pub(crate) fn end_hearing(case: &Case<'_>, end: &str) -> Value {
-    json!({ "end": end, "ended_on": case.today(), "note": "情况属实" })
+    let written = (end == "withdrawn").then_some("李明");
+    json!({
+        "end": end, "ended_on": case.today(), "note": "情况属实", "signed_by": written,
+        "scan": written.map(|_| &case.scan),
+    })
+}
+
+/// The hearing at ten on another day.
+pub(crate) fn postpone_hearing(case: &Case<'_>, day: &str) -> Value {
+    json!({ "asked_by": "party", "reason": "代理人另有庭审", "notice": notify_hearing(case, day) })
+}
+
+// ---------------------------------------------------------------- recusal, handlers, suspension
+
+pub(crate) fn request_recusal(case: &Case<'_>, officer: &str) -> Value {
+    json!({
+        "requested_on": case.today(), "applicant": "party", "applicant_name": "李明", "form": "written",
+        "subjects": [{
+            "capacity": "handler", "officer": case.api.officer(officer), "reason": "是当事人的近亲属"
+        }],
+        "scan": case.scan,
+    })
+}
+
+/// A decision on the one application that the last act made.
+pub(crate) fn decide_recusal(case: &Case<'_>, granted: bool, officers: Value) -> Value {
+    let key = format!("{}-1", case.version);
+    let finding = json!({ "subject": key, "granted": granted, "reason": "经审查核实" });
+    json!({ "findings": [finding], "officers": officers })
+}
+
+pub(crate) fn change_handlers(case: &Case<'_>, officers: Value) -> Value {
+    json!({
+        "officers": officers, "reason": "原承办人员调离", "proposed_by": case.api.user(UNIT_HEAD),
+        "opinion": "同意变更",
+    })
+}
+
+pub(crate) fn suspend(case: &Case<'_>) -> Value {
+    json!({
+        "ground": "等待鉴定意见", "basis": "本机关办案程序规定", "evidence": [case.evidence[0]],
+        "proposed_by": case.api.user(UNIT_HEAD), "opinion": "同意中止",
+    })
 }
 
 // ---------------------------------------------------------------- decision and after

@@ -105,6 +105,12 @@ impl<'api> Case<'api> {
         self.api.post(who, &self.action_path(action), body).send().await
     }
 
+    /// Tries to open another proceeding, at the time to which this one has come.
+    pub(crate) async fn try_opening(&self, who: &str, body: &Value) -> Reply {
+        set_clock(self.api, self.now);
+        self.api.post(who, "/api/v1/proceedings", body).send().await
+    }
+
     /// The act is accepted.
     pub(crate) async fn act(&mut self, who: &str, action: &str, input: Value) -> Value {
         let reply = self.attempt(who, action, input).await;

@@ -262,3 +262,8 @@ pub(crate) fn cites(basis: &Value, law: &str, article: u64) -> bool {
     let articles = basis.as_array().map(Vec::as_slice).unwrap_or_default();
     articles.iter().any(|cited| cited["law"] == law && cited["article"] == article)
 }
+
+/// The kinds of document that an act issued.
+pub(crate) fn kinds(acted: &Value) -> Vec<&str> {
+    acted["documents"].as_array().unwrap().iter().map(|paper| paper["kind"].as_str().unwrap()).collect()
+}

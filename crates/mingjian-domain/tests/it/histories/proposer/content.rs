@@ -13,15 +13,22 @@ use mingjian_domain::act::Act;
 use mingjian_domain::act::decision::{
     AdoptProposal, MemberOpinion, NoPenaltyGround, Penalty, ProposalResult,
 };
-use mingjian_domain::act::hearing::{EndHearing, HearingEnd, HoldHearing, NotifyHearing, RequestHearing};
+use mingjian_domain::act::handling::ChangeHandlers;
+use mingjian_domain::act::hearing::{
+    HearingEnd, HoldHearing, NotifyHearing, PostponeHearing, PostponedBy, RequestHearing,
+};
 use mingjian_domain::act::investigation::{
     AddEvidence, ChangeDirection, EvidenceKind, OrderCorrection, QuestionAndAnswer, RecheckCorrection,
     RecheckItem, RecheckResult, RecordInquiry, RecordScene, ViolationFacts,
 };
 use mingjian_domain::act::notice::{IssueNotice, PleaForm, ReceivePlea, ServePaper, WaiveRight};
 use mingjian_domain::act::performance::{PerformanceKind, RecordPerformance};
+use mingjian_domain::act::police::PoliceReturn;
 use mingjian_domain::act::publication::SecrecyOutcome;
+use mingjian_domain::act::recusal::{RecusalCapacity, RecusalSubject};
+use mingjian_domain::act::registration::RequestRegistration;
 use mingjian_domain::act::review::OpinionKind;
+use mingjian_domain::act::service::{AnnounceService, ConfirmAddress, ServiceMode};
 use mingjian_domain::id::{EvidenceId, OfficerId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::proceeding::Proceeding;
@@ -72,8 +79,17 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::HoldHearing => maker.hold_hearing(),
         Deed::EndHearing => maker.end_hearing(),
         Deed::ReportHearing => acts::report_hearing(),
+        Deed::OrderHearing => acts::order_hearing(),
+        Deed::PostponeHearing => maker.postpone_hearing(),
+        Deed::RequestRecusal => maker.request_recusal(),
+        Deed::DecideRecusal => maker.decide_recusal(),
+        Deed::ChangeHandlers => maker.change_handlers(),
+        Deed::SuspendInvestigation => acts::suspend(maker.live.evidence.iter().map(|item| item.id).collect()),
+        Deed::ResumeInvestigation => acts::resume(),
         Deed::DecidePenalty => acts::decide(),
         Deed::DecideNoPenalty => acts::decide_no_penalty(),
+        Deed::ConfirmAddress => maker.confirm_address(),
+        Deed::AnnounceService => maker.announce(),
         Deed::ServeDecision => act!(ServeDecision maker.service()),
         Deed::RecordPerformance => maker.performance(),
         Deed::CloseCase => acts::close(),
@@ -99,6 +115,28 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::HandInCash => maker.hand_in(),
         Deed::BankCash => maker.bank(),
         Deed::TurnOver => crate::spot::turn_over(),
+        Deed::RequestRegistration => {
+            let officers = maker.officers();
+            act!(RequestRegistration RequestRegistration { officers, ..acts::hold_with(&["账册"]) })
+        }
+        Deed::RefuseRegistration => acts::refuse_hold(),
+        Deed::ApproveRegistration => acts::approve_hold(),
+        Deed::ServeRegistration => act!(ServeRegistration maker.service()),
+        Deed::DisposeRegistration => {
+            let names: &[&str] = if maker.tape.chance(5) { &[] } else { &["账册"] };
+            acts::dispose_of(names)
+        }
+        Deed::LiftLapsed => acts::lift(),
+        Deed::ProposePoliceTransfer => acts::report(),
+        Deed::ApprovePoliceTransfer => acts::approve_transfer_with(&["调查报告"]),
+        Deed::RefusePoliceTransfer => acts::refuse_transfer(),
+        Deed::SendToPolice => acts::send_to_police(maker.moment()),
+        Deed::RecordPoliceFiling => acts::police_filed(maker.day()),
+        Deed::RecordPoliceReturn => {
+            let filed = maker.live.beside.transfers.last().is_some_and(|one| one.filed_on.is_some());
+            let ground = if filed { PoliceReturn::NotProsecuted } else { PoliceReturn::NoCrime };
+            acts::police_returned(maker.day(), ground)
+        }
         Deed::Mask => acts::mask(),
         Deed::CheckSecrecy => {
             acts::secrecy(if maker.tape.chance(15) { SecrecyOutcome::Fail } else { SecrecyOutcome::Pass })
@@ -167,6 +205,9 @@ impl Maker<'_> {
             Who::OfficerReviewer,
         ];
         match self.tape.below(100) {
+            0..88 if self.live.officers.len() >= 2 => {
+                self.live.officers.iter().map(|officer| officer.id).collect()
+            }
             0..88 => acts::both(),
             88..90 => vec![Who::OfficerA.officer()],
             _ => vec![Who::OfficerA.officer(), self.tape.pick(&some).officer()],
@@ -233,6 +274,7 @@ impl Maker<'_> {
             original: true,
             pages: Some(1),
             file: self.tape.chance(50).then(scan),
+            photos: Vec::new(),
             bears_on_facts: self.tape.chance(70),
             from_plea: self.tape.chance(15),
         })
@@ -490,14 +532,45 @@ impl Maker<'_> {
     }
 
     fn service(&mut self) -> ServePaper {
+        let announced = self.live.announcement().is_some() && self.tape.chance(70);
+        let some = [ServiceMode::Left, ServiceMode::Mail, ServiceMode::Entrusted, ServiceMode::HandedOn];
+        let agreed = self.live.confirmed_address.as_ref().is_some_and(|confirmed| confirmed.electronic);
+        let mode = match self.tape.below(100) {
+            _ if announced => ServiceMode::Announced,
+            0..86 => ServiceMode::Direct,
+            86..90 if agreed => ServiceMode::Electronic,
+            86..99 => self.tape.pick(&some),
+            _ => self.tape.pick(&ServiceMode::ALL),
+        };
         ServePaper {
-            served_at: self.moment(),
+            mode,
+            served_at: (mode != ServiceMode::Announced).then(|| self.moment()),
             officers: self.officers(),
             place: "示例市示例路2号".to_owned(),
             recipient: "李明".to_owned(),
             relation: "法定代表人".to_owned(),
+            refusal: (!self.tape.chance(3)).then(|| acts::prose("无正当理由拒收")),
+            witness: (!self.tape.chance(3)).then(|| "居委会吴主任".to_owned()),
+            recording: self.tape.chance(40).then(scan),
+            through: (!self.tape.chance(3)).then(|| "EMS1000000001".to_owned()),
             receipt: (!self.tape.chance(2)).then(scan),
+            delay: (!self.tape.chance(5)).then(|| acts::prose("当事人外出")),
         }
+    }
+
+    fn confirm_address(&mut self) -> Act {
+        let electronic = self.tape.chance(60);
+        let agreed = ConfirmAddress { confirmed_on: self.day(), ..acts::confirmed_on(self.now.day()) };
+        if electronic {
+            return act!(ConfirmAddress agreed);
+        }
+        act!(ConfirmAddress ConfirmAddress { electronic: false, electronic_address: None, ..agreed })
+    }
+
+    fn announce(&mut self) -> Act {
+        act!(AnnounceService AnnounceService {
+            announced_on: self.day(), ..acts::announced_on(self.now.day())
+        })
     }
 
     fn plea(&mut self) -> Act {
@@ -528,9 +601,75 @@ impl Maker<'_> {
         })
     }
 
+    fn postpone_hearing(&mut self) -> Act {
+        let Act::NotifyHearing(notice) = self.notify_hearing() else { unreachable!("a notice") };
+        act!(PostponeHearing PostponeHearing {
+            asked_by: self.tape.pick(&[PostponedBy::Party, PostponedBy::Organ]),
+            reason: acts::prose("当事人申请延期"),
+            notice: *notice,
+        })
+    }
+
+    /// Somebody of the case, now and then somebody who is not.
+    fn request_recusal(&mut self) -> Act {
+        let host = self.live.hearing().and_then(|hearing| hearing.host);
+        let reviewer = self.live.review().and_then(|round| round.reviewer);
+        let handler = self.live.officers.first().map(|officer| officer.id);
+        let subject = |capacity, officer, person| RecusalSubject {
+            capacity,
+            officer,
+            person,
+            reason: acts::prose("有利害关系"),
+        };
+        let mut choices = vec![
+            subject(RecusalCapacity::Handler, handler, None),
+            subject(RecusalCapacity::Other, None, Some(Who::UnitHead.user())),
+            subject(RecusalCapacity::Head, None, Some(Who::Deputy.user())),
+        ];
+        for _ in 0..3 {
+            choices.extend(host.map(|host| subject(RecusalCapacity::Host, None, Some(host))));
+            choices.extend(reviewer.map(|one| subject(RecusalCapacity::Reviewer, None, Some(one))));
+        }
+        acts::request_recusal(self.day(), vec![self.tape.pick(&choices)])
+    }
+
+    fn decide_recusal(&mut self) -> Act {
+        // The head of the unit stays, so that the case can go on.
+        let about_unit = self.live.open_recusals().any(|one| one.user == Some(Who::UnitHead.user()));
+        let granted = !about_unit && self.tape.chance(60);
+        let of_handler = self.live.open_recusals().any(|one| one.stated.officer.is_some());
+        let officers = if granted && of_handler { self.replacements() } else { Vec::new() };
+        let mut decision = acts::recusal_with(self.live, granted, officers);
+        if self.tape.chance(70) {
+            decision.superior = Some("示例市人民政府".to_owned());
+            decision.scan = Some(scan());
+        }
+        act!(DecideRecusal decision)
+    }
+
+    fn change_handlers(&mut self) -> Act {
+        let officers = self.replacements();
+        let Act::ChangeHandlers(change) = acts::change_handlers(&[]) else { unreachable!("a change") };
+        act!(ChangeHandlers ChangeHandlers { officers, ..*change })
+    }
+
+    /// Two officers, mostly such as may handle the case.
+    fn replacements(&mut self) -> Vec<OfficerId> {
+        let free = [Who::OfficerA, Who::OfficerB, Who::OfficerC, Who::OfficerExpired, Who::OfficerEntrusted];
+        let fit = |who: &Who| !self.live.is_recused(Some(who.user()), Some(who.officer()));
+        let free: Vec<Who> = free.into_iter().filter(fit).collect();
+        let first = if free.is_empty() { Who::OfficerKin } else { self.tape.pick(&free) };
+        let rest: Vec<Who> = free.into_iter().filter(|who| *who != first).collect();
+        let second = if rest.is_empty() { Who::OfficerKin } else { self.tape.pick(&rest) };
+        vec![first.officer(), second.officer()]
+    }
+
     fn notify_hearing(&mut self) -> Act {
         let service = self.service();
-        let due = crate::case::law().due("hearing.notice", service.served_at.date()).unwrap().due;
+        let due = crate::case::law()
+            .due("hearing.notice", service.served_at.unwrap_or(self.now.china()).date())
+            .unwrap()
+            .due;
         let days = if self.tape.chance(90) { 1 + self.tape.below(3) } else { 0 };
         let likely = [Who::Host, Who::SecondHost, Who::OfficerReviewer];
         let host = if self.tape.chance(90) { self.tape.pick(&likely) } else { self.tape.pick(&Who::ALL) };
@@ -540,6 +679,7 @@ impl Maker<'_> {
             host: host.user(),
             clerk: "孙记录".to_owned(),
             open: true,
+            participants: Vec::new(),
             service,
         })
     }
@@ -552,6 +692,7 @@ impl Maker<'_> {
             ended_at: at,
             place: "会议室".to_owned(),
             present: acts::prose("双方到场"),
+            participants: Vec::new(),
             record: acts::prose("质证、辩论"),
             signature: acts::signed(),
         })
@@ -559,7 +700,7 @@ impl Maker<'_> {
 
     fn end_hearing(&mut self) -> Act {
         let end = self.tape.pick(&[HearingEnd::Withdrawn, HearingEnd::NoShow, HearingEnd::WalkOut]);
-        act!(EndHearing EndHearing { end, ended_on: self.day(), note: acts::prose("情况属实") })
+        acts::end_hearing_on(self.day(), end)
     }
 
     fn performance(&mut self) -> Act {
