@@ -213,13 +213,19 @@ fn a_fine_for_what_stays_uncorrected_waits_for_the_term_and_the_recheck_行政�
     const FINE: &str = "adopt-proposal proposal=penalty major=no sanction=within prerequisite";
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     assert_eq!(case.refusal("order-correction officers=certified"), "correction-pending");
-    assert_eq!(case.refusal("conclude-investigation registration=none police=none"), "correction-not-rechecked");
+    assert_eq!(
+        case.refusal("conclude-investigation registration=none police=none"),
+        "correction-not-rechecked"
+    );
     assert_eq!(case.refusal(OVERDUE), "correction-not-due");
     let corrected = case.play(CORRECTED).play("conclude-investigation registration=none police=none");
     assert_eq!(corrected.refusal(&format!("{FINE}=unmet")), "correction-not-overdue");
     let again = corrected.play("return-to-investigation \n order-correction officers=certified");
     let again = again.play("end correction-clock").play(OVERDUE);
-    assert_eq!(again.play("conclude-investigation registration=none police=none").play(&format!("{FINE}=met")).state, "proposed");
+    assert_eq!(
+        again.play("conclude-investigation registration=none police=none").play(&format!("{FINE}=met")).state,
+        "proposed"
+    );
 }
 
 #[test]
@@ -227,7 +233,10 @@ fn an_item_that_is_left_keeps_its_own_term_行政处罚法_第二十八条() {
     const PART: &str = "recheck-correction officers=certified recheck=overdue rest=some";
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     let part = case.play("end correction-clock").play(PART);
-    assert_eq!(part.refusal("conclude-investigation registration=none police=none"), "correction-not-rechecked");
+    assert_eq!(
+        part.refusal("conclude-investigation registration=none police=none"),
+        "correction-not-rechecked"
+    );
     assert_eq!(part.refusal(PART), "correction-not-due", "the term of the next item has begun");
     let done = part.play("recheck-correction officers=certified recheck=corrected rest=none");
     assert_eq!(done.refusal("conclude-investigation registration=none police=none"), "accepted");
@@ -244,7 +253,9 @@ fn a_result_without_penalty_needs_a_review_and_no_notice_行政处罚法_第三�
         "no-penalty-proposed"
     );
     assert_eq!(case.refusal("decide-no-penalty police=none"), "review-not-agreed");
-    let case = case.play(REVIEW).play("decide-no-penalty police=none \n serve-decision officers=certified duty=none");
+    let case = case
+        .play(REVIEW)
+        .play("decide-no-penalty police=none \n serve-decision officers=certified duty=none");
     assert_eq!(case.refusal("record-performance extent=full"), "already-performed");
     assert_eq!(case.play("close-case annulled=no \n archive").state, "archived");
 }

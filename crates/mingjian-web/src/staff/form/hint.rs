@@ -271,11 +271,15 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     &[
         f("mode").help("能直接送达的直接送达；公告送达之前先在“发布送达公告”里登记。"),
         OFFICERS,
-        f("served_at").help("签收、留置、回执上的收件时间或者电子信息到达的时间；公告送达的不填，按公告之日计算。"),
+        f("served_at")
+            .help("签收、留置、回执上的收件时间或者电子信息到达的时间；公告送达的不填，按公告之日计算。"),
         f("place").help("公告送达、邮寄送达和电子送达的可以不填。"),
         f("recipient").help("公告送达和电子送达的可以不填。"),
         f("relation").help("本人、法定代表人、同住成年家属、负责收件的人、代理人。"),
-        f("receipt").pick(Picker::File).camera().help("签名的送达回证、邮件回执或者电子送达的到达页面：PDF、JPEG、PNG，不超过20 MB。"),
+        f("receipt")
+            .pick(Picker::File)
+            .camera()
+            .help("签名的送达回证、邮件回执或者电子送达的到达页面：PDF、JPEG、PNG，不超过20 MB。"),
         f("refusal").rows(2).help("留置送达必填：谁、为什么拒收。"),
         f("witness").help("留置送达：基层组织或者所在单位代表的姓名、单位。没有见证人的上传照片、录像。"),
         f("recording").pick(Picker::File).camera().help("留置送达：PDF、JPEG、PNG，不超过20 MB。"),
@@ -322,7 +326,9 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("host").pick(Picker::Host).help("不能是本案的调查人员。"),
         f("clerk"),
         f("open").help("涉及国家秘密、商业秘密或者个人隐私的不公开举行。"),
-        f("participants").list("名参加人", 0).help("当事人及其代理人、关联案件的共同当事人、有利害关系的第三人。"),
+        f("participants")
+            .list("名参加人", 0)
+            .help("当事人及其代理人、关联案件的共同当事人、有利害关系的第三人。"),
         f("service"),
     ],
     &[
@@ -364,12 +370,16 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
     &[
         f("capacity"),
         f("officer").pick(Picker::Officer).help("申请承办人员回避的在这里选择。"),
-        f("person").pick(Picker::Colleague).help("申请主持人、审核人员、负责人或者其他人员回避的在这里选择。"),
+        f("person")
+            .pick(Picker::Colleague)
+            .help("申请主持人、审核人员、负责人或者其他人员回避的在这里选择。"),
         f("reason").help("与本案有什么利害关系，或者有什么可能影响公正执法的其他关系。"),
     ],
     &[
         f("findings").fixed_by("subject").list("项申请", 0),
-        f("officers").pick(Picker::Officer).help("承办人员应当回避的，在这里写出回避后的全部承办人员，不少于两人；其他情形不选。"),
+        f("officers")
+            .pick(Picker::Officer)
+            .help("承办人员应当回避的，在这里写出回避后的全部承办人员，不少于两人；其他情形不选。"),
         f("superior").help("机关负责人的回避由同级人民政府或者上级行政执法机关决定，填写其名称。"),
         SCAN.help("上级决定文书：PDF、JPEG、PNG，不超过20 MB。"),
     ],
@@ -507,7 +517,11 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("facts").rows(6),
         f("grounds").rows(4).help("写明依据的刑法条文、司法解释和追诉标准。"),
     ],
-    &[f("opinion"), f("police").help("同级公安机关。"), f("materials").rows(6).help("一行一份：调查报告、涉案物品清单、检验报告或者鉴定结论、其他材料。")],
+    &[
+        f("opinion"),
+        f("police").help("同级公安机关。"),
+        f("materials").rows(6).help("一行一份：调查报告、涉案物品清单、检验报告或者鉴定结论、其他材料。"),
+    ],
     &[
         f("sent_at").help("批准后二十四小时内送交。"),
         f("receiver"),
