@@ -109,7 +109,7 @@ fn likely_action(live: &Proceeding, now: Instant, tape: &mut Tape) -> Option<&'s
 fn weight(deed: Deed, live: &Proceeding) -> u64 {
     match deed {
         // The early ends are tried often enough as it is: every case passes them.
-        Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase => 1,
+        Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::ProposePoliceTransfer => 1,
         Deed::ReturnFiling
         | Deed::ReturnToInvestigation
         | Deed::ReturnSubmission
@@ -119,13 +119,10 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
         Deed::PostponeHearing => 45,
         Deed::DecideRecusal => 140,
-        Deed::RecordAnnulment => 40,
-        Deed::Correct => 150,
         Deed::TellOnSpot => 60,
         Deed::ConfirmAddress => 4,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
-        Deed::ProposePoliceTransfer => 1,
         Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
         Deed::ApproveRegistration
         | Deed::ServeRegistration
@@ -145,6 +142,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::WaiveHearing
         | Deed::Discuss
         | Deed::DisputeOpinion
+        | Deed::RecordAnnulment
         | Deed::CompleteApproval => 40,
         Deed::AcceptLead
         | Deed::RequestFiling
@@ -181,7 +179,9 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::CloseInspection => 100,
         Deed::CancelInspection | Deed::AnnounceService => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
-        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
+        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision | Deed::Correct => {
+            150
+        }
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
         Deed::DecidePenalty | Deed::DecideNoPenalty => 300,
     }

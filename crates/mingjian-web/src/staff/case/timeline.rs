@@ -569,20 +569,6 @@ fn tone(act: &Act) -> Tone {
         | Act::ServeRegistration(_)
         | Act::DisposeRegistration(_)
         | Act::CheckSecrecy(_) => Tone::Info,
-        Act::RecordScene(_)
-        | Act::RecordInquiry(_)
-        | Act::AddEvidence(_)
-        | Act::ConfirmAddress(_)
-        | Act::ChangeFacts(_)
-        | Act::OrderCorrection(_)
-        | Act::AssignReview(_)
-        | Act::Discuss(_)
-        | Act::ReceivePlea(_)
-        | Act::AnswerPlea(_)
-        | Act::WaivePlea(_)
-        | Act::WaiveHearing(_)
-        | Act::RequestHearing(_)
-        | Act::ReportHearing(_)
-        | Act::RecordPerformance(_) => Tone::Plain,
+        _ => Tone::Plain,
     }
 }

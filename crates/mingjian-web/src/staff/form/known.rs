@@ -57,21 +57,21 @@ impl Case<'_> {
                 json!({ "facts": opening.summary(), "officers": officers, "causes": causes })
             }
             Deed::RecordScene => json!({ "place": opening.place(), "officers": officers }),
-            Deed::RecordInquiry | Deed::RecheckCorrection | Deed::ChangeHandlers => {
+            Deed::RecordInquiry
+            | Deed::RecheckCorrection
+            | Deed::ChangeHandlers
+            | Deed::ProposePoliceTransfer => {
                 json!({ "officers": officers })
             }
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
             Deed::OrderCorrection => json!({ "officers": officers, "items": self.corrections(law) }),
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
-            Deed::SubmitForReview => json!({ "materials": self.materials() }),
+            Deed::SubmitForReview | Deed::ApprovePoliceTransfer => json!({ "materials": self.materials() }),
             Deed::ServeNotice | Deed::ServeDecision | Deed::ServeRegistration => self.service(),
             Deed::RequestRegistration => json!({
                 "officers": officers, "place": opening.place(), "keeper": self.party_hand(),
             }),
-            Deed::LiftLapsed => json!({ "recipient": self.party_hand() }),
-            Deed::ProposePoliceTransfer => json!({ "officers": officers }),
-            Deed::ApprovePoliceTransfer => json!({ "materials": self.materials() }),
             Deed::RecordPoliceFiling | Deed::RecordPoliceReturn => {
                 json!({ "told_on": self.view.now.day() })
             }
@@ -104,7 +104,9 @@ impl Case<'_> {
                 "place": opening.place(),
                 "present": self.proceeding.party().responsible_person,
             }),
-            Deed::NotifyInspection | Deed::FeedBack => json!({ "recipient": self.party_hand() }),
+            Deed::NotifyInspection | Deed::FeedBack | Deed::LiftLapsed => {
+                json!({ "recipient": self.party_hand() })
+            }
             Deed::ExtendCorrection => {
                 json!({ "cause": self.proceeding.open_corrections().next().map(|one| one.stated.cause.clone()) })
             }
@@ -121,48 +123,8 @@ impl Case<'_> {
             Deed::HandInCash => json!({ "handed_on": self.view.now.day() }),
             Deed::BankCash => json!({ "banked_on": self.view.now.day() }),
             Deed::Mask | Deed::Correct => self.public_text(draft),
-            Deed::ApproveInspection
-            | Deed::CompleteApproval
-            | Deed::ConcludeInspection
-            | Deed::CloseInspection
-            | Deed::CancelInspection
-            | Deed::AcceptLead
-            | Deed::RefuseFiling
-            | Deed::TransferOut
-            | Deed::ReturnFiling
-            | Deed::ApproveFiling
-            | Deed::ReturnToInvestigation
-            | Deed::AssignReview
-            | Deed::ReturnSubmission
-            | Deed::GiveOpinion
-            | Deed::DisputeOpinion
-            | Deed::Discuss
-            | Deed::IssueNotice
-            | Deed::ReceivePlea
-            | Deed::RequestHearing
-            | Deed::EndHearing
-            | Deed::OrderHearing
-            | Deed::DecideRecusal
-            | Deed::SuspendInvestigation
-            | Deed::ResumeInvestigation
-            | Deed::ReportHearing
-            | Deed::DecidePenalty
-            | Deed::DecideNoPenalty
-            | Deed::CloseCase
-            | Deed::DropCase
-            | Deed::VoidOnSpot
-            | Deed::TurnOver
-            | Deed::RefuseRegistration
-            | Deed::ApproveRegistration
-            | Deed::DisposeRegistration
-            | Deed::RefusePoliceTransfer
-            | Deed::SendToPolice
-            | Deed::CheckSecrecy
-            | Deed::ReturnPublication
-            | Deed::Release
-            | Deed::DeclinePublication
-            | Deed::RecordAnnulment
-            | Deed::Withdraw => Value::Null,
+            // The rest is for the person to say.
+            _ => Value::Null,
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) const TABLE: &[Forbidden] = &[
     forbidden(
         "an officer decides on a recusal",
         Stage::RecusalAsked,
-        |case| order(case, OFFICER, "decide-recusal", acts::decide_recusal(case, false, json!([]))),
+        |case| order(case, OFFICER, "decide-recusal", acts::decide_recusal(case, false, &json!([]))),
         ("role-missing", 43),
     )
     .personally(),
@@ -32,14 +32,14 @@ pub(super) const TABLE: &[Forbidden] = &[
         Stage::RecusalAsked,
         |case| {
             let one = json!([case.api.officer(OFFICER)]);
-            order(case, HEAD, "decide-recusal", acts::decide_recusal(case, true, one))
+            order(case, HEAD, "decide-recusal", acts::decide_recusal(case, true, &one))
         },
         ("officers-unfit", 42),
     ),
     forbidden(
         "a recused handler is named again",
         Stage::RecusalAsked,
-        |case| order(case, HEAD, "decide-recusal", acts::decide_recusal(case, true, case.officers())),
+        |case| order(case, HEAD, "decide-recusal", acts::decide_recusal(case, true, &case.officers())),
         ("person-recused", 43),
     ),
     forbidden(
@@ -60,7 +60,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         Stage::Investigating,
         |case| {
             let named = json!([case.api.officer(OFFICER), case.api.officer(OTHER_OFFICER)]);
-            order(case, UNIT_HEAD, "change-handlers", acts::change_handlers(case, named))
+            order(case, UNIT_HEAD, "change-handlers", acts::change_handlers(case, &named))
         },
         ("role-missing", 42),
     )
@@ -70,7 +70,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         Stage::Investigating,
         |case| {
             let named = json!([case.api.officer(OTHER_OFFICER)]);
-            order(case, HEAD, "change-handlers", acts::change_handlers(case, named))
+            order(case, HEAD, "change-handlers", acts::change_handlers(case, &named))
         },
         ("officers-unfit", 42),
     ),
@@ -79,7 +79,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         Stage::Investigating,
         |case| {
             let named = json!([case.api.officer(OFFICER), case.api.officer(EXPIRING)]);
-            order(case, HEAD, "change-handlers", acts::change_handlers(case, named))
+            order(case, HEAD, "change-handlers", acts::change_handlers(case, &named))
         },
         ("officers-unfit", 42),
     ),

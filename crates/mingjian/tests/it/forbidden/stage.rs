@@ -219,7 +219,7 @@ impl Stage {
                 case.act(OFFICER, "request-recusal", application).await;
                 if self == Self::Recused {
                     let named = json!([api.officer(OFFICER), api.officer(OTHER_OFFICER)]);
-                    let decision = acts::decide_recusal(&case, true, named);
+                    let decision = acts::decide_recusal(&case, true, &named);
                     case.act(HEAD, "decide-recusal", decision).await;
                 }
             }

@@ -282,13 +282,13 @@ pub(crate) fn request_recusal(case: &Case<'_>, officer: &str) -> Value {
 }
 
 /// A decision on the one application that the last act made.
-pub(crate) fn decide_recusal(case: &Case<'_>, granted: bool, officers: Value) -> Value {
+pub(crate) fn decide_recusal(case: &Case<'_>, granted: bool, officers: &Value) -> Value {
     let key = format!("{}-1", case.version);
     let finding = json!({ "subject": key, "granted": granted, "reason": "经审查核实" });
     json!({ "findings": [finding], "officers": officers })
 }
 
-pub(crate) fn change_handlers(case: &Case<'_>, officers: Value) -> Value {
+pub(crate) fn change_handlers(case: &Case<'_>, officers: &Value) -> Value {
     json!({
         "officers": officers, "reason": "原承办人员调离", "proposed_by": case.api.user(UNIT_HEAD),
         "opinion": "同意变更",

@@ -115,28 +115,18 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::HandInCash => maker.hand_in(),
         Deed::BankCash => maker.bank(),
         Deed::TurnOver => crate::spot::turn_over(),
-        Deed::RequestRegistration => {
-            let officers = maker.officers();
-            act!(RequestRegistration RequestRegistration { officers, ..acts::hold_with(&["账册"]) })
-        }
-        Deed::RefuseRegistration => acts::refuse_hold(),
-        Deed::ApproveRegistration => acts::approve_hold(),
-        Deed::ServeRegistration => act!(ServeRegistration maker.service()),
-        Deed::DisposeRegistration => {
-            let names: &[&str] = if maker.tape.chance(5) { &[] } else { &["账册"] };
-            acts::dispose_of(names)
-        }
-        Deed::LiftLapsed => acts::lift(),
-        Deed::ProposePoliceTransfer => acts::report(),
-        Deed::ApprovePoliceTransfer => acts::approve_transfer_with(&["调查报告"]),
-        Deed::RefusePoliceTransfer => acts::refuse_transfer(),
-        Deed::SendToPolice => acts::send_to_police(maker.moment()),
-        Deed::RecordPoliceFiling => acts::police_filed(maker.day()),
-        Deed::RecordPoliceReturn => {
-            let filed = maker.live.beside.transfers.last().is_some_and(|one| one.filed_on.is_some());
-            let ground = if filed { PoliceReturn::NotProsecuted } else { PoliceReturn::NoCrime };
-            acts::police_returned(maker.day(), ground)
-        }
+        Deed::RequestRegistration
+        | Deed::RefuseRegistration
+        | Deed::ApproveRegistration
+        | Deed::ServeRegistration
+        | Deed::DisposeRegistration
+        | Deed::LiftLapsed => maker.registration(deed),
+        Deed::ProposePoliceTransfer
+        | Deed::ApprovePoliceTransfer
+        | Deed::RefusePoliceTransfer
+        | Deed::SendToPolice
+        | Deed::RecordPoliceFiling
+        | Deed::RecordPoliceReturn => maker.police(deed),
         Deed::Mask => acts::mask(),
         Deed::CheckSecrecy => {
             acts::secrecy(if maker.tape.chance(15) { SecrecyOutcome::Fail } else { SecrecyOutcome::Pass })
@@ -151,6 +141,40 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
 }
 
 impl Maker<'_> {
+    /// An act of the registration of evidence.
+    fn registration(&mut self, deed: Deed) -> Act {
+        match deed {
+            Deed::RequestRegistration => {
+                let officers = self.officers();
+                act!(RequestRegistration RequestRegistration { officers, ..acts::hold_with(&["账册"]) })
+            }
+            Deed::RefuseRegistration => acts::refuse_hold(),
+            Deed::ApproveRegistration => acts::approve_hold(),
+            Deed::ServeRegistration => act!(ServeRegistration self.service()),
+            Deed::DisposeRegistration => {
+                let names: &[&str] = if self.tape.chance(5) { &[] } else { &["账册"] };
+                acts::dispose_of(names)
+            }
+            _ => acts::lift(),
+        }
+    }
+
+    /// An act of the transfer to the police.
+    fn police(&mut self, deed: Deed) -> Act {
+        match deed {
+            Deed::ProposePoliceTransfer => acts::report(),
+            Deed::ApprovePoliceTransfer => acts::approve_transfer_with(&["调查报告"]),
+            Deed::RefusePoliceTransfer => acts::refuse_transfer(),
+            Deed::SendToPolice => acts::send_to_police(self.moment()),
+            Deed::RecordPoliceFiling => acts::police_filed(self.day()),
+            _ => {
+                let filed = self.live.beside.transfers.last().is_some_and(|one| one.filed_on.is_some());
+                let ground = if filed { PoliceReturn::NotProsecuted } else { PoliceReturn::NoCrime };
+                acts::police_returned(self.day(), ground)
+            }
+        }
+    }
+
     /// A visit, now and then without what the law asks for.
     fn inspect(&mut self) -> Act {
         let failing: &[&str] = if self.tape.chance(70) { &["register", "training"] } else { &[] };
