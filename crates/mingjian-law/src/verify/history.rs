@@ -146,8 +146,8 @@ impl Mark {
         clippy::as_conversions,
         reason = "the discriminant of a field-less enum is the place of its bit"
     )]
-    const fn bit(self) -> u64 {
-        1 << (self as u64)
+    const fn bit(self) -> u128 {
+        1 << (self as u32)
     }
 }
 
@@ -198,7 +198,7 @@ const ENDS: &[(Variable, Mark, bool)] = &[
 
 /// What has happened so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct History(u64);
+pub struct History(u128);
 
 impl History {
     /// The history of a new proceeding; a publication starts owing its page (处罚法 第四十八条第一款).
@@ -209,7 +209,7 @@ impl History {
     }
 
     /// The bits, for keys.
-    pub const fn bits(self) -> u64 {
+    pub const fn bits(self) -> u128 {
         self.0
     }
 

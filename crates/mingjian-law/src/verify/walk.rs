@@ -126,7 +126,7 @@ struct Broken {
 }
 
 /// Positions and histories by number.
-pub(crate) type Index = HashMap<(u128, u64), usize, BuildHasherDefault<Mix>>;
+pub(crate) type Index = HashMap<(u128, u128), usize, BuildHasherDefault<Mix>>;
 
 /// The walk itself.
 pub(crate) struct Explorer<'a> {
