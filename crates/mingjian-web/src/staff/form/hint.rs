@@ -564,6 +564,7 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         SCAN.help("PDF、JPEG、PNG，不超过20 MB。"),
     ],
     &[f("reason").rows(3), f("told").rows(2)],
+    &[f("note").rows(2).help("写明返还、留存或者按规定处理的数量。")],
     &[f("reason").rows(3), f("note").rows(2)],
     &[
         OFFICERS.help("专案组不少于两人；每个人的执法证在当日都应当有效。"),
