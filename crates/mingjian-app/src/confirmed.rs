@@ -40,7 +40,7 @@ fn rests_on(event: &Event, rule: &str) -> bool {
                 .inspection()
                 .is_some_and(|task| mingjian_law::inspection::rule_id(&task.item) == rule);
         }
-        Content::Recomputed { .. } | Content::PaperAnswered(_) => &[],
+        Content::Recomputed { .. } | Content::Lapsed { .. } | Content::PaperAnswered(_) => &[],
     };
     starts || family.iter().any(|prefix| rule.starts_with(prefix))
 }

@@ -23,7 +23,7 @@ use mingjian_domain::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use mingjian_domain::refusal::{Refusal, RefusalKind};
 use mingjian_law::citation::Citation;
 use mingjian_law::deed::Deed;
-use mingjian_law::procedure::{Action, Procedure};
+use mingjian_law::procedure::{Action, Procedure, Role};
 use mingjian_law::variable::Values;
 use mingjian_store::journal::{self, NewEntry};
 use mingjian_store::proceeding as row;
@@ -316,7 +316,8 @@ impl App {
         let entry = NewEntry {
             action: event.action().to_owned(),
             schema: i64::from(event.schema),
-            user_id: Some(event.actor.user),
+            // What a rule did, nobody did.
+            user_id: Some(event.actor.user).filter(|_| event.actor.role != Role::System),
             actor_name: event.actor.name.clone(),
             role: event.actor.role.id().to_owned(),
             organ_id: event.actor.organ,
@@ -394,6 +395,7 @@ impl App {
             |_| match id {
                 "open" => "登记案源".to_owned(),
                 "answer-paper" => "答复纸质审批".to_owned(),
+                "lapse" => "登记保存自动失效".to_owned(),
                 "recompute" => "按新的放假安排重新计算期限".to_owned(),
                 other => other.to_owned(),
             },

@@ -4,13 +4,18 @@
 use crate::app::{App, new_id};
 use crate::error::AppError;
 use crate::issue;
+use chrono::{NaiveDate, NaiveTime};
+use mingjian_domain::attempt::Step;
+use mingjian_domain::clock::ClockMove;
 use mingjian_domain::document::DocumentModel;
 use mingjian_domain::document::verification::Verification;
 use mingjian_domain::event::Event;
 use mingjian_domain::id::{DocumentId, JobId, ProceedingId};
 use mingjian_domain::instant::Instant;
+use mingjian_domain::lapse::{Lapsing, lapse};
 use mingjian_domain::proceeding::Proceeding;
 use mingjian_domain::seam::RenderMark;
+use mingjian_law::variable::Variable;
 use mingjian_store::job::{self, ClaimedJob, NewJob};
 use mingjian_store::transact;
 use mingjian_store::{Hash, WriteTx, document};
@@ -37,6 +42,13 @@ pub enum Work {
         /// The proceeding.
         proceeding: ProceedingId,
     },
+    /// Record that a registration of evidence lapsed, should nothing have become of it.
+    LapseRegistration {
+        /// The proceeding.
+        proceeding: ProceedingId,
+        /// The first day on which it has lapsed.
+        on: NaiveDate,
+    },
     /// Bring the public database up to the state of a proceeding's publication.
     Publish {
         /// The proceeding.
@@ -49,6 +61,7 @@ impl Work {
         match self {
             Self::RenderDocument { .. } => "render-document",
             Self::RecomputeClocks { .. } => "recompute-clocks",
+            Self::LapseRegistration { .. } => "lapse-registration",
             Self::Publish { .. } => "publish",
         }
     }
@@ -57,9 +70,27 @@ impl Work {
         match self {
             Self::RenderDocument { document, .. } => format!("render-document/{document}"),
             Self::RecomputeClocks { proceeding } => format!("recompute-clocks/{proceeding}"),
+            Self::LapseRegistration { proceeding, on } => format!("lapse-registration/{proceeding}/{on}"),
             Self::Publish { proceeding } => format!("publish/{proceeding}"),
         }
     }
+
+    /// The moment before which there is nothing to do.
+    fn not_before(&self) -> Option<Instant> {
+        match self {
+            Self::LapseRegistration { on, .. } => Some(Instant::from_china(on.and_time(NaiveTime::MIN))),
+            Self::RenderDocument { .. } | Self::RecomputeClocks { .. } | Self::Publish { .. } => None,
+        }
+    }
+}
+
+/// The job that waits for the end of a registration's term, where a clock of one starts or is counted anew.
+fn lapse_after(proceeding: ProceedingId, change: &ClockMove) -> Option<Work> {
+    let (ClockMove::Started(record) | ClockMove::Recomputed(record)) = change else {
+        return None;
+    };
+    let on = record.last_day().succ_opt().filter(|_| record.variable == Variable::RegistrationClock)?;
+    Some(Work::LapseRegistration { proceeding, on })
 }
 
 impl App {
@@ -75,6 +106,11 @@ impl App {
             let work = Work::RenderDocument { proceeding: proceeding.id, document: paper.id };
             self.enqueue(tx, &work, now).await?;
         }
+        for change in &event.clocks {
+            if let Some(work) = lapse_after(proceeding.id, change) {
+                self.enqueue(tx, &work, now).await?;
+            }
+        }
         if event.procedure == mingjian_domain::proceeding::PUBLICATION_PROCEDURE {
             self.enqueue(tx, &Work::Publish { proceeding: proceeding.id }, now).await?;
         }
@@ -89,7 +125,7 @@ impl App {
             id: new_id!(self, now, JobId),
             kind: work.kind(),
             payload: &payload,
-            run_at: now,
+            run_at: work.not_before().map_or(now, |at| at.max(now)),
             dedup_key: Some(&dedup_key),
             created_at: now,
         };
@@ -121,6 +157,7 @@ impl App {
         match serde_json::from_slice::<Work>(&claimed.payload)? {
             Work::RenderDocument { proceeding, document } => self.render_document(proceeding, document).await,
             Work::RecomputeClocks { proceeding } => Box::pin(self.recompute(proceeding)).await,
+            Work::LapseRegistration { proceeding, .. } => Box::pin(self.lapse(proceeding)).await,
             Work::Publish { proceeding } => self.publish(proceeding).await,
         }
     }
@@ -144,6 +181,21 @@ impl App {
                 Ok(())
             }
         }
+    }
+
+    /// Records that a registration lapsed. Done twice, or after it was disposed of, it does nothing.
+    async fn lapse(&self, id: ProceedingId) -> Result<(), AppError> {
+        transact!(self.database(), |tx| Box::pin(self.lapse_in(tx, id)).await)
+    }
+
+    async fn lapse_in(&self, tx: &mut WriteTx, id: ProceedingId) -> Result<(), AppError> {
+        let loaded = self.load(tx, id).await?;
+        let with = Lapsing { law: self.law(), source: self.source(), now: self.now() };
+        let Some(event) = lapse(&loaded.proceeding, &with) else {
+            return Ok(());
+        };
+        let step = Step { event, documents: Vec::new(), adds_only: true };
+        self.finish(tx, loaded, step, self.now()).await.map(|_| ())
     }
 
     async fn render_document(&self, proceeding: ProceedingId, id: DocumentId) -> Result<(), AppError> {

@@ -152,7 +152,8 @@ impl<'a> StandIn<'a> {
             Role::Supervisor
             | Role::SystemAdministrator
             | Role::SecurityAdministrator
-            | Role::AuditAdministrator => (false, "可以代办的岗位", 5),
+            | Role::AuditAdministrator
+            | Role::System => (false, "可以代办的岗位", 5),
         };
         if fit {
             return Ok(());

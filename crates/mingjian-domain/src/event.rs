@@ -8,6 +8,7 @@ use crate::id::{DocumentId, EvidenceId, FileId, OfficerId, OrganId, ProceedingId
 use crate::instant::Instant;
 use crate::paper::{FromPaper, PaperAnswer};
 use crate::power::Leadership;
+use chrono::NaiveDate;
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Assignment;
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,13 @@ pub enum Content {
     Recomputed {
         /// The notices in use since.
         notices: Vec<NoticeRecord>,
+    },
+    /// A registration of evidence lapsed, as its rule says.
+    Lapsed {
+        /// The time limit.
+        rule: String,
+        /// Its last day.
+        ended_on: NaiveDate,
     },
     /// A head answered for an entry that was made from a sheet.
     PaperAnswered(PaperAnswer),
@@ -228,6 +236,7 @@ impl Event {
             Content::Opened(_) => "open",
             Content::Acted { action, .. } => action,
             Content::Recomputed { .. } => "recompute",
+            Content::Lapsed { .. } => "lapse",
             Content::PaperAnswered(_) => "answer-paper",
         }
     }

@@ -14,6 +14,7 @@ pub mod id;
 pub mod instant;
 pub mod interest;
 mod judge;
+pub mod lapse;
 pub mod law;
 mod occurrence;
 pub mod paper;

@@ -247,7 +247,8 @@ fn check_place(proceeding: &Proceeding, action: &Action, role: Role, actor: &Act
         | Role::Supervisor
         | Role::SystemAdministrator
         | Role::SecurityAdministrator
-        | Role::AuditAdministrator => Ok(()),
+        | Role::AuditAdministrator
+        | Role::System => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use chrono::NaiveDate;
 use mingjian_law::calendar::Calendar;
 use mingjian_law::due::due;
+use mingjian_law::variable::Variable;
 
 /// A calendar that has changed, and how the change is recorded.
 #[derive(Debug, Clone)]
@@ -35,6 +36,10 @@ pub fn recompute(proceeding: &Proceeding, with: &Recomputation<'_>) -> Option<Ev
     let today = with.now.day();
     let clocks: Vec<ClockMove> = proceeding
         .running_clocks()
+        // What has lapsed is to be lifted, whatever notice comes.
+        .filter(|record| {
+            record.variable != Variable::RegistrationClock || proceeding.lapsed_registration().is_none()
+        })
         .filter_map(|record| moved(record, with).map(|new| (record, new)))
         .filter(|(old, new)| !reopens_too_late(proceeding, old, new, today))
         .map(|(_, new)| ClockMove::Recomputed(new))

@@ -38,10 +38,12 @@ pub enum Role {
     SecurityAdministrator,
     /// Audit administrator (审计管理员).
     AuditAdministrator,
+    /// The program itself, for what a rule says and nobody decides. Nobody holds it, and no procedure may name it.
+    System,
 }
 
 impl Role {
-    /// Every role.
+    /// Every role that a person may hold.
     pub const ALL: &'static [Self] = &[
         Self::Officer,
         Self::UnitHead,
@@ -72,6 +74,7 @@ impl Role {
             Self::SystemAdministrator => "system-administrator",
             Self::SecurityAdministrator => "security-administrator",
             Self::AuditAdministrator => "audit-administrator",
+            Self::System => "system",
         }
     }
 
@@ -90,6 +93,7 @@ impl Role {
             Self::SystemAdministrator => "系统管理员",
             Self::SecurityAdministrator => "安全管理员",
             Self::AuditAdministrator => "审计管理员",
+            Self::System => "依规则自动登记",
         }
     }
 
@@ -369,6 +373,9 @@ impl Procedure {
             if !states.contains(state.as_str()) {
                 faults.push(format!("action `{name}` names the state `{state}`, which is not there"));
             }
+        }
+        if action.by.contains(&Role::System) {
+            faults.push(format!("action `{name}` is left to the program, which takes none"));
         }
         if action.by.is_empty() || action.from.is_empty() {
             faults.push(format!("action `{name}` says neither who may take it nor from where"));

@@ -51,7 +51,7 @@ pub fn protected_values(proceeding: &Proceeding, journal: &[Event], law: Law<'_>
         match &event.content {
             Content::Opened(opening) => known.opening(opening, rules),
             Content::Acted { action: _, act } => known.act(act),
-            Content::Recomputed { .. } | Content::PaperAnswered(_) => {}
+            Content::Recomputed { .. } | Content::Lapsed { .. } | Content::PaperAnswered(_) => {}
         }
     }
     let affected = proceeding.publication.iter().flat_map(|publication| &publication.affected);

@@ -33,6 +33,7 @@ impl Proceeding {
             self.move_clock(change);
         }
         self.remember_paper(event);
+        self.remember_lapse(event);
         let Content::Acted { act, .. } = &event.content else {
             return;
         };
@@ -642,6 +643,8 @@ impl Proceeding {
         } else if let Act::ServeRegistration(stated) = act {
             last.service = Some(Service { stated: (**stated).clone(), on: day });
         } else if let Act::DisposeRegistration(stated) = act {
+            // It may be recorded after the rule was, and have come in time.
+            last.lapsed = false;
             last.disposals = stated.items.iter().map(|item| (item.name.clone(), item.disposal)).collect();
             last.ended_on = Some(day);
         } else if matches!(act, Act::RefuseRegistration(_) | Act::LiftLapsed(_)) {
@@ -795,6 +798,7 @@ pub(super) fn part_of(role: Role) -> Option<Part> {
         Role::Supervisor
         | Role::SystemAdministrator
         | Role::SecurityAdministrator
-        | Role::AuditAdministrator => None,
+        | Role::AuditAdministrator
+        | Role::System => None,
     }
 }

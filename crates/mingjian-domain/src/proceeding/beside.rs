@@ -8,6 +8,7 @@ use crate::act::registration::{ItemDisposal, RequestRegistration};
 use crate::act::sampling::{
     EntrustTesting, NotifyMaker, ReceiveResult, RecordMakerAnswer, RequestRetest, TakeSample,
 };
+use crate::event::{Content, Event};
 use crate::id::EvidenceId;
 use crate::instant::Instant;
 use crate::proceeding::{Proceeding, Service};
@@ -203,6 +204,17 @@ pub struct Beside {
 }
 
 impl Proceeding {
+    /// The registration that has lapsed and was not lifted.
+    pub fn lapsed_registration(&self) -> Option<&Registration> {
+        self.beside.registrations.last().filter(|one| one.lapsed && one.ended_on.is_none())
+    }
+
+    pub(super) fn remember_lapse(&mut self, event: &Event) {
+        if let (Content::Lapsed { .. }, Some(last)) = (&event.content, self.beside.registrations.last_mut()) {
+            last.lapsed = true;
+        }
+    }
+
     /// The small machines that this case can have: a case that is filed has them all.
     pub fn machines(&self) -> impl Iterator<Item = Machine> + use<> {
         let filed = self.filed_on.is_some();

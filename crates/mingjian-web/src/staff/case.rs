@@ -28,6 +28,7 @@ use mingjian_domain::event::Source;
 use mingjian_domain::id::ProceedingId;
 use mingjian_domain::law::Law;
 use mingjian_domain::permission::{self, Reading};
+use mingjian_domain::proceeding::Machine;
 use mingjian_html::page::Page;
 use mingjian_html::parts::{
     ClockBar, Crumbs, DefinitionList, Link, Notice, Row, StatusTag, Tabs, Timeline, Tone,
@@ -90,6 +91,9 @@ pub(crate) fn title_of(number: Option<&str>, party: &str, opened_by: OpenedBy) -
 }
 
 /// What a proceeding without a number is.
+/// What a registration of evidence says of itself that lapsed by rule and was not lifted.
+pub(super) const LAPSED: &str = "登记保存已自动失效，应当立即解除";
+
 const fn unnumbered(opened_by: OpenedBy) -> &'static str {
     match opened_by {
         OpenedBy::Lead => "未立案",
@@ -146,6 +150,10 @@ pub(crate) fn tags(visitor: &Visitor, view: &CaseView) -> Vec<StatusTag> {
     }
     for (machine, state) in &view.proceeding.beside.machines {
         let procedure = law.procedure(machine.procedure());
+        if *machine == Machine::Registration && view.proceeding.lapsed_registration().is_some() {
+            tags.push(StatusTag::new(LAPSED, Tone::Bad));
+            continue;
+        }
         let label = visitor.app().state_label(machine.procedure(), &state.position);
         tags.push(StatusTag::new(&label, tone(procedure, &state.position)));
     }

@@ -2,7 +2,7 @@
 //! It waits for nothing and assigns nothing: clocks and offers are the application's.
 
 use super::case::next::NextSteps;
-use super::case::{address, begins_with, sheet, title, title_of};
+use super::case::{LAPSED, address, begins_with, sheet, title, title_of};
 use super::case_list;
 use super::clock::{self, Running};
 use super::delegation::DelegationLine;
@@ -268,7 +268,11 @@ fn task(view: &CaseView, law: Law<'_>, today: NaiveDate) -> Option<Task> {
     Some(Task {
         title: title(view),
         href: address(view.proceeding.id),
-        state: view.state_label.clone(),
+        // What lapsed by rule is no state of the case, and comes before it.
+        state: view
+            .proceeding
+            .lapsed_registration()
+            .map_or_else(|| view.state_label.clone(), |_| LAPSED.to_owned()),
         clock: first.map(|record| clock::of_case(record, law, today)),
         button: Link::new(&forward.label, &forward.href),
         key: first.map(|record| (view.proceeding.id, record.variable.to_string())),

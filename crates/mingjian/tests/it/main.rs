@@ -21,6 +21,7 @@ mod forbidden;
 mod import;
 mod inspection;
 mod interest;
+mod lapse;
 mod once;
 mod ordinary;
 mod public;

@@ -171,7 +171,10 @@ impl<'a> Draft<'a> {
         self.earlier.iter().rev().filter(move |event| event.seq < seq).filter_map(|event| {
             match &event.content {
                 Content::Acted { act, .. } => Some((event, act)),
-                Content::Opened(_) | Content::Recomputed { .. } | Content::PaperAnswered(_) => None,
+                Content::Opened(_)
+                | Content::Recomputed { .. }
+                | Content::Lapsed { .. }
+                | Content::PaperAnswered(_) => None,
             }
         })
     }

@@ -118,7 +118,10 @@ impl<'a> Past<'a> {
     fn acts(self) -> impl DoubleEndedIterator<Item = (usize, &'a Event, &'a Act)> {
         self.0.iter().enumerate().filter_map(|(place, event)| match &event.content {
             Content::Acted { act, .. } => Some((place, event, act)),
-            Content::Opened(_) | Content::Recomputed { .. } | Content::PaperAnswered(_) => None,
+            Content::Opened(_)
+            | Content::Recomputed { .. }
+            | Content::Lapsed { .. }
+            | Content::PaperAnswered(_) => None,
         })
     }
 

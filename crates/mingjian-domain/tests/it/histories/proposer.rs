@@ -235,7 +235,8 @@ fn usual(role: Role) -> &'static [Who] {
         Role::Supervisor
         | Role::SystemAdministrator
         | Role::SecurityAdministrator
-        | Role::AuditAdministrator => &[Who::Supervisor],
+        | Role::AuditAdministrator
+        | Role::System => &[Who::Supervisor],
     }
 }
 

@@ -86,6 +86,7 @@ fn label(view: &CaseView, event: &Event, law: Law<'_>) -> String {
             Opening::Inspection(one) => format!("登记检查任务：{}，{}", one.reason.label(), one.party.name),
         },
         Content::Recomputed { .. } => "按新公布的节假日安排重新计算期限".to_owned(),
+        Content::Lapsed { .. } => "先行登记保存自动失效".to_owned(),
         Content::PaperAnswered(answer) => answered(view, answer, law),
         Content::Acted { action, .. } => attempt::action(law, &view.proceeding, action)
             .map_or_else(|_| action.clone(), |known| known.label.clone()),
@@ -117,6 +118,13 @@ fn told(view: &CaseView, event: &Event, law: Law<'_>) -> (Vec<String>, Tone) {
     match &event.content {
         Content::Opened(opening) => (vec![opening.summary().text().to_owned()], Tone::Info),
         Content::Recomputed { notices } => recomputed(view, event, notices),
+        Content::Lapsed { ended_on, .. } => {
+            let said = format!(
+                "期限到{}届满，没有作出处理决定。应当立即解除登记保存，返还物品。",
+                chinese_date(*ended_on)
+            );
+            (vec![said], Tone::Bad)
+        }
         Content::PaperAnswered(answer) => {
             let tone = if answer.confirmed { Tone::Good } else { Tone::Bad };
             let said = answer.reason.text();

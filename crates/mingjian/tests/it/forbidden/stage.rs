@@ -1,6 +1,7 @@
 //! How far the cases have come in which forbidden orders are tried, and the people who are needed besides the ordinary ones.
 //! Everything here is lawful.
 
+use super::aside::Aside;
 use super::daily::Daily;
 use crate::support::acts::{self, BEYOND, NURSES, SYSTEM, WASTE, with};
 use crate::support::case::{
@@ -112,6 +113,8 @@ pub(super) enum Stage {
     Published,
     /// An inspection or a case on the spot.
     Daily(Daily),
+    /// Something that runs beside a case.
+    Aside(Aside),
 }
 
 fn small() -> [Value; 1] {
@@ -174,6 +177,7 @@ impl Stage {
             | Self::Paid
             | Self::Published => self.decided(api).await,
             Self::Daily(daily) => daily.reached(api).await,
+            Self::Aside(aside) => aside.reached(api).await,
         }
     }
 

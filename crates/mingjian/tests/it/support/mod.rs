@@ -2,6 +2,7 @@
 //! It judges nothing: every expectation stands in a test.
 
 pub(crate) mod acts;
+pub(crate) mod beside;
 pub(crate) mod case;
 pub(crate) mod dump;
 pub(crate) mod http;
