@@ -193,7 +193,7 @@ async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(
     page.tasks.sort_by_key(|task| task.due);
     let asks = |row: &&DueRow| {
         let window = Variable::from_id(&row.key);
-        window.is_none_or(|variable| clock::matters(variable, last_day(row), today))
+        window.is_none_or(|variable| mingjian_domain::work::matters(variable, last_day(row), today))
     };
     let shown: BTreeSet<&(ProceedingId, String)> =
         page.tasks.iter().filter_map(|task| task.key.as_ref()).collect();
