@@ -8,12 +8,14 @@ mod support;
 mod coverage;
 #[cfg(test)]
 mod database;
+mod digest;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
 mod tamper;
+mod work;
 
 #[cfg(test)]
 mod audit;

@@ -10,7 +10,6 @@ use mingjian_law::calendar::{WorkingDay, weekday_estimate};
 use mingjian_law::due::{Due, warning_days};
 use mingjian_law::limit::{Limit, Unit};
 use mingjian_law::pack::Pack;
-use mingjian_law::variable::Variable;
 
 /// A clock as a row of the database or a record of the case has it.
 #[derive(Debug, Clone, Copy)]
@@ -40,11 +39,6 @@ pub(crate) fn of_case(record: &ClockRecord, law: Law<'_>, today: NaiveDate) -> C
         ended_on: record.ended_on,
     };
     bar(running, law.pack, today)
-}
-
-/// The name of a clock by the key under which the database keeps it.
-pub(crate) fn label_of(key: &str) -> &str {
-    Variable::from_id(key).map_or(key, |variable| variable.spec().label)
 }
 
 /// The bar of a clock on a day.

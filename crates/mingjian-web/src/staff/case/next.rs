@@ -2,10 +2,8 @@
 //! The judgements are the domain's; here they are put in an order that people can read.
 
 use crate::staff::form::range::articles;
-use chrono::NaiveDate;
 use mingjian_app::proceeding::{CaseView, Offered};
 use mingjian_domain::attempt;
-use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
 use mingjian_domain::paper;
 use mingjian_domain::refusal::{Refusal, RefusalKind};
@@ -14,7 +12,6 @@ use mingjian_html::parts::{Link, RefusalCard};
 use mingjian_law::condition::Truth;
 use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
-use mingjian_law::variable::Variable;
 
 /// Refusals that ask nothing of anybody: another stage, done already, or nothing to do it with.
 const IDLE: &[&str] =
@@ -33,8 +30,6 @@ pub(crate) struct Ready {
     /// The articles.
     pub(crate) basis: String,
     pub(crate) direction: Direction,
-    /// The clock that it answers to.
-    pub(crate) clock: Variable,
 }
 
 impl Ready {
@@ -85,17 +80,6 @@ impl NextSteps {
         steps
     }
 
-    /// The one action that moves the case on, if the reader can take it, with its running clock; of several the one
-    /// whose clock ends first.
-    pub(crate) fn first_forward<'v>(&self, view: &'v CaseView) -> Option<(&Ready, Option<&'v ClockRecord>)> {
-        let running = work::running(&view.proceeding, view.now.day());
-        let with_clock =
-            |ready: &'_ Ready| running.iter().find(|record| record.variable == ready.clock).copied();
-        let forward =
-            self.ready.iter().filter(|ready| ready.leads_on()).map(|ready| (ready, with_clock(ready)));
-        forward.min_by_key(|(_, record)| record.map_or(NaiveDate::MAX, ClockRecord::last_day))
-    }
-
     fn add(&mut self, view: &CaseView, offer: &Offered, action: &Action, law: Law<'_>) {
         let forward = work::direction_in(&view.proceeding, action.deed) == Direction::Forward;
         match &offer.refusal {
@@ -134,7 +118,6 @@ fn ready(view: &CaseView, offer: &Offered, action: &Action) -> Ready {
         produces: titles.join("、"),
         basis: articles(&action.basis),
         direction: work::direction_in(&view.proceeding, action.deed),
-        clock: work::clock_in(&view.proceeding, action.deed),
     }
 }
 
