@@ -115,13 +115,13 @@ impl App {
         let mut lines = Vec::new();
         for item in items {
             let row = proceeding::by_id(&mut tx, &scope, item.proceeding_id).await?;
-            lines.push(self.digest_line(row, item));
+            lines.push(self.digest_line(row, &item));
         }
         drop(tx);
         Ok((self.digest_of(user, row).await?, lines))
     }
 
-    fn digest_line(&self, row: Option<ProceedingRow>, item: DigestItem) -> DigestLine {
+    fn digest_line(&self, row: Option<ProceedingRow>, item: &DigestItem) -> DigestLine {
         let procedure = row.as_ref().map_or("", |row| row.procedure.as_str());
         let label = match item.kind {
             WorkKind::Sheet => "确认纸质审批".to_owned(),

@@ -88,9 +88,8 @@ impl App {
                 }
             };
             let organ = proceeding.organ;
-            if !teams.contains_key(&organ) {
-                let team = facts::team(tx, organ).await?;
-                teams.insert(organ, team);
+            if teams.get(&organ).is_none() {
+                teams.insert(organ, facts::team(tx, organ).await?);
             }
             if let Some(Some(team)) = teams.get(&organ) {
                 self.write_work_of(tx, team, &proceeding).await?;

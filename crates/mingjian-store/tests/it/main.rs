@@ -8,14 +8,12 @@ mod support;
 mod coverage;
 #[cfg(test)]
 mod database;
-mod digest;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
 mod tamper;
-mod work;
 
 #[cfg(test)]
 mod audit;
@@ -25,6 +23,8 @@ mod blob;
 mod body;
 #[cfg(test)]
 mod clock;
+#[cfg(test)]
+mod digest;
 #[cfg(test)]
 mod document;
 #[cfg(test)]
@@ -55,3 +55,5 @@ mod proceeding;
 mod publication;
 #[cfg(test)]
 mod subject;
+#[cfg(test)]
+mod work;

@@ -103,7 +103,7 @@ struct Wish {
 }
 
 const VIEWS: &[(WorkView, &str, &str)] = &[
-    (WorkView::Mine, "", "待我办理"),
+    (WorkView::Mine, "", "等待我办理"),
     (WorkView::Involved, "involved", "我参与的案件"),
     (WorkView::Department, "department", "本科室"),
     (WorkView::Body, "body", "全机关"),
