@@ -10,6 +10,7 @@ use mingjian_domain::work::{self as domain, Kind, Step};
 use mingjian_store::organ::{self, OrganKind};
 use mingjian_store::work::{self, DoerRow, StepRow, WorkKind};
 use mingjian_store::{Hash, ReadTx, Transient, WriteTx, meta, transact};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -88,8 +89,8 @@ impl App {
                 }
             };
             let organ = proceeding.organ;
-            if teams.get(&organ).is_none() {
-                teams.insert(organ, facts::team(tx, organ).await?);
+            if let Entry::Vacant(place) = teams.entry(organ) {
+                place.insert(facts::team(tx, organ).await?);
             }
             if let Some(Some(team)) = teams.get(&organ) {
                 self.write_work_of(tx, team, &proceeding).await?;

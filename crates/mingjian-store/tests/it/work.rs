@@ -40,12 +40,12 @@ fn doer(case: u128, key: &str, user: u128, for_user: Option<u128>) -> DoerRow {
     }
 }
 
-fn worker(user: u128, roles: &[&str], away: &[u128]) -> Option<Worker> {
-    Some(Worker {
+fn worker(user: u128, roles: &[&str], away: &[u128]) -> Worker {
+    Worker {
         user: user_id(user),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         stands_in_for: away.iter().map(|user| user_id(*user)).collect(),
-    })
+    }
 }
 
 const fn filter(scope: Scope, worker: Option<Worker>) -> WorkFilter {
@@ -99,7 +99,7 @@ async fn a_list_holds_what_a_person_can_do_today_and_nothing_that_is_no_longer_t
     let doers = [doer(21, "serve", 11, None), doer(21, "serve", 12, Some(11))];
     work::replace(&mut tx, proceeding_id(21), &steps, &doers).await.unwrap();
     let organ = || Scope::none().with_organs(&[organ_id(1)]);
-    let mine = filter(organ(), worker(11, &["officer", "clerk"], &[]));
+    let mine = filter(organ(), Some(worker(11, &["officer", "clerk"], &[])));
     let rows = work::list(&mut tx, &mine, days(), Page::first(9)).await.unwrap();
     let [row] = rows.as_slice() else { panic!("{rows:?}") };
     let row: &WorkRow = row;
@@ -107,12 +107,12 @@ async fn a_list_holds_what_a_person_can_do_today_and_nothing_that_is_no_longer_t
     assert_eq!((row.rule.as_deref(), row.due_on), (Some("service.decision"), Some(day("2026-03-11"))));
     assert_eq!((row.extended_on, row.binds), (Some(day("2026-03-12")), Some(Binds::Organ)));
     let nothing: Vec<(u128, String)> = Vec::new();
-    let taken_away = filter(organ(), worker(11, &["clerk"], &[]));
+    let taken_away = filter(organ(), Some(worker(11, &["clerk"], &[])));
     assert_eq!(keys(&mut tx, &taken_away).await, nothing, "the role was taken away");
-    assert_eq!(keys(&mut tx, &filter(organ(), worker(12, &["officer"], &[11]))).await.len(), 1);
-    let over = filter(organ(), worker(12, &["officer"], &[]));
+    assert_eq!(keys(&mut tx, &filter(organ(), Some(worker(12, &["officer"], &[11])))).await.len(), 1);
+    let over = filter(organ(), Some(worker(12, &["officer"], &[])));
     assert_eq!(keys(&mut tx, &over).await, nothing, "the delegation is over");
-    let elsewhere = filter(Scope::none().with_organs(&[organ_id(2)]), worker(11, &["officer"], &[]));
+    let elsewhere = filter(Scope::none().with_organs(&[organ_id(2)]), Some(worker(11, &["officer"], &[])));
     assert_eq!(keys(&mut tx, &elsewhere).await, nothing, "another organ");
     assert_eq!(keys(&mut tx, &filter(Scope::none(), None)).await, nothing);
 }
