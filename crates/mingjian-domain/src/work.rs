@@ -175,6 +175,8 @@ pub enum Direction {
 }
 
 /// Where a deed leads.
+// long: one line for each deed, read side by side
+#[expect(clippy::too_many_lines, reason = "one line for each deed, read side by side")]
 pub const fn direction(deed: Deed) -> Direction {
     match deed {
         Deed::AcceptLead
@@ -222,6 +224,12 @@ pub const fn direction(deed: Deed) -> Direction {
         | Deed::ServeRegistration
         | Deed::DisposeRegistration
         | Deed::LiftLapsed
+        | Deed::NotifyMaker
+        | Deed::EntrustTesting
+        | Deed::ReceiveResult
+        | Deed::IssueResult
+        | Deed::ServeResult
+        | Deed::CloseSampling
         | Deed::ApprovePoliceTransfer
         | Deed::SendToPolice
         | Deed::RecordPoliceFiling
@@ -232,6 +240,10 @@ pub const fn direction(deed: Deed) -> Direction {
         | Deed::ConfirmAddress
         | Deed::AnnounceService
         | Deed::RequestRegistration
+        | Deed::TakeSample
+        | Deed::RecordMakerAnswer
+        | Deed::RequestRetest
+        | Deed::WaiveRetest
         | Deed::ProposePoliceTransfer
         | Deed::ChangeFacts
         | Deed::OrderCorrection
@@ -262,6 +274,8 @@ pub const fn direction(deed: Deed) -> Direction {
         | Deed::VoidOnSpot
         | Deed::TurnOver
         | Deed::RefuseRegistration
+        | Deed::RefuseRetest
+        | Deed::AbandonSampling
         | Deed::RefusePoliceTransfer
         | Deed::RecordPoliceReturn
         | Deed::ReturnPublication
@@ -296,6 +310,9 @@ const fn clock_of(deed: Deed) -> Variable {
         Deed::DisposeRegistration | Deed::LiftLapsed => Variable::RegistrationClock,
         Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => Variable::TransferClock,
         Deed::SendToPolice => Variable::HandOverClock,
+        Deed::ReceiveResult => Variable::TestingClock,
+        Deed::CloseSampling | Deed::RequestRetest | Deed::WaiveRetest => Variable::RetestClock,
+        Deed::RecordMakerAnswer => Variable::MakerClock,
         Deed::HandInCash => Variable::HandInClock,
         Deed::BankCash => Variable::BankClock,
         Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {

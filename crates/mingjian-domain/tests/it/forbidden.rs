@@ -14,6 +14,7 @@ mod proposal;
 mod publication;
 mod recusal;
 mod review;
+mod sampling;
 mod service;
 mod summary;
 
@@ -98,6 +99,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         beside::TABLE,
         hearing::TABLE,
         recusal::TABLE,
+        sampling::TABLE,
         handling::TABLE,
         interest::TABLE,
         decision::TABLE,

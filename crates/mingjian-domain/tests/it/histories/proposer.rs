@@ -123,6 +123,17 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::ConfirmAddress => 4,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
+        Deed::TakeSample => 2,
+        Deed::AbandonSampling | Deed::RefuseRetest => 40,
+        Deed::NotifyMaker
+        | Deed::RecordMakerAnswer
+        | Deed::EntrustTesting
+        | Deed::ReceiveResult
+        | Deed::IssueResult
+        | Deed::ServeResult
+        | Deed::RequestRetest
+        | Deed::WaiveRetest
+        | Deed::CloseSampling => 200,
         Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
         Deed::ApproveRegistration
         | Deed::ServeRegistration

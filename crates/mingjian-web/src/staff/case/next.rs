@@ -14,8 +14,14 @@ use mingjian_law::deed::Deed;
 use mingjian_law::procedure::{Action, Guard};
 
 /// Refusals that ask nothing of anybody: another stage, done already, or nothing to do it with.
-const IDLE: &[&str] =
-    &["wrong-state", "already-lodged", "already-performed", "no-cash-to-hand-in", "no-cash-to-bank"];
+const IDLE: &[&str] = &[
+    "wrong-state",
+    "already-lodged",
+    "already-performed",
+    "no-cash-to-hand-in",
+    "no-cash-to-bank",
+    "no-maker-to-notify",
+];
 
 /// An action that the reader can take now.
 #[derive(Debug, Clone, PartialEq, Eq)]
