@@ -10,7 +10,7 @@ use mingjian_domain::clock::ClockMove;
 use mingjian_domain::document::DocumentModel;
 use mingjian_domain::document::verification::Verification;
 use mingjian_domain::event::Event;
-use mingjian_domain::id::{DocumentId, JobId, ProceedingId};
+use mingjian_domain::id::{DocumentId, JobId, ProceedingId, UserId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::lapse::{Lapsing, lapse};
 use mingjian_domain::proceeding::Proceeding;
@@ -49,6 +49,13 @@ pub enum Work {
         /// The first day on which it has lapsed.
         on: NaiveDate,
     },
+    /// Tell a person outside that there is a digest.
+    SendDigest {
+        /// The person.
+        user: UserId,
+        /// The day of the digest.
+        day: NaiveDate,
+    },
     /// Bring the public database up to the state of a proceeding's publication.
     Publish {
         /// The proceeding.
@@ -63,6 +70,7 @@ impl Work {
             Self::RecomputeClocks { .. } => "recompute-clocks",
             Self::LapseRegistration { .. } => "lapse-registration",
             Self::Publish { .. } => "publish",
+            Self::SendDigest { .. } => "send-digest",
         }
     }
 
@@ -72,6 +80,7 @@ impl Work {
             Self::RecomputeClocks { proceeding } => format!("recompute-clocks/{proceeding}"),
             Self::LapseRegistration { proceeding, on } => format!("lapse-registration/{proceeding}/{on}"),
             Self::Publish { proceeding } => format!("publish/{proceeding}"),
+            Self::SendDigest { user, day } => format!("send-digest/{user}/{day}"),
         }
     }
 
@@ -79,7 +88,10 @@ impl Work {
     fn not_before(&self) -> Option<Instant> {
         match self {
             Self::LapseRegistration { on, .. } => Some(Instant::from_china(on.and_time(NaiveTime::MIN))),
-            Self::RenderDocument { .. } | Self::RecomputeClocks { .. } | Self::Publish { .. } => None,
+            Self::RenderDocument { .. }
+            | Self::RecomputeClocks { .. }
+            | Self::Publish { .. }
+            | Self::SendDigest { .. } => None,
         }
     }
 }
@@ -139,13 +151,23 @@ impl App {
     /// When the database fails; a job that fails is tried again later and fails nobody else.
     pub async fn run_jobs(&self) -> Result<usize, AppError> {
         Box::pin(self.refresh_law()).await?;
+        // Lists that could not be brought up to date are tried again with the next look; jobs do not wait for them.
+        if let Err(error) = Box::pin(self.day_begins()).await {
+            tracing::error!(%error, "the lists of work could not be kept");
+        }
         let mut done = 0;
         while let Some(claimed) = self.claim().await? {
-            let outcome = Box::pin(self.work(&claimed)).await;
+            let outcome = Box::pin(self.do_job(&claimed)).await;
             self.settle(&claimed, outcome).await?;
             done += 1;
         }
         Ok(done)
+    }
+
+    /// What a new day, other people or another law change in the lists of work, and then the digests of the day.
+    async fn day_begins(&self) -> Result<(), AppError> {
+        self.keep_work().await?;
+        self.compose_digests().await
     }
 
     async fn claim(&self) -> Result<Option<ClaimedJob>, AppError> {
@@ -153,12 +175,15 @@ impl App {
         Ok(job::claim(self.database(), now, now.plus_seconds(LEASE_SECONDS)).await?)
     }
 
-    async fn work(&self, claimed: &ClaimedJob) -> Result<(), AppError> {
+    async fn do_job(&self, claimed: &ClaimedJob) -> Result<(), AppError> {
         match serde_json::from_slice::<Work>(&claimed.payload)? {
             Work::RenderDocument { proceeding, document } => self.render_document(proceeding, document).await,
             Work::RecomputeClocks { proceeding } => Box::pin(self.recompute(proceeding)).await,
             Work::LapseRegistration { proceeding, .. } => Box::pin(self.lapse(proceeding)).await,
             Work::Publish { proceeding } => self.publish(proceeding).await,
+            Work::SendDigest { user, day } => {
+                self.send_digest(claimed, (user, day), claimed.attempt >= TRIES).await
+            }
         }
     }
 

@@ -26,3 +26,4 @@ pub mod refusal;
 pub mod seam;
 pub mod subject;
 pub mod value;
+pub mod work;
