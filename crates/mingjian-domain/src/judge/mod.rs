@@ -8,6 +8,7 @@ pub(crate) mod inspection;
 pub(crate) mod investigation;
 pub(crate) mod lead;
 pub(crate) mod notice;
+pub(crate) mod party;
 pub(crate) mod performance;
 pub(crate) mod police;
 pub(crate) mod publication;
@@ -126,6 +127,7 @@ pub(crate) fn judge(
         Act::RequestRecusal(stated) => recusal::request(proceeding, stated, context),
         Act::DecideRecusal(stated) => recusal::decide(proceeding, stated, day, context),
         Act::ChangeHandlers(stated) => handling::change(proceeding, stated, day, context),
+        Act::ChangeParty(stated) => party::change(proceeding, stated, day, context),
         Act::SuspendInvestigation(stated) => handling::suspend(proceeding, stated, context),
         Act::ResumeInvestigation(stated) => handling::resume(proceeding, stated, day, context),
         Act::ReportHearing(stated) => hearing::report(stated),
@@ -135,7 +137,7 @@ pub(crate) fn judge(
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
         Act::CloseCase(stated) => performance::close(proceeding, stated),
         Act::Archive(stated) => performance::archive(stated),
-        Act::DropCase(stated) => written(&stated.reason, "reason"),
+        Act::DropCase(stated) => performance::drop_case(proceeding, stated, context),
         Act::ApproveInspection(stated) => inspection::approve(proceeding, stated, day, context),
         Act::CompleteApproval(stated) => written(&stated.opinion, "opinion"),
         Act::NotifyInspection(stated) => inspection::notify(stated),

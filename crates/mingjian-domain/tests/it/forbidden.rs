@@ -10,6 +10,7 @@ mod inspection;
 mod interest;
 mod investigation;
 mod notice;
+mod party;
 mod proposal;
 mod publication;
 mod recusal;
@@ -94,6 +95,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         proposal::TABLE,
         review::TABLE,
         notice::TABLE,
+        party::TABLE,
         service::TABLE,
         beside::TABLE,
         hearing::TABLE,

@@ -116,7 +116,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::OrderHearing => 18,
-        Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
+        Deed::ChangeHandlers | Deed::ChangeParty | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
         Deed::PostponeHearing => 45,
         Deed::DecideRecusal => 140,
         Deed::TellOnSpot => 60,

@@ -97,6 +97,7 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::PostponeHearing
         | Deed::RequestRecusal
         | Deed::ChangeHandlers
+        | Deed::ChangeParty
         | Deed::Correct
         | Deed::ExtendCorrection
         | Deed::CollectCash
