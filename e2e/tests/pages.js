@@ -11,7 +11,7 @@ import { faults } from "../lib/look.js";
 import { programs } from "../lib/server.js";
 
 const ROLES = [
-  "zhifa1", "zhifa2", "keshi", "shenhe", "fazhi", "fuzeren", "gongshi", "dangan", "tingzheng", "jiandu",
+  "zhifa1", "zhifa2", "keshi", "shenhe", "fazhi", "fuzeren", "fenguan", "gongshi", "dangan", "tingzheng", "jiandu",
   "xitong", "anquan", "shenji", "xianwei",
 ];
 /** How often one kind of page is looked at in the whole run, and opened by one person. */
@@ -27,6 +27,7 @@ const BY_HAND = new Map([
   ["/healthz", "is for machines"],
   ["/staff/subjects/imports/{import}", "is looked at by the suite that imports a workbook"],
   ["/staff/law/scans/{confirmation}", "is a paper that was uploaded with a confirmation; none is in the demonstration"],
+  ["/staff/people/appointments/{appointment}/scan", "is the paper of an appointment that was uploaded; none is in the demonstration"],
   ["/staff/subjects/{subject}/part", "is looked at by the suite that merges two entries"],
 ]);
 

@@ -10,6 +10,7 @@ use mingjian_app::file::Upload;
 use mingjian_app::proceeding::{ActRequest, Once};
 use mingjian_domain::id::{EvidenceId, FileId, ProceedingId};
 use mingjian_domain::instant::Instant;
+use mingjian_domain::paper::Sheet;
 use mingjian_law::calendar::{WorkingDay, weekday_estimate};
 use mingjian_store::Hash;
 use serde_json::{Value, json};
@@ -139,6 +140,27 @@ impl<'a> Case<'a> {
 
     /// A person acts.
     pub(super) async fn act(&mut self, who: &str, action: &str, input: Value) -> Result<()> {
+        let (request, once) = self.next(action, input)?;
+        let outcome = self.app.act(self.cast.caller(who)?, self.id, &request, &once).await;
+        let acted = outcome.with_context(|| format!("{action} by {who} on {}", self.at))?;
+        self.version = acted.version;
+        self.evidence = acted.evidence.or(self.evidence);
+        Ok(())
+    }
+
+    /// An officer enters what the head signed on a sheet a little while before.
+    pub(super) async fn act_on_paper(&mut self, action: &str, input: Value) -> Result<()> {
+        let sheet = Sheet { head: self.cast.user("fuzeren")?, scan: self.scan().await? };
+        let (mut request, once) = self.next(action, input)?;
+        request.occurred_at = Some(Instant::from_china(self.minutes_ago(20)));
+        let outcome =
+            self.app.act_from_paper(self.cast.caller("zhifa1")?, self.id, (&request, sheet), &once).await;
+        self.version = outcome.with_context(|| format!("{action} on paper on {}", self.at))?.version;
+        Ok(())
+    }
+
+    /// The next step of this story, some time after the one before.
+    fn next(&mut self, action: &str, input: Value) -> Result<(ActRequest, Once)> {
         self.wait(0)?;
         self.clock.set(Instant::from_china(self.at));
         self.step += 1;
@@ -153,14 +175,7 @@ impl<'a> Case<'a> {
             occurred_at: None,
             late_reason: None,
         };
-        let acted = self
-            .app
-            .act(self.cast.caller(who)?, self.id, &request, &once)
-            .await
-            .with_context(|| format!("{action} by {who} on {}", self.at))?;
-        self.version = acted.version;
-        self.evidence = acted.evidence.or(self.evidence);
-        Ok(())
+        Ok((request, once))
     }
 
     /// The scan of a signed paper: a page that says that it is none.
@@ -172,6 +187,10 @@ impl<'a> Case<'a> {
         let scan = self.app.upload(self.cast.caller("zhifa1")?, self.id, upload).await?;
         self.scan = Some(scan);
         Ok(scan)
+    }
+
+    pub(super) const fn version(&self) -> u64 {
+        self.version
     }
 
     pub(super) const fn app(&self) -> &App {
@@ -193,6 +212,17 @@ impl<'a> Case<'a> {
 
     /// From acceptance to filing.
     pub(super) async fn file(&mut self) -> Result<()> {
+        self.ask_to_file().await?;
+        self.act("fuzeren", "approve-filing", json!({ "opinion": "同意立案。" })).await
+    }
+
+    /// From acceptance to filing, which the head approved on paper.
+    pub(super) async fn file_on_paper(&mut self) -> Result<()> {
+        self.ask_to_file().await?;
+        self.act_on_paper("approve-filing", json!({ "opinion": "同意立案。" })).await
+    }
+
+    async fn ask_to_file(&mut self) -> Result<()> {
         self.act(
             "keshi",
             "accept-lead",
@@ -212,8 +242,7 @@ impl<'a> Case<'a> {
             }),
         )
         .await?;
-        self.wait(1)?;
-        self.act("fuzeren", "approve-filing", json!({ "opinion": "同意立案。" })).await
+        self.wait(1)
     }
 
     /// Scene record, inquiry and evidence.
@@ -344,7 +373,8 @@ impl<'a> Case<'a> {
         self.act("zhifa1", "serve-notice", service).await
     }
 
-    async fn service(&mut self) -> Result<Value> {
+    /// What is stated of a paper that is handed over.
+    pub(super) async fn service(&mut self) -> Result<Value> {
         self.wait(0)?;
         let scan = self.scan().await?;
         Ok(json!({

@@ -1,6 +1,7 @@
 //! `mingjian demo`: seeds an empty folder with a fictional body and serves it.
 //! Everything goes through the ordinary actions; only this seeding may set the clock, and its entries say `demo`.
 
+mod beside;
 mod case;
 mod inspection;
 mod people;

@@ -51,6 +51,7 @@ enum Chapter {
     Investigating,
     Correction,
     Registered,
+    Police,
     SpotSettled,
     SpotDelivered,
     InspectionPlanned,
@@ -81,6 +82,7 @@ impl Chapter {
             | Self::Concluded
             | Self::Investigating
             | Self::Correction
+            | Self::Police
             | Self::Registered => Way::Lead,
         }
     }
@@ -119,11 +121,18 @@ async fn chapter_of(case: &mut Case<'_>, chapter: Chapter) -> Result<()> {
         }
         Chapter::Correction => {
             case.file().await?;
-            case.order_correction(20).await
+            case.order_correction(20).await?;
+            case.register_evidence().await
         }
         Chapter::Investigating => {
+            case.file_on_paper().await?;
+            case.investigate().await?;
+            case.doubt_officer().await
+        }
+        Chapter::Police => {
             case.file().await?;
-            case.investigate().await
+            case.investigate().await?;
+            case.report_to_police().await
         }
         _ => later(case, chapter).await,
     }
@@ -260,6 +269,11 @@ fn chapters() -> Vec<(u64, Plot, Chapter)> {
         ),
         (50, systems(party(0), "医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
         (36, systems(party(1), "医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
+        (
+            31,
+            practice(party(5), "曾两次受到行政处罚，又在示例里2号开展诊疗活动，未取得医疗机构执业许可证。"),
+            Chapter::Police,
+        ),
         (26, systems(party(2), "医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
         (19, plot(party(6), WASTE, "医疗废物登记没有写明去向。", 0, json!({})), Chapter::InspectionRunning),
         (
