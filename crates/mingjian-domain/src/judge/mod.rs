@@ -254,7 +254,7 @@ fn acting_officers(
 ) -> Result<Judged, Refusal> {
     for officer in ids.iter().filter_map(|id| context.facts.officer(*id)) {
         check_employer(proceeding, officer, day, context)?;
-        if let Some(conflict) = interest::of_officer(officer, proceeding.party(), day) {
+        if let Some(conflict) = interest::of_officer(officer, &proceeding.everybody(), day) {
             return Err(conflict.refusal("officers"));
         }
         check_not_judging(proceeding, officer)?;

@@ -41,7 +41,7 @@ pub(crate) fn change(
     let handlers = proceeding.officers.iter();
     let found = handlers
         .map(|officer| officer.id)
-        .find_map(|id| interest::of_officer_id(id, context.facts, &stated.party, day));
+        .find_map(|id| interest::of_officer_id(id, context.facts, &[&stated.party], day));
     let standing = if found.is_some() { conflict::FOUND } else { conflict::NONE };
     let judged = Judged { conflict: found, ..Judged::default() }
         .with(Variable::Succession, value)

@@ -222,6 +222,11 @@ impl Proceeding {
         std::iter::once(self.opening.party()).chain(self.party_changes.iter().map(|change| &change.party))
     }
 
+    /// The same, for what concerns each of them: an interest in the party does not end with its name.
+    pub fn everybody(&self) -> Vec<&PartyEntry> {
+        self.parties().collect()
+    }
+
     /// Whom it was about before the last change.
     pub fn former_party(&self) -> Option<&PartyEntry> {
         let before = self.party_changes.len().checked_sub(1)?;

@@ -39,6 +39,6 @@ pub(super) fn party_change(draft: &Draft<'_>, act: &Act) -> Result<DocumentModel
 fn in_words(party: &PartyEntry) -> String {
     let code = party.credit_code.as_ref().map(|code| format!("统一社会信用代码{code}"));
     let person = party.responsible_person.as_ref().map(|name| format!("法定代表人（负责人、经营者）{name}"));
-    let parts: Vec<String> = std::iter::once(party.name.clone()).chain(code).chain(person).collect();
-    parts.join("，")
+    let told: Vec<String> = std::iter::once(party.name.clone()).chain(code).chain(person).collect();
+    told.join("，")
 }

@@ -114,6 +114,16 @@ pub(super) const TABLE: &[Forbidden] = &[
         ("conflict-of-interest", 43),
     ),
     forbidden(
+        "an interest in the party is left behind with its name",
+        || {
+            let mut case = investigated(&[SYSTEM]);
+            case.act("change-party", act!(ChangeParty acts::succession())).by(Who::UnitHead);
+            case
+        },
+        |_| order("change-handlers", acts::change_handlers(&[Who::OfficerA, Who::OfficerKin]), Who::Head),
+        ("conflict-of-interest", 43),
+    ),
+    forbidden(
         "an officer changes the party",
         || investigated(&[SYSTEM]),
         |_| {
