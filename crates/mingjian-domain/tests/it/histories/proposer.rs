@@ -110,17 +110,15 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
     match deed {
         // The early ends are tried often enough as it is: every case passes them.
         Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::ProposePoliceTransfer => 1,
-        Deed::ReturnFiling
-        | Deed::ReturnToInvestigation
-        | Deed::ReturnSubmission
-        | Deed::ReturnPublication
-        | Deed::DeclinePublication => 12,
+        Deed::ReturnFiling | Deed::ReturnToInvestigation | Deed::ReturnSubmission => 12,
+        Deed::ReturnPublication | Deed::DeclinePublication => 60,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::OrderHearing => 18,
-        Deed::ChangeHandlers | Deed::ChangeParty | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
+        Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
         Deed::PostponeHearing => 45,
         Deed::DecideRecusal => 140,
         Deed::TellOnSpot => 60,
         Deed::ConfirmAddress => 4,
+        Deed::ChangeParty => 2,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
         Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
@@ -142,8 +140,8 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::WaiveHearing
         | Deed::Discuss
         | Deed::DisputeOpinion
-        | Deed::RecordAnnulment
         | Deed::CompleteApproval => 40,
+        Deed::RecordAnnulment => 70,
         Deed::AcceptLead
         | Deed::RequestFiling
         | Deed::ApproveFiling
@@ -165,10 +163,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ServeDecision
         | Deed::RecordPerformance
         | Deed::CloseCase
-        | Deed::Archive
-        | Deed::Mask
-        | Deed::CheckSecrecy
-        | Deed::Release
         | Deed::Withdraw
         | Deed::ApproveInspection
         | Deed::NotifyInspection
@@ -177,11 +171,14 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::FeedBack
         | Deed::OpenCase
         | Deed::CloseInspection => 100,
+        // The publication goes its ways while the case waits to be closed.
+        Deed::Mask | Deed::CheckSecrecy | Deed::Release => 250,
+        Deed::Archive => 30,
         Deed::CancelInspection | Deed::AnnounceService => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
-        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision | Deed::Correct => {
-            150
-        }
+        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
+        // A page that stands is seldom reached, and has its own ways from there.
+        Deed::Correct => 260,
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
         Deed::DecidePenalty | Deed::DecideNoPenalty => 300,
     }

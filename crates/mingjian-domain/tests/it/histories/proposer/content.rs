@@ -688,11 +688,11 @@ impl Maker<'_> {
         let number = self.live.version;
         let scan = change.scan.filter(|_| self.tape.chance(90));
         match self.tape.below(10) {
-            0..6 => {
+            0..7 => {
                 let party = PartyEntry { name: format!("示例口腔医院有限公司{number}"), ..now };
                 ChangeParty { changed_on, party, scan, ..change }
             }
-            6..9 => {
+            7..9 => {
                 let first = acts::successor();
                 let party = if now.credit_code == first.credit_code { acts::party() } else { first };
                 ChangeParty { change: PartyChangeKind::Divided, changed_on, party, scan, ..change }
