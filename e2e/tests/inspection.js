@@ -8,7 +8,7 @@ import { faultsOf, plain, textOf } from "../lib/pdf.js";
 import { fetched } from "../lib/penalty/ending.js";
 import { PHONE, onPhone } from "../lib/phone.js";
 import { scan } from "../lib/paper.js";
-import { Story, officers, signature } from "../lib/penalty/story.js";
+import { Story, fillParty, officers, signature } from "../lib/penalty/story.js";
 
 const ITEM = "医疗废物管理监督检查";
 const CAUSE = "违反医疗废物管理制度、培训、登记、收集等规定";
@@ -33,14 +33,8 @@ async function openTask(story) {
   await fields.tick("事先通知被检查单位");
   await officers(fields, "检查人员");
   const group = fields.group("被检查单位（个人）");
-  await group.choose("当事人类别", "法人或者其他组织");
-  await group.texts({
-    姓名或名称: story.party.name,
-    统一社会信用代码: story.party.code,
-    "法定代表人（负责人、经营者）": story.party.responsible,
-    住所或经营地址: story.party.address,
-    联系电话: story.party.phone,
-  });
+  await fillParty(group, story.party);
+  await group.text("统一社会信用代码", story.party.code);
   await seen(page, "open");
   await fields.press("登记");
   story.case = new Case(story.browser, new URL(page.url()).pathname);

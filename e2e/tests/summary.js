@@ -7,7 +7,7 @@ import { Case, Fields } from "../lib/form.js";
 import { faultsOf, plain, textOf } from "../lib/pdf.js";
 import { fetched } from "../lib/penalty/ending.js";
 import { PHONE, onPhone } from "../lib/phone.js";
-import { Story, officers, signature } from "../lib/penalty/story.js";
+import { Story, fillParty, officers, signature } from "../lib/penalty/story.js";
 
 const CAUSE = "公共场所未按照规定对顾客用品用具清洗、消毒、保洁";
 const FACTS = "查见客用拖鞋四十双未清洗消毒即供下一位顾客使用。";
@@ -23,14 +23,8 @@ async function openOnSpot(story) {
   assert.equal(await fields.valueOf("发现日期"), await story.clock.today());
   await fields.texts({ 违法行为发生地: story.party.address, 现场情况: FACTS });
   const group = fields.group("当事人");
-  await group.choose("当事人类别", "法人或者其他组织");
-  await group.texts({
-    姓名或名称: story.party.name,
-    统一社会信用代码: story.party.code,
-    "法定代表人（负责人、经营者）": story.party.responsible,
-    住所或经营地址: story.party.address,
-    联系电话: story.party.phone,
-  });
+  await fillParty(group, story.party);
+  await group.text("统一社会信用代码", story.party.code);
   await seen(page, "open");
   await fields.press("登记");
   story.case = new Case(story.browser, new URL(page.url()).pathname);

@@ -8,7 +8,7 @@ use crate::event::{ActorRecord, Content, Event, FileRecord, SCHEMA};
 use crate::id::{FileId, UserId};
 use crate::law::Law;
 use crate::power::Leadership;
-use crate::proceeding::{Proceeding, is_publication};
+use crate::proceeding::Proceeding;
 use crate::refusal::{Refusal, articles};
 use chrono::NaiveDate;
 use mingjian_law::citation::Citation;
@@ -232,15 +232,17 @@ pub(crate) fn check_confirmed(
 }
 
 /// Whether an action ends the work on a case: it leads to where nothing is left but filing it away.
+///
+/// Only the case's own procedure closes it; what runs beside it (registration, police) has a beginning and an end of its own.
 fn closes(proceeding: &Proceeding, action: &Action, law: Law<'_>) -> bool {
     let position = proceeding.position.as_str();
     let target = action.target(position);
     let is_over = |procedure: &Procedure| {
         let mut onward = procedure.actions_from(target).filter(|next| next.target(target) != target);
-        onward.all(|next| next.deed == Deed::Archive)
+        procedure.action.iter().any(|own| own.deed == action.deed)
+            && onward.all(|next| next.deed == Deed::Archive)
     };
-    let moves = !is_publication(action.deed) && target != position;
-    moves && law.procedure(&proceeding.procedure).is_some_and(is_over)
+    target != position && law.procedure(&proceeding.procedure).is_some_and(is_over)
 }
 
 impl Proceeding {

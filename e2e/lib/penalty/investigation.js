@@ -4,7 +4,7 @@
 import { follow } from "../browser.js";
 import { Fields } from "../form.js";
 import { scan } from "../paper.js";
-import { OFFICERS, officers, signature } from "./story.js";
+import { OFFICERS, fillParty, officers, signature } from "./story.js";
 
 /** Opens the form of a lead from the first page, as an officer does. */
 export async function leadForm(story) {
@@ -25,12 +25,7 @@ export async function fillLead(fields, story) {
     "投诉举报人、移送单位": informant.name,
     投诉举报人电话: informant.phone,
   });
-  const group = fields.group("当事人");
-  await group.choose("当事人类别", party.citizen ? "公民" : "法人或者其他组织");
-  await group.texts({ 姓名或名称: party.name, 住所或经营地址: party.address, 联系电话: party.phone });
-  if (!party.citizen) {
-    await group.text("法定代表人（负责人、经营者）", party.responsible);
-  }
+  await fillParty(fields.group("当事人"), party);
 }
 
 export async function register(story) {

@@ -74,3 +74,11 @@ export async function people(fields, count) {
   }
 }
 
+/** Types who the party is, into its group of a form: everything but the number that identifies it. */
+export async function fillParty(group, party) {
+  await group.choose("当事人类别", party.citizen ? "公民" : "法人或者其他组织");
+  await group.texts({ 姓名或名称: party.name, 住所或经营地址: party.address, 联系电话: party.phone });
+  if (!party.citizen) {
+    await group.text("法定代表人（负责人、经营者）", party.responsible);
+  }
+}

@@ -61,6 +61,9 @@ fn article_57_a_sheet_is_the_heads_act_of_its_day_until_the_head_confirms_it() {
     assert_eq!(case.proceeding.unconfirmed.len(), 1);
     // What would close the case waits for the head.
     case.refuses("drop-case", Who::Head, "paper-unconfirmed");
+    // What runs beside the case does not close it.
+    assert_eq!(case.offers("request-registration", Who::OfficerA), Ok(()));
+    assert_eq!(case.offers("propose-police-transfer", Who::OfficerA), Ok(()));
     assert_eq!(answered(&case, Who::Deputy, true, ""), Err("paper-not-signed-by-you".to_owned()));
     assert_eq!(answered(&case, Who::OfficerA, true, ""), Err("paper-not-signed-by-you".to_owned()));
     assert_eq!(answered(&case, Who::Head, false, " "), Err("input-invalid".to_owned()));

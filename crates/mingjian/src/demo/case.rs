@@ -88,7 +88,7 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Registers the lead on the first working day on or after a day.
+    /// Registers the lead on the first working day on or after a day; an error that is `NotYet` where that day is to come.
     pub(super) async fn open(
         app: &'a App,
         cast: &'a Cast,
@@ -97,7 +97,7 @@ impl<'a> Case<'a> {
         day: NaiveDate,
     ) -> Result<Case<'a>> {
         let at = working_day(app, day)?.and_time(NaiveTime::from_hms_opt(9, 0, 0).context("nine o'clock")?);
-        clock.set(Instant::from_china(at));
+        clock.set(Instant::from_china(at))?;
         let opening = way.opening(&plot, cast, at.date());
         let procedure = way.procedure();
         let once = Once {
@@ -162,7 +162,7 @@ impl<'a> Case<'a> {
     /// The next step of this story, some time after the one before.
     fn next(&mut self, action: &str, input: Value) -> Result<(ActRequest, Once)> {
         self.wait(0)?;
-        self.clock.set(Instant::from_china(self.at));
+        self.clock.set(Instant::from_china(self.at))?;
         self.step += 1;
         let once = Once {
             key: format!("demo-{}-{}", self.id, self.step),
@@ -525,14 +525,20 @@ fn members() -> Value {
 
 /// The first working day on or after a day.
 pub(super) fn working_day(app: &App, from: NaiveDate) -> Result<NaiveDate> {
-    from.iter_days()
-        .take(30)
-        .find(|day| match app.pack().calendar.working_day(*day) {
-            WorkingDay::Yes => true,
-            WorkingDay::No => false,
-            WorkingDay::Unknown => weekday_estimate(*day),
-        })
-        .context("no working day is known")
+    from.iter_days().take(30).find(|day| works(app, *day)).context("no working day is known")
+}
+
+/// The last working day before a day.
+pub(super) fn working_day_before(app: &App, day: NaiveDate) -> Result<NaiveDate> {
+    day.iter_days().rev().skip(1).take(30).find(|day| works(app, *day)).context("no working day is known")
+}
+
+fn works(app: &App, day: NaiveDate) -> bool {
+    match app.pack().calendar.working_day(day) {
+        WorkingDay::Yes => true,
+        WorkingDay::No => false,
+        WorkingDay::Unknown => weekday_estimate(day),
+    }
 }
 
 /// A page of PDF without content.

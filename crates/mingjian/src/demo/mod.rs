@@ -29,19 +29,43 @@ const PACK: &str = "demo-health";
 const PASSWORD: &str = "Yanshi-2026";
 
 /// The clock of the seeding: it stands where the story has come to.
-#[derive(Debug, Default)]
-pub(crate) struct StoryClock(AtomicI64);
+#[derive(Debug)]
+pub(crate) struct StoryClock {
+    now: AtomicI64,
+    today: Instant,
+}
+
+/// A story would tell what has not happened yet.
+#[derive(Debug)]
+pub(crate) struct NotYet;
+
+impl std::fmt::Display for NotYet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("演示案例的日期晚于今天")
+    }
+}
+
+impl std::error::Error for NotYet {}
 
 impl StoryClock {
-    /// Moves the clock; it never goes back.
-    pub(crate) fn set(&self, instant: Instant) {
-        self.0.fetch_max(instant.micros(), Ordering::SeqCst);
+    /// A clock that tells nothing after this moment.
+    const fn until(today: Instant) -> Self {
+        Self { now: AtomicI64::new(0), today }
+    }
+
+    /// Moves the clock; it never goes back, and never past the present.
+    pub(crate) fn set(&self, instant: Instant) -> Result<(), NotYet> {
+        if instant > self.today {
+            return Err(NotYet);
+        }
+        self.now.fetch_max(instant.micros(), Ordering::SeqCst);
+        Ok(())
     }
 }
 
 impl Clock for StoryClock {
     fn now(&self) -> Instant {
-        Instant::from_micros(self.0.load(Ordering::SeqCst))
+        Instant::from_micros(self.now.load(Ordering::SeqCst))
     }
 }
 
@@ -69,7 +93,7 @@ async fn seed(place: &Place) -> Result<()> {
     let opened = wiring::open(place, true).await?;
     let told = opened.choice.is_some();
     let choice = PackChoice::parse(PACK)?;
-    let clock = Arc::new(StoryClock::default());
+    let clock = Arc::new(StoryClock::until(wiring::system_clock().now()));
     let mut app = wiring::assemble(place, opened, &choice, Source::Demo, clock.clone()).await?;
     match app.installation().await? {
         Installation::Real => bail!("数据目录 {} 里是真实数据，演示只能用空目录", place.data.display()),
@@ -90,7 +114,7 @@ async fn seed(place: &Place) -> Result<()> {
         Installation::None => {}
     }
     say("正在建立演示数据（约一分钟）……");
-    story::tell(&app, &clock, wiring::system_clock().now()).await?;
+    story::tell(&app, &clock).await?;
     wiring::remember_pack(app.database(), &choice).await?;
     close(&app).await
 }

@@ -1,8 +1,8 @@
 //! The stories of the demonstration: cases at every stage, told through the ordinary actions.
 //! They are fiction, and say so on every page.
 
-use super::StoryClock;
-use super::case::{Case, Plot, Way};
+use super::case::{Case, Plot, Way, working_day_before};
+use super::{NotYet, StoryClock};
 use super::{people, subject};
 use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -11,15 +11,15 @@ use mingjian_domain::instant::Instant;
 use mingjian_domain::seam::Clock as _;
 use serde_json::{Value, json};
 
-/// How many days before today the first story begins.
-const FIRST_DAY: u64 = 265;
+/// How many working days before today the first story begins, with the days on which the people are entered.
+const FIRST_DAY: u32 = 195;
 
-/// Makes the body, its people and its cases; the last act lies before today.
-pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<()> {
-    let today = now.day();
-    let first = back(today, FIRST_DAY)?;
-    clock
-        .set(Instant::from_china(first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?)));
+/// Makes the body, its people and its cases. A story stops where it would go past today.
+pub(super) async fn tell(app: &App, clock: &StoryClock) -> Result<()> {
+    let today = clock.today.day();
+    let first = back(app, today, FIRST_DAY)?;
+    let opens = first.and_time(NaiveTime::from_hms_opt(8, 0, 0).context("eight o'clock")?);
+    clock.set(Instant::from_china(opens))?;
     let bodies = app.install().await?;
     let players = people::enter(app, &bodies).await?;
     subject::enter(app, &players, &PARTIES).await?;
@@ -28,8 +28,15 @@ pub(super) async fn tell(app: &App, clock: &StoryClock, now: Instant) -> Result<
         let next = clock.now().day().checked_add_days(Days::new(1)).context("the calendar ends")?;
         let earliest = if chapter.has_documents() { next } else { clock.now().day() };
         let opened = (chapter.way(), plot);
-        let mut case = Case::open(app, &players, clock, opened, back(today, days)?.max(earliest)).await?;
-        chapter_of(&mut case, chapter).await.with_context(|| format!("the story {chapter:?}"))?;
+        let told = match Case::open(app, &players, clock, opened, back(app, today, days)?.max(earliest)).await
+        {
+            Ok(mut case) => chapter_of(&mut case, chapter).await,
+            Err(error) => Err(error),
+        };
+        match told {
+            Err(error) if error.is::<NotYet>() => {}
+            told => told.with_context(|| format!("the story {chapter:?}"))?,
+        }
         app.run_jobs().await?;
     }
     Ok(())
@@ -225,69 +232,65 @@ async fn withdraw(case: &mut Case<'_>) -> Result<()> {
     case.act("keshi", "withdraw", json!({ "public_reason": "行政复议决定撤销该处罚决定（演示）。" })).await
 }
 
-/// When each story begins (days before today), what it is about, how far it goes.
-fn chapters() -> Vec<(u64, Plot, Chapter)> {
+/// When each story begins (working days before today), what it is about, how far it goes.
+fn chapters() -> Vec<(u32, Plot, Chapter)> {
     let practice = |party, facts| plot(party, PRACTICE, facts, 320_000, practice_penalty());
     let systems = |party, facts| plot(party, SYSTEMS, facts, 0, systems_penalty());
     vec![
+        (190, practice(party(1), "在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"), Chapter::Filed),
         (
-            260,
-            practice(party(1), "2026年3月起在示例路8号开展诊疗活动，未取得医疗机构执业许可证。"),
-            Chapter::Filed,
-        ),
-        (
-            215,
+            158,
             practice(party(2), "在示例街3号为他人诊疗并收取费用，未取得医疗机构执业许可证。"),
             Chapter::Withdrawn,
         ),
         (
-            180,
+            133,
             practice(party(3), "在示例巷12号擅自开展诊疗活动，未取得医疗机构执业许可证。"),
             Chapter::Hearing,
         ),
         (
-            138,
+            106,
             plot(party(0), WASTE, "医疗废物登记项目齐全，分类收集，暂存间有警示标识。", 0, json!({})),
             Chapter::InspectionClean,
         ),
         (
-            125,
+            98,
             systems(party(4), "医疗质量管理制度不健全，没有定期检查记录，首次发现并已改正。"),
             Chapter::NoPenalty,
         ),
-        (105, systems(party(5), "医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
+        (84, systems(party(5), "医疗信息安全制度不健全，未落实岗位责任。"), Chapter::Published),
         (
-            88,
+            72,
             plot(party(2), WASTE, "登记本缺两日的医疗废物登记。", 0, json!({})),
             Chapter::InspectionCorrected,
         ),
-        (75, systems(party(6), "医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
+        (63, systems(party(6), "医疗技术管理制度不健全，未建立手术分级管理目录。"), Chapter::Served),
         (
-            58,
+            52,
             plot(party(3), WASTE, "登记本缺一周的医疗废物登记，没有培训记录。", 0, json!({})),
             Chapter::InspectionOverdue,
         ),
-        (50, systems(party(0), "医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
-        (36, systems(party(1), "医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
+        (44, systems(party(0), "医疗质量管理制度不健全，没有专职人员。"), Chapter::Noticed),
+        (34, systems(party(1), "医疗信息安全措施不落实，没有访问记录。"), Chapter::Reviewed),
         (
-            31,
+            28,
             practice(party(5), "曾两次受到行政处罚，又在示例里2号开展诊疗活动，未取得医疗机构执业许可证。"),
             Chapter::Police,
         ),
-        (26, systems(party(2), "医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
-        (19, plot(party(6), WASTE, "医疗废物登记没有写明去向。", 0, json!({})), Chapter::InspectionRunning),
+        (23, systems(party(2), "医疗质量管理制度不健全，没有培训记录。"), Chapter::Concluded),
+        (18, plot(party(6), WASTE, "医疗废物登记没有写明去向。", 0, json!({})), Chapter::InspectionRunning),
         (
-            16,
+            15,
             practice(party(3), "在示例小区开展诊疗活动，未取得医疗机构执业许可证。"),
             Chapter::Investigating,
         ),
         (
-            13,
+            11,
             plot(party(7), UTENSILS, "查见客用拖鞋四十双未清洗消毒即重复使用。", 0, spot_penalty(10_000)),
             Chapter::SpotSettled,
         ),
-        (10, plot(party(4), WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
-        (5, systems(party(4), "医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
+        (8, plot(party(4), WASTE, "医疗废物登记不完整。", 0, systems_penalty()), Chapter::Correction),
+        (4, systems(party(4), "医疗质量管理制度不健全（线索）。"), Chapter::Transferred),
         (
             3,
             plot(party(7), UTENSILS, "查见理发工具未消毒即为下一位顾客使用。", 0, spot_penalty(50_000)),
@@ -355,6 +358,7 @@ fn systems_penalty() -> Value {
     })
 }
 
-fn back(today: NaiveDate, days: u64) -> Result<NaiveDate> {
-    today.checked_sub_days(Days::new(days)).context("the calendar ends")
+/// So many working days before today: long holidays leave as much time between the stories as short ones.
+fn back(app: &App, today: NaiveDate, working_days: u32) -> Result<NaiveDate> {
+    (0..working_days).try_fold(today, |day, _| working_day_before(app, day))
 }

@@ -1,7 +1,7 @@
 //! Approval given on paper: what waits on the page of a case, and the form in which the head confirms or objects.
 //! Entering a sheet is part of the form of the act; who may answer is the domain's to say.
 
-use super::{address, load, title};
+use super::{address, load, timeline, title};
 use crate::error::Problem;
 use crate::extract::{Fields, Path};
 use crate::staff::form::once;
@@ -60,7 +60,7 @@ fn form(visitor: &Visitor, view: &CaseView, entry: u64, typed: &Typed<'_>) -> Op
     let home = address(view.proceeding.id);
     let about = About {
         title: "确认纸质审批".to_owned(),
-        help: "核对扫描件与登记的内容。一致的，确认；不是您签署或者内容不一致的，写明异议，案件在异议解决以前不能办结。",
+        help: "打开下面的附件，核对扫描件与登记的内容。一致的，确认；不是您签署或者内容不一致的，写明异议，案件在异议解决以前不能办结。",
         action: format!("{home}/sheets/{entry}"),
         submit: "提交",
         home: Link::new(&title(view), &home),
@@ -77,8 +77,8 @@ fn form(visitor: &Visitor, view: &CaseView, entry: u64, typed: &Typed<'_>) -> Op
             .help("本人输入密码即为签名，与纸面签名的责任相同。"),
     ];
     let mut page = page(visitor, about, fields);
+    page.record = Some(timeline::single(view, visitor.app().law(), entry));
     page.notes.push(sentence(visitor, view, waits));
-    page.notes.push("扫描件在案件时间线的这一条记录下。".to_owned());
     Some(page)
 }
 

@@ -27,6 +27,12 @@ pub(crate) fn timeline(view: &CaseView, law: Law<'_>) -> Timeline {
     Timeline { entries: view.events.iter().rev().map(|event| entry(view, event, law)).collect() }
 }
 
+/// One entry of it, by its place in the journal.
+pub(super) fn single(view: &CaseView, law: Law<'_>, seq: u64) -> Timeline {
+    let entries = view.events.iter().filter(|event| event.seq == seq);
+    Timeline { entries: entries.map(|event| entry(view, event, law)).collect() }
+}
+
 fn entry(view: &CaseView, event: &Event, law: Law<'_>) -> TimelineEntry {
     let (mut details, tone) = told(view, event, law);
     let officers: Vec<&str> = event.officers.iter().map(|officer| officer.name.as_str()).collect();

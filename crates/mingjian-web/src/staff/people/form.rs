@@ -14,7 +14,7 @@ use mingjian_domain::act::InputFault;
 use mingjian_domain::id::OrganId;
 use mingjian_domain::value::date_text::parse_date;
 use mingjian_html::page::Page;
-use mingjian_html::parts::{Choice, Crumbs, ErrorSummary, Field, Input, Link, SummaryItem};
+use mingjian_html::parts::{Choice, Crumbs, ErrorSummary, Field, Input, Link, SummaryItem, Timeline};
 use mingjian_law::procedure::Role;
 
 #[derive(Template)]
@@ -31,6 +31,8 @@ pub(in crate::staff) struct FormPage {
     submit: &'static str,
     takes_files: bool,
     home: Link,
+    /// What is judged, above the form.
+    pub(in crate::staff) record: Option<Timeline>,
     /// What else the reader should know, below the form.
     pub(in crate::staff) notes: Vec<String>,
 }
@@ -65,6 +67,7 @@ pub(in crate::staff) fn page(visitor: &Visitor, about: About, fields: Vec<Field>
         fields,
         submit: about.submit,
         home: about.home,
+        record: None,
         notes: Vec::new(),
     }
 }
