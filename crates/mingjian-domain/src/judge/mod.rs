@@ -83,7 +83,6 @@ pub(crate) fn opening(opening: &Opening, day: NaiveDate, context: &Context<'_>) 
 
 /// Judges an act on the day on which it happened.
 // long: one short arm for each act, read side by side
-#[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
 pub(crate) fn judge(
     proceeding: &Proceeding,
     act: &Act,

@@ -110,18 +110,19 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
     match deed {
         // The early ends are tried often enough as it is: every case passes them.
         Deed::RefuseFiling | Deed::TransferOut | Deed::DropCase | Deed::ProposePoliceTransfer => 1,
-        Deed::ReturnFiling | Deed::ReturnToInvestigation | Deed::ReturnSubmission => 12,
-        Deed::ReturnPublication | Deed::DeclinePublication => 60,
+        Deed::ReturnFiling
+        | Deed::ReturnToInvestigation
+        | Deed::ReturnSubmission
+        | Deed::DeclinePublication => 12,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::OrderHearing => 18,
         Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
         Deed::PostponeHearing => 45,
         Deed::DecideRecusal => 140,
         Deed::TellOnSpot => 60,
         Deed::ConfirmAddress => 4,
-        Deed::ChangeParty => 2,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
-        Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
+        Deed::RefuseRegistration | Deed::RefusePoliceTransfer | Deed::Archive | Deed::ReturnPublication => 30,
         Deed::ApproveRegistration
         | Deed::ServeRegistration
         | Deed::DisposeRegistration
@@ -173,8 +174,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::CloseInspection => 100,
         // The publication goes its ways while the case waits to be closed.
         Deed::Mask | Deed::CheckSecrecy | Deed::Release => 250,
-        Deed::Archive => 30,
-        Deed::CancelInspection | Deed::AnnounceService => 2,
+        Deed::CancelInspection | Deed::AnnounceService | Deed::ChangeParty => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
         // A page that stands is seldom reached, and has its own ways from there.
