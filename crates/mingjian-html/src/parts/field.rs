@@ -5,6 +5,9 @@ use askama::Template;
 
 use super::writes_markup;
 
+/// More boxes than this bury what follows them on a phone.
+const MANY: usize = 30;
+
 /// One field.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(path = "parts/field.html")]
@@ -169,6 +172,12 @@ impl Field {
     /// Whether it is a group of boxes, whose label is a legend.
     pub fn is_group(&self) -> bool {
         matches!(self.input, Input::Radios(_) | Input::Checks(_))
+    }
+
+    /// Whether its boxes stay out of the way until they are asked for: many, and none of them needed or ticked.
+    fn folds(&self) -> bool {
+        let Input::Checks(choices) = &self.input else { return false };
+        self.optional && self.error.is_none() && choices.len() > MANY && !choices.iter().any(|one| one.chosen)
     }
 
     /// What stands beside the label of a field that may stay empty: some may only in some cases, as their help says.

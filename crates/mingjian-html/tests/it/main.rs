@@ -10,6 +10,7 @@ use mingjian_html::asset;
 use mingjian_html::display::Display;
 use mingjian_html::error::ErrorPage;
 use mingjian_html::page::SiteKind;
+use mingjian_html::parts::{Choice, Field, Input};
 use specimen::{Specimen, page};
 
 /// Writes a page and its style sheet where a browser can open them, so that a person may look.
@@ -78,4 +79,19 @@ fn an_error_page_says_what_to_do_and_names_its_reference() {
     }
     let html = ErrorPage::new(page(SiteKind::Staff), 409, "").saying(&["<b>改动</b>"]).render().unwrap();
     assert!(html.contains("&#60;b&#62;改动") && !html.contains("编号："), "{html}");
+}
+
+#[test]
+fn a_long_list_of_boxes_stays_folded_until_one_of_them_matters() {
+    let boxes = |many: usize, chosen: bool| {
+        let choices =
+            (0..many).map(|one| Choice::new(&one.to_string(), "事项", chosen && one == 0)).collect();
+        Field::new("actions", "事项", Input::Checks(choices))
+    };
+    let folds = |field: Field| field.render().unwrap().contains("<details");
+    assert!(folds(boxes(40, false).optional()));
+    assert!(!folds(boxes(8, false).optional()), "few");
+    assert!(!folds(boxes(40, false)), "needed");
+    assert!(!folds(boxes(40, true).optional()), "ticked");
+    assert!(!folds(boxes(40, false).optional().error(Some("请选择".to_owned()))), "at fault");
 }
