@@ -393,7 +393,7 @@ fn start_clock(
         Refusal::law("clock-not-computable", &error.to_string(), vec![Citation::article("行政处罚法", 85)])
     })?;
     let mut record = ClockRecord::start(variable, &due);
-    if let Some(last) = judged.term_ends.filter(|_| variable == Variable::CorrectionClock) {
+    if let Some(last) = judged.term_ends.filter(|_| clock::is_set_by_act(variable)) {
         record.due = last;
         record.extended = None;
         record.firm = true;

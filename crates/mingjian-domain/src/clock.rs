@@ -79,6 +79,11 @@ pub enum ClockMove {
     Extended(ClockRecord),
 }
 
+/// Whether the act that starts a clock says its last day itself: the term of an order, and of a laboratory.
+pub(crate) fn is_set_by_act(variable: Variable) -> bool {
+    matches!(variable, Variable::CorrectionClock | Variable::TestingClock)
+}
+
 /// Splits the moves of an action into those of clocks that start, those that end, and the rest.
 pub(crate) fn starts(moves: &[Assignment]) -> impl Iterator<Item = Variable> + '_ {
     moves

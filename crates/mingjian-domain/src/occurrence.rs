@@ -194,9 +194,10 @@ fn late_reason(command: &Command, at: Instant, context: &Context<'_>) -> Result<
 fn stated(act: &Act, proceeding: &Proceeding, context: &Context<'_>) -> Result<Stated, Refusal> {
     let service = |stated| service(stated, proceeding, context);
     match act {
-        Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
-            service(stated)
-        }
+        Act::ServeNotice(stated)
+        | Act::ServeDecision(stated)
+        | Act::ServeRegistration(stated)
+        | Act::ServeResult(stated) => service(stated),
         Act::NotifyHearing(stated) => service(&stated.service),
         Act::PostponeHearing(stated) => service(&stated.notice.service),
         other => Ok(stated_by_itself(other)),
@@ -204,6 +205,8 @@ fn stated(act: &Act, proceeding: &Proceeding, context: &Context<'_>) -> Result<S
 }
 
 /// What an act other than a service says of its time.
+// long: one short arm for each act, read side by side
+#[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
 fn stated_by_itself(act: &Act) -> Stated {
     match act {
         Act::RecordScene(stated) => Stated::At(stated.ended_at),
@@ -218,7 +221,9 @@ fn stated_by_itself(act: &Act) -> Stated {
         Act::Discuss(stated) => Stated::At(stated.held_at),
         Act::HoldHearing(stated) => Stated::At(stated.ended_at),
         Act::ReceivePlea(stated) => Stated::On(stated.received_on, "收到日期"),
-        Act::WaivePlea(stated) | Act::WaiveHearing(stated) => Stated::On(stated.waived_on, "声明日期"),
+        Act::WaivePlea(stated) | Act::WaiveHearing(stated) | Act::WaiveRetest(stated) => {
+            Stated::On(stated.waived_on, "声明日期")
+        }
         Act::RequestHearing(stated) => Stated::On(stated.requested_on, "提出日期"),
         Act::EndHearing(stated) => Stated::On(stated.ended_on, "终止日期"),
         Act::RecordPerformance(stated) => Stated::On(stated.performed_on, "履行日期"),
@@ -228,6 +233,10 @@ fn stated_by_itself(act: &Act) -> Stated {
         Act::DeliverOnSpot(stated) => Stated::At(stated.delivered_at),
         Act::CollectCash(stated) => Stated::At(stated.collected_at),
         Act::SendToPolice(stated) => Stated::At(stated.sent_at),
+        Act::TakeSample(stated) => Stated::At(stated.taken_at),
+        Act::RecordMakerAnswer(stated) => Stated::On(stated.received_on, "收到日期"),
+        Act::ReceiveResult(stated) => Stated::On(stated.received_on, "收到日期"),
+        Act::RequestRetest(stated) => Stated::On(stated.requested_on, "申请日期"),
         Act::RecordPoliceFiling(stated) => Stated::On(stated.told_on, "收到通知日期"),
         Act::RecordPoliceReturn(stated) => Stated::On(stated.told_on, "收到通知日期"),
         Act::LodgeDecision(stated) => Stated::On(stated.lodged_on, "备案日期"),
@@ -283,6 +292,13 @@ fn stated_by_itself(act: &Act) -> Stated {
         | Act::ServeRegistration(_)
         | Act::DisposeRegistration(_)
         | Act::LiftLapsed(_)
+        | Act::NotifyMaker(_)
+        | Act::EntrustTesting(_)
+        | Act::IssueResult(_)
+        | Act::ServeResult(_)
+        | Act::RefuseRetest(_)
+        | Act::CloseSampling(_)
+        | Act::AbandonSampling(_)
         | Act::ProposePoliceTransfer(_)
         | Act::ApprovePoliceTransfer(_)
         | Act::RefusePoliceTransfer(_)

@@ -1,7 +1,7 @@
 //! Clocks computed anew when a calendar year arrives: which ones move, to which day, as one entry of the journal.
 //! It reads no notice, and judges no act that was taken before the notice came.
 
-use crate::clock::{ClockMove, ClockRecord};
+use crate::clock::{ClockMove, ClockRecord, is_set_by_act};
 use crate::event::{ActorRecord, Content, Event, NoticeRecord, SCHEMA, Source};
 use crate::instant::Instant;
 use crate::law::Law;
@@ -9,7 +9,6 @@ use crate::proceeding::{PUBLICATION_PROCEDURE, Proceeding};
 use chrono::NaiveDate;
 use mingjian_law::calendar::Calendar;
 use mingjian_law::due::due;
-use mingjian_law::variable::Variable;
 
 /// A calendar that has changed, and how the change is recorded.
 #[derive(Debug, Clone)]
@@ -86,7 +85,7 @@ fn is_finished(proceeding: &Proceeding, law: Law<'_>) -> bool {
 /// A last day that no calendar of this body ever gave was set by an act, such as the day by which an order to correct
 /// must be obeyed: it stands on paper, and no notice moves it.
 fn moved(record: &ClockRecord, with: &Recomputation<'_>) -> Option<ClockRecord> {
-    if record.variable == Variable::CorrectionClock {
+    if is_set_by_act(record.variable) {
         return None;
     }
     let limits = &with.law.pack.limits;

@@ -164,6 +164,30 @@ deeds! {
     CloseInspection "close-inspection",
     /// Give up an inspection that has not begun (取消检查).
     CancelInspection "cancel-inspection",
+    /// Take samples (抽样取证).
+    TakeSample "take-sample",
+    /// Tell the maker of a product, so that it confirms or denies (告知生产者确认样品).
+    NotifyMaker "notify-maker",
+    /// Record what the maker said (登记生产者的确认意见).
+    RecordMakerAnswer "record-maker-answer",
+    /// Entrust a laboratory (委托检验).
+    EntrustTesting "entrust-testing",
+    /// Record the result, which is evidence from then (登记检验结果).
+    ReceiveResult "receive-result",
+    /// Issue the notice of the result (制发检验结果告知书).
+    IssueResult "issue-result",
+    /// Serve it: the term to ask for another test begins (送达检验结果告知书).
+    ServeResult "serve-result",
+    /// Record that the party asks for another test (登记复检申请).
+    RequestRetest "request-retest",
+    /// Refuse another test (不予复检).
+    RefuseRetest "refuse-retest",
+    /// Record that the party gave up another test (登记放弃复检).
+    WaiveRetest "waive-retest",
+    /// End the sampling (办结抽样检验).
+    CloseSampling "close-sampling",
+    /// Give the sampling up before there is a result (终止抽样检验).
+    AbandonSampling "abandon-sampling",
     /// Ask for the registration of evidence (报请先行登记保存).
     RequestRegistration "request-registration",
     /// Do not approve the registration (不批准先行登记保存).

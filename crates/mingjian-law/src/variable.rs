@@ -132,6 +132,12 @@ variables! {
         HandOverClock "hand-over-clock" "送交公安机关期限";
         /// Time from receiving collected cash until the organ pays it into the bank.
         BankClock "bank-clock" "缴付银行期限";
+        /// Time that the maker of a sample has to say whether the product is its own.
+        MakerClock "maker-clock" "生产者确认期限";
+        /// Time that the laboratory was given.
+        TestingClock "testing-clock" "检验期限";
+        /// Time that the party has to ask for another test.
+        RetestClock "retest-clock" "申请复检期限";
     }
     /// Where the legal review stands.
     Review review "review" "法制审核" Stored {
@@ -198,6 +204,9 @@ variables! {
     Feedback feedback "feedback" "结果反馈" Stored { NONE = 0 "none" "未反馈", DONE = 1 "done" "已反馈" }
     /// Whether a case must be opened from the inspection.
     Referral referral "referral" "转立案" Stored { NONE = 0 "none" "不需要", OWED = 1 "owed" "应当立案", OPENED = 2 "opened" "已立案登记" }
+
+    /// Whether the maker whom a sample names was told of it.
+    Maker maker "maker" "生产者告知" Stored { NONE = 0 "none" "不需要", OWED = 1 "owed" "待告知", TOLD = 2 "told" "已告知" }
 
     /// Whether the item inspected is in the list that the organ published.
     Item item "item" "检查事项" Input { LISTED = 0 "listed" "已公布", UNLISTED = 1 "unlisted" "未公布" }
@@ -282,6 +291,10 @@ variables! {
     SpecialReceipt special_receipt "special-receipt" "专用票据" Input { ISSUED = 0 "issued" "已出具", MISSING = 1 "missing" "未出具" }
     /// Whether evidence is registered, or about to be, and nothing became of it yet.
     Registration registration "registration" "先行登记保存" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "未处理完毕" }
+    /// Whether a sample was taken, and its result is not told and settled.
+    Sampling sampling "sampling" "抽样检验" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "未办结" }
+    /// Whether a sample is a product that names a maker other than the party.
+    MakerNamed maker_named "maker-named" "标示的生产者" Input { NO = 0 "no" "没有", YES = 1 "yes" "有" }
     /// Whether the case is on its way to the police, or with them.
     Police police "police" "涉嫌犯罪移送" Input { NONE = 0 "none" "没有", OPEN = 1 "open" "移送中" }
     /// Whether the decision that would be published has been served.

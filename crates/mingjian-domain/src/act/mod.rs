@@ -16,6 +16,7 @@ pub mod publication;
 pub mod recusal;
 pub mod registration;
 pub mod review;
+pub mod sampling;
 mod schema;
 pub mod service;
 pub mod summary;
@@ -137,6 +138,18 @@ acts! {
     ServeRegistration(notice::ServePaper),
     DisposeRegistration(registration::DisposeRegistration),
     LiftLapsed(registration::LiftLapsed),
+    TakeSample(sampling::TakeSample),
+    NotifyMaker(sampling::NotifyMaker),
+    RecordMakerAnswer(sampling::RecordMakerAnswer),
+    EntrustTesting(sampling::EntrustTesting),
+    ReceiveResult(sampling::ReceiveResult),
+    IssueResult(sampling::IssueResult),
+    ServeResult(notice::ServePaper),
+    RequestRetest(sampling::RequestRetest),
+    RefuseRetest(sampling::RefuseRetest),
+    WaiveRetest(notice::WaiveRight),
+    CloseSampling(sampling::CloseSampling),
+    AbandonSampling(sampling::AbandonSampling),
     ProposePoliceTransfer(police::ProposePoliceTransfer),
     ApprovePoliceTransfer(police::ApprovePoliceTransfer),
     RefusePoliceTransfer(police::RefusePoliceTransfer),

@@ -60,6 +60,14 @@ pub enum Form {
     RegistrationDisposal,
     /// 解除证据先行登记保存通知书.
     RegistrationLifting,
+    /// D08 采样记录.
+    SamplingRecord,
+    /// D09 产品样品确认告知书.
+    ProductConfirmation,
+    /// D10 检验（检测）委托书.
+    TestingEntrustment,
+    /// D11 检验结果告知书.
+    TestResultNotice,
     /// D49 涉嫌犯罪案件移送书.
     PoliceTransfer,
     /// 涉嫌犯罪案件移送审批表.
@@ -82,7 +90,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -107,6 +115,10 @@ impl Form {
         Self::RegistrationSeal,
         Self::RegistrationDisposal,
         Self::RegistrationLifting,
+        Self::SamplingRecord,
+        Self::ProductConfirmation,
+        Self::TestingEntrustment,
+        Self::TestResultNotice,
         Self::PoliceTransfer,
         Self::PoliceTransferApproval,
         Self::CaseDropApproval,
@@ -145,6 +157,10 @@ impl Form {
             Self::RegistrationSeal => DocumentKind::RegistrationSeal,
             Self::RegistrationDisposal => DocumentKind::RegistrationDisposal,
             Self::RegistrationLifting => DocumentKind::RegistrationLifting,
+            Self::SamplingRecord => DocumentKind::SamplingRecord,
+            Self::ProductConfirmation => DocumentKind::ProductConfirmation,
+            Self::TestingEntrustment => DocumentKind::TestingEntrustment,
+            Self::TestResultNotice => DocumentKind::TestResultNotice,
             Self::PoliceTransfer => DocumentKind::PoliceTransfer,
             Self::PoliceTransferApproval => DocumentKind::PoliceTransferApproval,
             Self::CaseDropApproval => DocumentKind::CaseDropApproval,

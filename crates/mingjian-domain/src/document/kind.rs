@@ -157,6 +157,14 @@ pub enum DocumentKind {
     RegistrationDisposal,
     /// 解除证据先行登记保存通知书.
     RegistrationLifting,
+    /// D08 采样记录.
+    SamplingRecord,
+    /// D09 产品样品确认告知书.
+    ProductConfirmation,
+    /// D10 检验（检测）委托书.
+    TestingEntrustment,
+    /// D11 检验结果告知书.
+    TestResultNotice,
     /// D49 涉嫌犯罪案件移送书.
     PoliceTransfer,
     /// 涉嫌犯罪案件移送审批表.
@@ -181,7 +189,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 53] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -221,6 +229,10 @@ impl DocumentKind {
         Self::RegistrationSeal,
         Self::RegistrationDisposal,
         Self::RegistrationLifting,
+        Self::SamplingRecord,
+        Self::ProductConfirmation,
+        Self::TestingEntrustment,
+        Self::TestResultNotice,
         Self::PoliceTransfer,
         Self::PoliceTransferApproval,
         Self::ClosingReport,
@@ -345,6 +357,15 @@ impl DocumentKind {
             Self::RegistrationLifting => {
                 sealed("registration-lifting", "", "解除证据先行登记保存通知书", "证保解", true)
             }
+            Self::SamplingRecord => working("sampling-record", "D08", "采样记录", AT_THE_SCENE),
+            // To the maker of the product, and to the laboratory: neither is served on the party.
+            Self::ProductConfirmation => {
+                sealed("product-confirmation", "D09", "产品样品确认告知书", "确", false)
+            }
+            Self::TestingEntrustment => {
+                sealed("testing-entrustment", "D10", "检验（检测）委托书", "鉴委", false)
+            }
+            Self::TestResultNotice => sealed("test-result-notice", "D11", "检验结果告知书", "检告", true),
             Self::PoliceTransfer => sealed("police-transfer", "D49", "涉嫌犯罪案件移送书", "移", false),
             Self::PoliceTransferApproval => {
                 working("police-transfer-approval", "", "涉嫌犯罪案件移送审批表", APPROVAL)

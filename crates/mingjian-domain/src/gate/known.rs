@@ -268,8 +268,19 @@ impl ProtectedValues {
                 self.signature(&stated.signature);
             }
             Act::DeliverOnSpot(stated) => self.signature(&stated.signature),
-            Act::ServeNotice(stated) | Act::ServeDecision(stated) | Act::ServeRegistration(stated) => {
-                self.service(stated);
+            Act::ServeNotice(stated)
+            | Act::ServeDecision(stated)
+            | Act::ServeRegistration(stated)
+            | Act::ServeResult(stated) => self.service(stated),
+            Act::TakeSample(stated) => {
+                self.people(&stated.present);
+                self.signature(&stated.signature);
+            }
+            Act::RequestRetest(stated) => {
+                self.person(&stated.applicant);
+                if let Some(phone) = &stated.phone {
+                    self.add(ProtectedKind::Phone, phone.reveal());
+                }
             }
             Act::RequestRegistration(stated) => self.person(&stated.keeper),
             Act::LiftLapsed(stated) => self.person(&stated.recipient),
@@ -294,7 +305,9 @@ impl ProtectedValues {
                 self.participants(&stated.participants);
                 self.signature(&stated.signature);
             }
-            Act::WaivePlea(stated) | Act::WaiveHearing(stated) => self.person(&stated.signed_by),
+            Act::WaivePlea(stated) | Act::WaiveHearing(stated) | Act::WaiveRetest(stated) => {
+                self.person(&stated.signed_by);
+            }
             Act::Mask(stated) => {
                 for name in &stated.affected {
                     self.add(ProtectedKind::PersonName, name);
@@ -361,6 +374,14 @@ impl ProtectedValues {
             | Act::RefuseRegistration(_)
             | Act::ApproveRegistration(_)
             | Act::DisposeRegistration(_)
+            | Act::NotifyMaker(_)
+            | Act::RecordMakerAnswer(_)
+            | Act::EntrustTesting(_)
+            | Act::ReceiveResult(_)
+            | Act::IssueResult(_)
+            | Act::RefuseRetest(_)
+            | Act::CloseSampling(_)
+            | Act::AbandonSampling(_)
             | Act::ProposePoliceTransfer(_)
             | Act::ApprovePoliceTransfer(_)
             | Act::RefusePoliceTransfer(_)

@@ -15,6 +15,7 @@ pub(crate) mod publication;
 pub(crate) mod recusal;
 pub(crate) mod registration;
 pub(crate) mod review;
+pub(crate) mod sampling;
 pub(crate) mod service;
 pub(crate) mod summary;
 pub(crate) mod text;
@@ -50,7 +51,7 @@ pub(crate) struct Judged {
     pub clock_start: Option<NaiveDate>,
     /// A clock of the other machine for which nothing is left to wait.
     pub also_ends: Option<Variable>,
-    /// The last day that the act itself sets for a correction.
+    /// The last day that the act itself sets for a correction or for a test.
     pub term_ends: Option<NaiveDate>,
     /// The clock with the later last day that the act gives it.
     pub extended: Option<ClockRecord>,
@@ -83,6 +84,7 @@ pub(crate) fn opening(opening: &Opening, day: NaiveDate, context: &Context<'_>) 
 
 /// Judges an act on the day on which it happened.
 // long: one short arm for each act, read side by side
+#[expect(clippy::too_many_lines, reason = "one short arm for each act, read side by side")]
 pub(crate) fn judge(
     proceeding: &Proceeding,
     act: &Act,
@@ -118,7 +120,9 @@ pub(crate) fn judge(
         Act::ServeNotice(stated) => service::serve(proceeding, stated, day, context),
         Act::ReceivePlea(stated) => notice::receive_plea(proceeding, stated),
         Act::AnswerPlea(stated) => notice::answer_plea(proceeding, stated),
-        Act::WaivePlea(stated) | Act::WaiveHearing(stated) => notice::waive(stated, context),
+        Act::WaivePlea(stated) | Act::WaiveHearing(stated) | Act::WaiveRetest(stated) => {
+            notice::waive(stated, context)
+        }
         Act::RequestHearing(_) => Ok(Judged::default()),
         Act::NotifyHearing(stated) => hearing::notify(proceeding, stated, day, context),
         Act::HoldHearing(stated) => hearing::hold(proceeding, stated, context),
@@ -167,6 +171,23 @@ pub(crate) fn judge(
         Act::ServeRegistration(stated) => registration::serve(proceeding, stated, day, context),
         Act::DisposeRegistration(stated) => registration::dispose(proceeding, stated),
         Act::LiftLapsed(stated) => registration::lift(stated),
+        Act::TakeSample(stated) => sampling::take(proceeding, stated, day, context),
+        Act::NotifyMaker(stated) => sampling::notify_maker(stated),
+        Act::RecordMakerAnswer(stated) => sampling::maker_answer(stated, context),
+        Act::EntrustTesting(stated) => sampling::entrust(stated, day),
+        Act::ReceiveResult(stated) => sampling::receive(proceeding, stated, context),
+        Act::IssueResult(stated) => written(&stated.retest_at, "retest_at"),
+        Act::ServeResult(stated) => sampling::serve(proceeding, stated, day, context),
+        Act::RequestRetest(stated) => sampling::request_retest(stated, context),
+        Act::RefuseRetest(stated) => {
+            need_prose(&stated.reason, "reason")?;
+            written(&stated.told, "told")
+        }
+        Act::CloseSampling(stated) => written(&stated.note, "note"),
+        Act::AbandonSampling(stated) => {
+            need_prose(&stated.reason, "reason")?;
+            written(&stated.note, "note")
+        }
         Act::ProposePoliceTransfer(stated) => police::propose(proceeding, stated, day, context),
         Act::ApprovePoliceTransfer(stated) => police::approve(stated),
         Act::RefusePoliceTransfer(stated) => written(&stated.reason, "reason"),

@@ -227,6 +227,18 @@ impl Proceeding {
             | Act::SendToPolice(_)
             | Act::RecordPoliceFiling(_)
             | Act::RecordPoliceReturn(_) => self.remember_police(act, day),
+            Act::TakeSample(_)
+            | Act::NotifyMaker(_)
+            | Act::RecordMakerAnswer(_)
+            | Act::EntrustTesting(_)
+            | Act::ReceiveResult(_)
+            | Act::IssueResult(_)
+            | Act::ServeResult(_)
+            | Act::RequestRetest(_)
+            | Act::RefuseRetest(_)
+            | Act::WaiveRetest(_)
+            | Act::CloseSampling(_)
+            | Act::AbandonSampling(_) => self.remember_sampling(event, act, day),
             Act::Mask(_)
             | Act::CheckSecrecy(_)
             | Act::ReturnPublication(_)

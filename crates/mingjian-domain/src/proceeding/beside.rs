@@ -1,13 +1,19 @@
-//! The small machines that run beside a case in the same journal: evidence that is registered, a transfer to the police.
+//! The small machines that run beside a case in the same journal: evidence that is registered, samples that
+//! are tested, a transfer to the police.
 //! The main procedure knows of each only whether it is open; nothing here judges.
 
+use crate::act::Prose;
 use crate::act::police::{ApprovePoliceTransfer, ProposePoliceTransfer};
 use crate::act::registration::{ItemDisposal, RequestRegistration};
+use crate::act::sampling::{
+    EntrustTesting, NotifyMaker, ReceiveResult, RecordMakerAnswer, RequestRetest, TakeSample,
+};
+use crate::id::EvidenceId;
 use crate::instant::Instant;
 use crate::proceeding::{Proceeding, Service};
 use chrono::NaiveDate;
 use mingjian_law::deed::Deed;
-use mingjian_law::variable::{Value, Values, Variable, police, registration};
+use mingjian_law::variable::{Value, Values, Variable, police, registration, sampling};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,17 +25,20 @@ pub enum Machine {
     Registration,
     /// Transfer of a suspected crime to the police (涉嫌犯罪案件移送).
     PoliceTransfer,
+    /// Sampling and testing (抽样检验).
+    Sampling,
 }
 
 impl Machine {
     /// Every small machine.
-    pub const ALL: [Self; 2] = [Self::Registration, Self::PoliceTransfer];
+    pub const ALL: [Self; 3] = [Self::Registration, Self::PoliceTransfer, Self::Sampling];
 
     /// The procedure that it runs.
     pub const fn procedure(self) -> &'static str {
         match self {
             Self::Registration => "evidence-registration",
             Self::PoliceTransfer => "police-transfer",
+            Self::Sampling => "sampling",
         }
     }
 
@@ -38,6 +47,7 @@ impl Machine {
         match self {
             Self::Registration => "not-held",
             Self::PoliceTransfer => "not-transferred",
+            Self::Sampling => "no-sample",
         }
     }
 
@@ -56,6 +66,18 @@ impl Machine {
             | Deed::SendToPolice
             | Deed::RecordPoliceFiling
             | Deed::RecordPoliceReturn => Some(Self::PoliceTransfer),
+            Deed::TakeSample
+            | Deed::NotifyMaker
+            | Deed::RecordMakerAnswer
+            | Deed::EntrustTesting
+            | Deed::ReceiveResult
+            | Deed::IssueResult
+            | Deed::ServeResult
+            | Deed::RequestRetest
+            | Deed::RefuseRetest
+            | Deed::WaiveRetest
+            | Deed::CloseSampling
+            | Deed::AbandonSampling => Some(Self::Sampling),
             _ => None,
         }
     }
@@ -70,6 +92,10 @@ impl Machine {
             Self::PoliceTransfer => {
                 let open = !matches!(position, "not-transferred" | "transfer-refused" | "police-returned");
                 (Variable::Police, if open { police::OPEN } else { police::NONE })
+            }
+            Self::Sampling => {
+                let open = !matches!(position, "no-sample" | "sampling-ended");
+                (Variable::Sampling, if open { sampling::OPEN } else { sampling::NONE })
             }
         }
     }
@@ -122,6 +148,46 @@ pub struct PoliceTransfer {
     pub ended_on: Option<NaiveDate>,
 }
 
+/// One test of the samples, from the entrustment to what the party made of the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Test {
+    /// The entrustment.
+    pub stated: EntrustTesting,
+    /// Its day.
+    pub entrusted_on: NaiveDate,
+    /// The result.
+    pub result: Option<ReceiveResult>,
+    /// The result as evidence of the case.
+    pub evidence: Option<EvidenceId>,
+    /// How the party was told.
+    pub service: Option<Service>,
+    /// How the party asked for another test.
+    pub retest: Option<RequestRetest>,
+    /// Why there was none.
+    pub refused: Option<Prose>,
+    /// The day on which the party gave another test up.
+    pub waived_on: Option<NaiveDate>,
+}
+
+/// A sampling, from the taking to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sampling {
+    /// What was taken.
+    pub stated: TakeSample,
+    /// Whether the maker that it names must be told.
+    pub names_maker: bool,
+    /// How the maker was told, with the day.
+    pub maker_told: Option<(NaiveDate, NotifyMaker)>,
+    /// What the maker said.
+    pub maker_answer: Option<RecordMakerAnswer>,
+    /// The tests, oldest first.
+    pub tests: Vec<Test>,
+    /// Why it was given up, where it was.
+    pub abandoned: Option<Prose>,
+    /// The day on which it ended.
+    pub ended_on: Option<NaiveDate>,
+}
+
 /// Everything beside the case.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
@@ -131,6 +197,9 @@ pub struct Beside {
     pub registrations: Vec<Registration>,
     /// The transfers to the police, oldest first.
     pub transfers: Vec<PoliceTransfer>,
+    /// The samplings, oldest first.
+    #[serde(default)]
+    pub samplings: Vec<Sampling>,
 }
 
 impl Proceeding {

@@ -4,6 +4,7 @@
 mod apply;
 mod beside;
 mod record;
+mod sampling;
 
 pub(crate) use apply::is_publication;
 use apply::part_of;
@@ -24,7 +25,7 @@ use mingjian_law::variable::{Value, Values, Variable, clock};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-pub use beside::{Beside, Machine, MachineState, PoliceTransfer, Registration};
+pub use beside::{Beside, Machine, MachineState, PoliceTransfer, Registration, Sampling, Test};
 pub use record::{
     Announcement, Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
     Notice, PartyChange, Payment, PendingCorrection, Plea, Proposal, Publication, RecusalState,

@@ -15,6 +15,7 @@ mod proposal;
 mod publication;
 mod recusal;
 mod review;
+mod sampling;
 mod service;
 mod summary;
 
@@ -100,6 +101,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         beside::TABLE,
         hearing::TABLE,
         recusal::TABLE,
+        sampling::TABLE,
         handling::TABLE,
         interest::TABLE,
         decision::TABLE,

@@ -38,7 +38,7 @@ const HISTORIES: u32 = 10_000;
 /// On how many threads; each has a seed of its own.
 const THREADS: u32 = 2;
 /// The longest history, in attempts.
-const LONGEST: u32 = 64;
+const LONGEST: u32 = 66;
 
 static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
 static INSPECTION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("inspection")));
@@ -47,14 +47,16 @@ static REGISTRATION: LazyLock<Exploration> =
     LazyLock::new(|| explore(procedure(Machine::Registration.procedure())));
 static TRANSFER: LazyLock<Exploration> =
     LazyLock::new(|| explore(procedure(Machine::PoliceTransfer.procedure())));
+static SAMPLING: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(Machine::Sampling.procedure())));
 static PUBLICATION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure(PUBLICATION_PROCEDURE)));
 
 /// What runs beside a case.
-fn beside() -> [(&'static str, &'static Exploration); 3] {
+fn beside() -> [(&'static str, &'static Exploration); 4] {
     [
         (PUBLICATION_PROCEDURE, &*PUBLICATION),
         (Machine::Registration.procedure(), &*REGISTRATION),
         (Machine::PoliceTransfer.procedure(), &*TRANSFER),
+        (Machine::Sampling.procedure(), &*SAMPLING),
     ]
 }
 
@@ -334,7 +336,7 @@ fn check(kind: Kind) -> String {
     let beside = beside().into_iter().take(match kind {
         Kind::Inspection => 0,
         Kind::Summary => 1,
-        Kind::Ordinary => 3,
+        Kind::Ordinary => 4,
     });
     for (id, explored) in std::iter::once(kind.explored()).chain(beside) {
         let taken = |(state, action): &&(String, String)| {

@@ -4,8 +4,8 @@
 use crate::deed::Deed;
 use crate::variable::{
     Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear,
-    hearing_listed, host_recused, major, manners, officers, opinion, plea_content, prerequisite, proposal,
-    recheck, rest, reviewer, reviewer_recused, sanction, secrecy_result, succession, visit,
+    hearing_listed, host_recused, major, maker_named, manners, officers, opinion, plea_content, prerequisite,
+    proposal, recheck, rest, reviewer, reviewer_recused, sanction, secrecy_result, succession, visit,
 };
 
 macro_rules! marks {
@@ -135,6 +135,22 @@ marks! {
     RegistrationHeld,
     /// The term of that registration ended by time.
     RegistrationTermPassed,
+    /// The maker of a sample was not told of it.
+    MakerUntold,
+    /// The maker was told, and has not answered.
+    MakerAsked,
+    /// The time that the maker has to answer still runs.
+    MakerWindowOpen,
+    /// A laboratory has the sample, and its result is not there.
+    TestingOwed,
+    /// A result was received, and is not issued to the party.
+    ResultUnissued,
+    /// A result was issued, and is not served.
+    ResultUnserved,
+    /// The party can still ask for another test.
+    RetestWindowOpen,
+    /// The party asked for another test, and nothing came of it yet.
+    RetestOpen,
     /// A transfer to the police waits for the principal.
     TransferAsked,
     /// An approved transfer waits to be handed over.
@@ -185,6 +201,7 @@ const OWED: &[(Variable, Mark)] = &[
     (Variable::RegistrationClock, Mark::RegistrationHeld),
     (Variable::TransferClock, Mark::TransferAsked),
     (Variable::HandOverClock, Mark::HandOverOwed),
+    (Variable::TestingClock, Mark::TestingOwed),
 ];
 
 /// The clocks whose end by time says something, and what: the mark, and whether it stands from then on.
@@ -194,6 +211,8 @@ const ENDS: &[(Variable, Mark, bool)] = &[
     (Variable::HearingNoticeClock, Mark::HearingNoticePassed, true),
     (Variable::CorrectionClock, Mark::CorrectionTermPassed, true),
     (Variable::RegistrationClock, Mark::RegistrationTermPassed, true),
+    (Variable::MakerClock, Mark::MakerWindowOpen, false),
+    (Variable::RetestClock, Mark::RetestWindowOpen, false),
 ];
 
 /// What has happened so far.
@@ -380,6 +399,20 @@ impl History {
             | Deed::SendToPolice
             | Deed::RecordPoliceFiling
             | Deed::RecordPoliceReturn => self.go_to_police(deed),
+            Deed::TakeSample => {
+                self = Self::default();
+                self.note(Mark::MakerUntold, !inputs.is(Variable::MakerNamed, maker_named::NO));
+            }
+            Deed::CloseSampling | Deed::AbandonSampling => self = Self::default(),
+            Deed::NotifyMaker
+            | Deed::RecordMakerAnswer
+            | Deed::EntrustTesting
+            | Deed::ReceiveResult
+            | Deed::IssueResult
+            | Deed::ServeResult
+            | Deed::RequestRetest
+            | Deed::RefuseRetest
+            | Deed::WaiveRetest => self.test(deed),
             Deed::Mask => self.clear(&[Mark::SecrecyPassed]),
             Deed::Correct | Deed::ReturnPublication => self.rewrite(deed == Deed::Correct),
             Deed::CheckSecrecy => {
@@ -416,6 +449,38 @@ impl History {
         self.note(Mark::RegistrationApproved, deed == Deed::ApproveRegistration);
         self.note(Mark::RegistrationHeld, deed == Deed::ServeRegistration);
         self.clear(&[Mark::RegistrationTermPassed]);
+    }
+
+    /// A sample is with its maker's word, with the laboratory, and with the party.
+    fn test(&mut self, deed: Deed) {
+        match deed {
+            Deed::NotifyMaker => {
+                self.clear(&[Mark::MakerUntold]);
+                self.set(Mark::MakerAsked);
+                self.set(Mark::MakerWindowOpen);
+            }
+            Deed::RecordMakerAnswer => self.clear(&[Mark::MakerAsked, Mark::MakerWindowOpen]),
+            Deed::EntrustTesting => {
+                self.set(Mark::TestingOwed);
+                self.clear(&[Mark::RetestOpen]);
+            }
+            Deed::ReceiveResult => {
+                self.set(Mark::ResultUnissued);
+                self.clear(&[Mark::TestingOwed]);
+            }
+            Deed::IssueResult => {
+                self.set(Mark::ResultUnserved);
+                self.clear(&[Mark::ResultUnissued]);
+            }
+            Deed::ServeResult => {
+                self.set(Mark::RetestWindowOpen);
+                self.clear(&[Mark::ResultUnserved]);
+            }
+            _ => {
+                self.note(Mark::RetestOpen, deed == Deed::RequestRetest);
+                self.clear(&[Mark::RetestWindowOpen]);
+            }
+        }
     }
 
     /// A report waits for the principal, an approved transfer for its handing over.

@@ -6,7 +6,7 @@ use crate::deed::Deed;
 use crate::variable::{
     Values, Variable, against_earlier, annulled, cash_ground, clock, conclusion, conflict, decider, decision,
     decision_stage, frequency, host, item, leak, manners, officers, on_visit, police, recheck, registration,
-    reviewer, sanction, second_person, special_receipt, spot_limit, urgency,
+    reviewer, sampling, sanction, second_person, special_receipt, spot_limit, urgency,
 };
 use crate::verify::history::{History, Inputs, Mark};
 
@@ -114,6 +114,8 @@ const BY_OFFICERS: &[Deed] = &[
     Deed::TellOnSpot,
     Deed::DecideOnSpot,
     Deed::DeliverOnSpot,
+    Deed::TakeSample,
+    Deed::ServeResult,
     Deed::RequestRegistration,
     Deed::ServeRegistration,
     Deed::ProposePoliceTransfer,
@@ -378,6 +380,28 @@ invariants! {
     /// No investigation ends, and no case is given away, while evidence is registered.
     NothingLeftRegistered "nothing-left-registered" "登记保存处理完毕后终结调查、撤案或者移送"
         [penalty_law(56, 0, 0)] &[Deed::ConcludeInvestigation, Deed::DropCase, Deed::TransferOut];
+    /// No investigation ends, and no case is dropped or handed on, while the result of a sample is open.
+    NoResultLeftOpen "no-result-left-open" "检验结果告知并办结后终结调查、撤案或者移送"
+        [penalty_law(40, 0, 0), penalty_law(46, 2, 0)]
+        &[Deed::ConcludeInvestigation, Deed::DropCase, Deed::TransferOut];
+    /// The maker whom a sample names is told of it once, before the sample is tested.
+    MakerToldBeforeTesting "maker-told-before-testing" "检验前告知样品标示的生产者"
+        [penalty_law(46, 2, 0)] &[Deed::NotifyMaker, Deed::EntrustTesting];
+    /// What a maker says answers what it was asked.
+    MakerAnswerFollowsNotice "maker-answer-follows-notice" "生产者的意见针对已制发的确认告知书"
+        [penalty_law(46, 2, 0)] &[Deed::RecordMakerAnswer];
+    /// Nothing is closed while the maker can still answer in time.
+    MakerAnswerAwaited "maker-answer-awaited" "生产者答复或者期满后办结抽样检验"
+        [penalty_law(46, 2, 0)] &[Deed::CloseSampling];
+    /// A result comes from a laboratory that was entrusted, and what the party is told comes from a result.
+    ResultInTurn "result-in-turn" "先委托、后出结果，先有结果、后告知"
+        [penalty_law(46, 2, 0)] &[Deed::ReceiveResult, Deed::IssueResult, Deed::ServeResult];
+    /// Another test is asked for, or given up, only while the term runs.
+    RetestWithinTerm "retest-within-term" "只在期限内申请或者放弃复检"
+        [penalty_law(45, 1, 0), penalty_law(46, 2, 0)] &[Deed::RequestRetest, Deed::WaiveRetest];
+    /// Nothing is closed while another test can be asked for, or was asked for.
+    RetestHonoured "retest-honoured" "复检期限届满、放弃或者办理后办结"
+        [penalty_law(45, 1, 0), penalty_law(46, 2, 0)] &[Deed::CloseSampling];
     /// No case reaches the police without the approval of the principal.
     PoliceTransferApproved "police-transfer-approved" "移送公安机关经正职负责人批准"
         [Cite(POLICE, 5, 2, 0)] &[Deed::SendToPolice];
@@ -546,6 +570,15 @@ impl Invariant {
             Self::LiftedOnlyWhenLapsed => !has(Mark::RegistrationTermPassed),
             // A case on the spot has none, and its procedure does not ask.
             Self::NothingLeftRegistered => inputs.is(Variable::Registration, registration::OPEN),
+            Self::NoResultLeftOpen => inputs.is(Variable::Sampling, sampling::OPEN),
+            Self::MakerToldBeforeTesting => has(Mark::MakerUntold) != (deed == Deed::NotifyMaker),
+            Self::MakerAnswerFollowsNotice => !has(Mark::MakerAsked),
+            Self::MakerAnswerAwaited => has(Mark::MakerWindowOpen),
+            Self::ResultInTurn if deed == Deed::ReceiveResult => !has(Mark::TestingOwed),
+            Self::ResultInTurn if deed == Deed::IssueResult => !has(Mark::ResultUnissued),
+            Self::ResultInTurn => !has(Mark::ResultUnserved),
+            Self::RetestWithinTerm => !has(Mark::RetestWindowOpen),
+            Self::RetestHonoured => has(Mark::RetestWindowOpen) || has(Mark::RetestOpen),
             Self::PoliceTransferApproved => !has(Mark::HandOverOwed),
             Self::NoPenaltyForTransfer => inputs.is(Variable::Police, police::OPEN),
             Self::ExtensionWithinTerm => !has(Mark::CorrectionOrdered) || has(Mark::CorrectionTermPassed),

@@ -66,7 +66,7 @@ const TO_INVESTIGATION: &str = "accept-lead
     approve-filing officers=certified conflict=none
     record-scene officers=certified";
 
-const TO_PROPOSAL: &str = "conclude-investigation registration=none police=none
+const TO_PROPOSAL: &str = "conclude-investigation registration=none sampling=none police=none
     adopt-proposal proposal=penalty major=no prerequisite=no sanction=within";
 
 const REVIEW: &str = "submit-for-review
@@ -122,7 +122,7 @@ fn a_violation_found_after_the_notice_needs_a_new_notice_and_a_new_window_行政
     assert_eq!(case.refusal("decide-penalty sanction=within police=none"), "notice-not-in-force");
     let case = case.play(
         "return-to-investigation
-        conclude-investigation registration=none police=none
+        conclude-investigation registration=none sampling=none police=none
         adopt-proposal proposal=penalty major=no prerequisite=no sanction=above",
     );
     assert_eq!(case.refusal("serve-notice officers=certified"), "notice-not-issued");
@@ -214,16 +214,16 @@ fn a_fine_for_what_stays_uncorrected_waits_for_the_term_and_the_recheck_行政�
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     assert_eq!(case.refusal("order-correction officers=certified"), "correction-pending");
     assert_eq!(
-        case.refusal("conclude-investigation registration=none police=none"),
+        case.refusal("conclude-investigation registration=none sampling=none police=none"),
         "correction-not-rechecked"
     );
     assert_eq!(case.refusal(OVERDUE), "correction-not-due");
-    let corrected = case.play(CORRECTED).play("conclude-investigation registration=none police=none");
+    let corrected = case.play(CORRECTED).play("conclude-investigation registration=none sampling=none police=none");
     assert_eq!(corrected.refusal(&format!("{FINE}=unmet")), "correction-not-overdue");
     let again = corrected.play("return-to-investigation \n order-correction officers=certified");
     let again = again.play("end correction-clock").play(OVERDUE);
     assert_eq!(
-        again.play("conclude-investigation registration=none police=none").play(&format!("{FINE}=met")).state,
+        again.play("conclude-investigation registration=none sampling=none police=none").play(&format!("{FINE}=met")).state,
         "proposed"
     );
 }
@@ -234,18 +234,18 @@ fn an_item_that_is_left_keeps_its_own_term_行政处罚法_第二十八条() {
     let case = Case::open().play(TO_INVESTIGATION).play("order-correction officers=certified");
     let part = case.play("end correction-clock").play(PART);
     assert_eq!(
-        part.refusal("conclude-investigation registration=none police=none"),
+        part.refusal("conclude-investigation registration=none sampling=none police=none"),
         "correction-not-rechecked"
     );
     assert_eq!(part.refusal(PART), "correction-not-due", "the term of the next item has begun");
     let done = part.play("recheck-correction officers=certified recheck=corrected rest=none");
-    assert_eq!(done.refusal("conclude-investigation registration=none police=none"), "accepted");
+    assert_eq!(done.refusal("conclude-investigation registration=none sampling=none police=none"), "accepted");
 }
 
 #[test]
 fn a_result_without_penalty_needs_a_review_and_no_notice_行政处罚法_第三十三条() {
     let case = Case::open().play(TO_INVESTIGATION).play(
-        "conclude-investigation registration=none police=none
+        "conclude-investigation registration=none sampling=none police=none
         adopt-proposal proposal=no-penalty major=no prerequisite=no sanction=within",
     );
     assert_eq!(
@@ -263,7 +263,7 @@ fn a_result_without_penalty_needs_a_review_and_no_notice_行政处罚法_第三�
 #[test]
 fn dropping_a_case_stops_every_clock_that_still_runs() {
     let case = Case::open().play(TO_INVESTIGATION).play(TO_PROPOSAL).play(NOTICE_WITH_HEARING);
-    let case = case.play("submit-for-review \n drop-case registration=none \n archive");
+    let case = case.play("submit-for-review \n drop-case registration=none sampling=none \n archive");
     for rule in &case.procedure.clock {
         assert!(!case.values.is(rule.variable, clock::RUNNING), "{}", rule.variable);
     }

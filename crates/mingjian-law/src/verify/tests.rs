@@ -23,7 +23,7 @@ fn penalty() -> Procedure {
 }
 
 /// The procedures whose guards and effects are each proved to be needed.
-fn proved() -> [Procedure; 6] {
+fn proved() -> [Procedure; 7] {
     [
         penalty(),
         file("publication-decision"),
@@ -31,6 +31,7 @@ fn proved() -> [Procedure; 6] {
         file("penalty-summary"),
         file("evidence-registration"),
         file("police-transfer"),
+        file("sampling"),
     ]
 }
 
@@ -58,7 +59,7 @@ fn every_state_of_the_national_procedures_is_explored_without_a_violation() {
     println!("{report}");
     assert!(report.is_clean(), "{report}");
     let last = report.to_string().lines().last().unwrap().to_owned();
-    assert!(last.starts_with("6 procedures, ") && last.ends_with(" invariants, 0 violations"), "{last}");
+    assert!(last.starts_with("7 procedures, ") && last.ends_with(" invariants, 0 violations"), "{last}");
     assert!(report.states > 10_000 && report.states < 1_000_000, "{}", report.states);
 }
 
@@ -150,6 +151,9 @@ fn every_invariant_without_a_guard_of_its_own_falls_when_the_procedure_is_wrong_
             "transfer-approved"
                 .clone_into(action(procedure, "propose-police-transfer").to.get_or_insert_default());
         }),
+        (Invariant::ResultInTurn, |procedure| {
+            action(procedure, "receive-result").from.push("sampled".to_owned());
+        }),
         (Invariant::GuardsCanFail, |procedure| {
             let guards = action(procedure, "submit-for-review").requires.clone();
             action(procedure, "assign-review").requires.extend(guards.into_iter().skip(1).map(
@@ -172,6 +176,7 @@ fn every_invariant_without_a_guard_of_its_own_falls_when_the_procedure_is_wrong_
             Invariant::NothingAnnulledPublished => file("publication-decision"),
             Invariant::RegistrationApprovedFirst => file("evidence-registration"),
             Invariant::PoliceTransferApproved => file("police-transfer"),
+            Invariant::ResultInTurn => file("sampling"),
             _ => penalty(),
         };
         fault(&mut procedure);

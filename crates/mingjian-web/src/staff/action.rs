@@ -507,6 +507,18 @@ const fn states_time(deed: Deed) -> bool {
             | Deed::CollectCash
             | Deed::HandInCash
             | Deed::BankCash
+            | Deed::ConfirmAddress
+            | Deed::AnnounceService
+            | Deed::ServeRegistration
+            | Deed::SendToPolice
+            | Deed::RecordPoliceFiling
+            | Deed::RecordPoliceReturn
+            | Deed::TakeSample
+            | Deed::RecordMakerAnswer
+            | Deed::ReceiveResult
+            | Deed::ServeResult
+            | Deed::RequestRetest
+            | Deed::WaiveRetest
     )
 }
 

@@ -506,6 +506,10 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::RegistrationSeal
         | Form::RegistrationDisposal
         | Form::RegistrationLifting
+        | Form::SamplingRecord
+        | Form::ProductConfirmation
+        | Form::TestingEntrustment
+        | Form::TestResultNotice
         | Form::PoliceTransfer
         | Form::PoliceTransferApproval
         | Form::CaseDropApproval

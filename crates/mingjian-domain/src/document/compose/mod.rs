@@ -19,6 +19,7 @@ mod police;
 mod recusal;
 mod registration;
 mod rows;
+mod sampling;
 mod sanction;
 mod series;
 mod service;
@@ -106,6 +107,10 @@ pub fn compose(
         DocumentKind::RegistrationSeal => registration::seal(&draft, act),
         DocumentKind::RegistrationDisposal => registration::disposal(&draft, act),
         DocumentKind::RegistrationLifting => registration::lifting(&draft, act),
+        DocumentKind::SamplingRecord => sampling::record(&draft, act),
+        DocumentKind::ProductConfirmation => sampling::confirmation(&draft, act),
+        DocumentKind::TestingEntrustment => sampling::entrustment(&draft, act),
+        DocumentKind::TestResultNotice => sampling::result_notice(&draft, act),
         DocumentKind::PoliceTransfer => police::letter(&draft, act),
         DocumentKind::PoliceTransferApproval => police::approval(&draft, act),
         DocumentKind::ServiceAnnouncement => service::announcement(&draft, act),

@@ -101,6 +101,9 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         DocumentKind::RegistrationDecision => Some("registration"),
         DocumentKind::RegistrationDisposal => Some("registration-disposal"),
         DocumentKind::RegistrationLifting => Some("registration-lifting"),
+        DocumentKind::ProductConfirmation => Some("product-confirmation"),
+        DocumentKind::TestingEntrustment => Some("testing-entrustment"),
+        DocumentKind::TestResultNotice => Some("test-result"),
         DocumentKind::PoliceTransfer => Some("police-transfer"),
         DocumentKind::LeadRecord
         | DocumentKind::NoFilingApproval
@@ -126,6 +129,7 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::AddressConfirmation
         | DocumentKind::ServiceAnnouncement
         | DocumentKind::RegistrationSeal
+        | DocumentKind::SamplingRecord
         | DocumentKind::PoliceTransferApproval
         | DocumentKind::ClosingReport
         | DocumentKind::CaseDropApproval

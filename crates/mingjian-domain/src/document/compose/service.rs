@@ -33,6 +33,9 @@ pub(super) fn service_receipt(draft: &Draft<'_>, act: &Act) -> Result<DocumentMo
         Act::ServeRegistration(stated) => {
             (&**stated, vec![draft.last_reference(DocumentKind::RegistrationDecision, on)?])
         }
+        Act::ServeResult(stated) => {
+            (&**stated, vec![draft.last_reference(DocumentKind::TestResultNotice, on)?])
+        }
         _ => return Err(draft.wrong_act()),
     };
     let papers =

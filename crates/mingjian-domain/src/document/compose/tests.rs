@@ -60,7 +60,8 @@ fn typed<'v>(stated: &'v Value, path: &str, found: &mut Vec<(String, &'v Value)>
 
 /// What no paper of the act bears: the head's leave to notify is internal, the party's name stands in its own hand, and
 /// pages, scans and the like belong to the file.
-const NOT_PRINTED: [(&str, &str); 8] = [
+const NOT_PRINTED: [(&str, &str); 9] = [
+    ("take-sample", ".signature.signed_by"),
     ("approve-registration", ".opinion"),
     ("announce-service", ".tried"),
     ("issue-notice", ".opinion"),

@@ -2,6 +2,7 @@
 //! They judge nothing; the tests do.
 
 mod handled;
+mod sampled;
 
 use super::fixture::{Case, HEAD, HOST, OFFICER, Office, REVIEW_HEAD, REVIEWER, UNIT_HEAD, uuid};
 use crate::id::EvidenceId;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 pub(super) type Walk = for<'o> fn(&'o Office) -> Case<'o>;
 
 /// Every walk; together they make every document.
-pub(super) const WALKS: [(&str, Walk); 14] = [
+pub(super) const WALKS: [(&str, Walk); 15] = [
     ("hearing held, three violations", heard),
     ("second notice for a new fact, both rights waived", renotified),
     ("hearing asked for and withdrawn, penalty made lighter", withdrawn),
@@ -19,6 +20,7 @@ pub(super) const WALKS: [(&str, Walk); 14] = [
     ("no penalty", unpunished),
     ("announced, and no penalty", announced),
     ("registered, lapsed, and sent to the police", registered),
+    ("sampled, tested twice and told", sampled::sampled),
     ("no filing", refused),
     ("transfer before acceptance", handed_over),
     ("transfer of a filed case", handed_over_later),

@@ -91,6 +91,12 @@ fn check_act(past: Past<'_>, event: &Event, act: &Act) {
         | Act::TurnOver(_)
         | Act::VoidOnSpot(_) => spot::check(past, act),
         Act::DisposeRegistration(_) | Act::LiftLapsed(_) => check_held(past, event, act),
+        Act::RequestRetest(_)
+        | Act::WaiveRetest(_)
+        | Act::CloseSampling(_)
+        | Act::ConcludeInvestigation(_) => {
+            check_sampled(past, event, act);
+        }
         Act::Release(_) => check_release(past, event),
         Act::Withdraw(_) => {
             let annulled = past.place_of(|act| matches!(act, Act::RecordAnnulment(_)));
@@ -234,6 +240,8 @@ fn check_officers(event: &Event, act: &Act) {
         | Act::ChangeHandlers(_)
         | Act::RequestRegistration(_)
         | Act::ServeRegistration(_)
+        | Act::TakeSample(_)
+        | Act::ServeResult(_)
         | Act::ProposePoliceTransfer(_)
         | Act::ApproveFiling(_)
         | Act::OrderCorrection(_)
@@ -273,6 +281,24 @@ fn check_held(past: Past<'_>, event: &Event, act: &Act) {
         approved < past.place_of(|act| matches!(act, Act::ServeRegistration(_))),
         "approved, then served"
     );
+}
+
+/// Another test is asked for or given up within the term of the last notice, nothing closes before it is over or settled,
+/// and no investigation ends while a sample is open (行政处罚法 第四十六条).
+fn check_sampled(past: Past<'_>, event: &Event, act: &Act) {
+    let taken = past.place_of(|act| matches!(act, Act::TakeSample(_)));
+    let ended = past.place_of(|act| matches!(act, Act::CloseSampling(_) | Act::AbandonSampling(_)));
+    if let Act::ConcludeInvestigation(_) = act {
+        assert!(taken <= ended, "an investigation ends while a sample is open");
+        return;
+    }
+    let told = past.place_of(|act| matches!(act, Act::ServeResult(_))).expect("told before");
+    assert!(Some(told) > taken && taken > ended, "what was told is of the open sample");
+    // Fifteen days, moved past a holiday in the party's favour.
+    let last = past.0[told].occurred_at.day() + chrono::Days::new(14);
+    let within = event.occurred_at.day() <= working_day(last, 1);
+    let settled = past.place_of(|act| matches!(act, Act::WaiveRetest(_) | Act::RefuseRetest(_))) > Some(told);
+    assert_eq!(within && !settled, !matches!(act, Act::CloseSampling(_)), "asked for in time, or closed");
 }
 
 // ---------------------------------------------------------------- notice, hearing, review

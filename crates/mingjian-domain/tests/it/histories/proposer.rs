@@ -122,6 +122,16 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::ConfirmAddress => 4,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
+        Deed::AbandonSampling | Deed::RefuseRetest => 40,
+        Deed::NotifyMaker
+        | Deed::RecordMakerAnswer
+        | Deed::EntrustTesting
+        | Deed::ReceiveResult
+        | Deed::IssueResult
+        | Deed::ServeResult
+        | Deed::RequestRetest
+        | Deed::WaiveRetest
+        | Deed::CloseSampling => 200,
         Deed::RefuseRegistration | Deed::RefusePoliceTransfer | Deed::Archive | Deed::ReturnPublication => 30,
         Deed::ApproveRegistration
         | Deed::ServeRegistration
@@ -174,7 +184,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::CloseInspection => 100,
         // The publication goes its ways while the case waits to be closed.
         Deed::Mask | Deed::CheckSecrecy | Deed::Release => 250,
-        Deed::CancelInspection | Deed::AnnounceService | Deed::ChangeParty => 2,
+        Deed::CancelInspection | Deed::AnnounceService | Deed::ChangeParty | Deed::TakeSample => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
         Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
         // A page that stands is seldom reached, and has its own ways from there.

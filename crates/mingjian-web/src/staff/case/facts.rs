@@ -14,7 +14,8 @@ use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::{Law, party_kind};
 use mingjian_domain::proceeding::{
-    CorrectionState, PartyChange, PoliceTransfer, RecusalState, Registration, Service, Suspension,
+    CorrectionState, PartyChange, PoliceTransfer, RecusalState, Registration, Sampling, Service, Suspension,
+    Test,
 };
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_domain::value::money::Fen;
@@ -40,6 +41,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
         case.violations(),
         case.corrections(),
         case.registrations(),
+        case.samplings(),
         case.transfers(),
         case.proposal().into_iter().collect(),
         case.notices(),
@@ -85,6 +87,17 @@ pub(crate) fn for_act(deed: Deed, view: &CaseView, law: Law<'_>) -> Vec<Section>
         Deed::ApproveRegistration | Deed::RefuseRegistration | Deed::DisposeRegistration => {
             case.registrations().into_iter().last().into_iter().collect()
         }
+        Deed::NotifyMaker
+        | Deed::RecordMakerAnswer
+        | Deed::EntrustTesting
+        | Deed::ReceiveResult
+        | Deed::IssueResult
+        | Deed::ServeResult
+        | Deed::RequestRetest
+        | Deed::RefuseRetest
+        | Deed::WaiveRetest
+        | Deed::CloseSampling
+        | Deed::AbandonSampling => case.samplings().into_iter().last().into_iter().collect(),
         Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => {
             let transfer = case.transfers().into_iter().last();
             [case.violations(), transfer.into_iter().collect()].concat()
@@ -476,6 +489,35 @@ impl Facts<'_> {
         self.view.proceeding.beside.registrations.iter().map(one).collect()
     }
 
+    /// What was taken, who was told, and what each test found.
+    fn samplings(&self) -> Vec<Section> {
+        let one = |one: &Sampling| {
+            let stated = &one.stated;
+            let told = one.maker_told.as_ref().map(|(on, _)| chinese_date(*on)).unwrap_or_default();
+            let answer = one.maker_answer.as_ref().map_or("", |answer| answer.answer.label());
+            let mut rows = vec![
+                some("样品类别", if stated.product { "产品样品" } else { "非产品样品" }),
+                some("采样", &format!("{}，{}", chinese_date(stated.taken_at.date()), stated.place)),
+                some("标示的生产者", stated.maker.as_deref().unwrap_or_default()),
+                some("告知生产者", &told),
+                some("生产者意见", answer),
+            ];
+            rows.extend(stated.samples.iter().map(|sample| {
+                let text = [&sample.batch, &sample.specification, &sample.quantity, &sample.seal_number];
+                let text: Vec<&str> =
+                    text.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+                some(&sample.name, &text.join("，"))
+            }));
+            for (place, test) in one.tests.iter().enumerate() {
+                rows.push(some(if place == 0 { "检验" } else { "复检" }, &tested(test)));
+            }
+            rows.push(some("终止", one.abandoned.as_ref().map_or("", |reason| reason.text())));
+            rows.push(some("办结日期", &one.ended_on.map(chinese_date).unwrap_or_default()));
+            section("抽样检验", rows)
+        };
+        self.view.proceeding.beside.samplings.iter().map(one).collect()
+    }
+
     /// What went to the police, and what they answered.
     fn transfers(&self) -> Vec<Section> {
         let one = |one: &PoliceTransfer| {
@@ -602,6 +644,25 @@ impl Facts<'_> {
         rows.extend(proceeding.payments.iter().map(payment));
         Some(section("履行", rows))
     }
+}
+
+/// A test in sentences: who, since when, what was found, what the party made of it.
+fn tested(test: &Test) -> String {
+    let mut lines = vec![format!(
+        "{}委托{}检验{}，{}前完成。",
+        chinese_date(test.entrusted_on),
+        test.stated.laboratory.name,
+        test.stated.items.join("、"),
+        chinese_date(test.stated.due_on)
+    )];
+    lines.extend(
+        test.result.as_ref().map(|result| format!("{}：{}。", result.number, result.conclusion.text())),
+    );
+    lines.extend(test.service.as_ref().map(|one| format!("告知书送达：{}。", self::service(Some(one)))));
+    lines.extend(test.retest.as_ref().map(|one| format!("{}申请复检。", chinese_date(one.requested_on))));
+    lines.extend(test.refused.as_ref().map(|reason| format!("不予复检：{}。", reason.text())));
+    lines.extend(test.waived_on.map(|on| format!("{}书面放弃复检。", chinese_date(on))));
+    lines.concat()
 }
 
 fn service(service: Option<&Service>) -> String {

@@ -28,6 +28,8 @@ pub(crate) enum Direction {
 }
 
 /// Where a deed leads.
+// long: one line for each deed, read side by side
+#[expect(clippy::too_many_lines, reason = "one line for each deed, read side by side")]
 pub(crate) const fn direction(deed: Deed) -> Direction {
     match deed {
         Deed::AcceptLead
@@ -75,6 +77,12 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::ServeRegistration
         | Deed::DisposeRegistration
         | Deed::LiftLapsed
+        | Deed::NotifyMaker
+        | Deed::EntrustTesting
+        | Deed::ReceiveResult
+        | Deed::IssueResult
+        | Deed::ServeResult
+        | Deed::CloseSampling
         | Deed::ApprovePoliceTransfer
         | Deed::SendToPolice
         | Deed::RecordPoliceFiling
@@ -85,6 +93,10 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::ConfirmAddress
         | Deed::AnnounceService
         | Deed::RequestRegistration
+        | Deed::TakeSample
+        | Deed::RecordMakerAnswer
+        | Deed::RequestRetest
+        | Deed::WaiveRetest
         | Deed::ProposePoliceTransfer
         | Deed::ChangeFacts
         | Deed::OrderCorrection
@@ -116,6 +128,8 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
         | Deed::VoidOnSpot
         | Deed::TurnOver
         | Deed::RefuseRegistration
+        | Deed::RefuseRetest
+        | Deed::AbandonSampling
         | Deed::RefusePoliceTransfer
         | Deed::RecordPoliceReturn
         | Deed::ReturnPublication
@@ -124,8 +138,14 @@ pub(crate) const fn direction(deed: Deed) -> Direction {
 }
 
 /// Refusals that ask nothing of anybody: another stage, done already, or nothing to do it with.
-const IDLE: &[&str] =
-    &["wrong-state", "already-lodged", "already-performed", "no-cash-to-hand-in", "no-cash-to-bank"];
+const IDLE: &[&str] = &[
+    "wrong-state",
+    "already-lodged",
+    "already-performed",
+    "no-cash-to-hand-in",
+    "no-cash-to-bank",
+    "no-maker-to-notify",
+];
 
 /// Where a deed leads in this case: a reviewer can be replaced, but nothing waits for that.
 fn direction_in(view: &CaseView, deed: Deed) -> Direction {
@@ -156,6 +176,9 @@ const fn clock_of(deed: Deed) -> Variable {
         Deed::DisposeRegistration | Deed::LiftLapsed => Variable::RegistrationClock,
         Deed::ApprovePoliceTransfer | Deed::RefusePoliceTransfer => Variable::TransferClock,
         Deed::SendToPolice => Variable::HandOverClock,
+        Deed::ReceiveResult => Variable::TestingClock,
+        Deed::CloseSampling | Deed::RequestRetest | Deed::WaiveRetest => Variable::RetestClock,
+        Deed::RecordMakerAnswer => Variable::MakerClock,
         Deed::HandInCash => Variable::HandInClock,
         Deed::BankCash => Variable::BankClock,
         Deed::Mask | Deed::CheckSecrecy | Deed::Release | Deed::DeclinePublication => {

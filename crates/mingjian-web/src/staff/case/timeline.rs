@@ -288,6 +288,36 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
         Act::LiftLapsed(one) => {
             several(vec![text("领回人", &one.recipient), text("返还情况", one.note.text())])
         }
+        Act::TakeSample(one) => {
+            let samples: Vec<String> =
+                one.samples.iter().map(|sample| format!("{}（{}）", sample.name, sample.quantity)).collect();
+            several(vec![
+                text("样品", &samples.join("、")),
+                one.maker.as_ref().and_then(|maker| text("标示的生产者", maker)),
+                text("采样地点", &one.place),
+            ])
+        }
+        Act::NotifyMaker(one) => several(vec![text("送达方式", &one.through)]),
+        Act::RecordMakerAnswer(one) => several(vec![text(one.answer.label(), one.content.text())]),
+        Act::EntrustTesting(one) => several(vec![
+            text("检验机构", &one.laboratory.name),
+            text("检验项目", &one.items.join("、")),
+            Some(format!("{}前完成。", chinese_date(one.due_on))),
+        ]),
+        Act::ReceiveResult(one) => {
+            several(vec![text("报告编号", &one.number), text("检验结论", one.conclusion.text())])
+        }
+        Act::IssueResult(one) => several(vec![text("提出复检的方式", one.retest_at.text())]),
+        Act::RequestRetest(one) => {
+            several(vec![text("申请人", &one.applicant), text("理由", one.reason.text())])
+        }
+        Act::RefuseRetest(one) => {
+            several(vec![text("理由", one.reason.text()), text("答复", one.told.text())])
+        }
+        Act::CloseSampling(one) => several(vec![text("样品处理", one.note.text())]),
+        Act::AbandonSampling(one) => {
+            several(vec![text("理由", one.reason.text()), text("样品处理", one.note.text())])
+        }
         Act::ProposePoliceTransfer(one) => {
             several(vec![text("涉嫌罪名", &one.offence), text("移送理由和依据", one.grounds.text())])
         }
@@ -304,7 +334,10 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
         Act::RecordPoliceReturn(one) => {
             several(vec![text(one.ground.label(), &one.number), text("后续处理意见", one.next.text())])
         }
-        Act::ServeNotice(one) | Act::ServeDecision(one) | Act::ServeRegistration(one) => several(vec![
+        Act::ServeNotice(one)
+        | Act::ServeDecision(one)
+        | Act::ServeRegistration(one)
+        | Act::ServeResult(one) => several(vec![
             text(one.mode.label(), &super::facts::served_to(one)),
             one.refusal.as_ref().and_then(|refusal| text("拒收事由", refusal.text())),
             one.witness.as_ref().and_then(|witness| text("见证人", witness)),
@@ -327,7 +360,7 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             let count = format!("{}项意见，采纳{adopted}项。", one.points.len());
             several(vec![Some(count), text("结论", one.conclusion.text())])
         }
-        Act::WaivePlea(one) | Act::WaiveHearing(one) => {
+        Act::WaivePlea(one) | Act::WaiveHearing(one) | Act::WaiveRetest(one) => {
             several(vec![text("声明", one.statement.text()), text("签名人", &one.signed_by)])
         }
         Act::RequestHearing(one) => several(vec![text(one.form.label(), one.note.text())]),
@@ -520,6 +553,9 @@ fn tone(act: &Act) -> Tone {
         Act::GiveOpinion(_)
         | Act::LiftLapsed(_)
         | Act::RefuseRegistration(_)
+        | Act::RequestRetest(_)
+        | Act::RefuseRetest(_)
+        | Act::AbandonSampling(_)
         | Act::RefusePoliceTransfer(_)
         | Act::ProposePoliceTransfer(_)
         | Act::ApprovePoliceTransfer(_)
@@ -576,6 +612,14 @@ fn tone(act: &Act) -> Tone {
         | Act::HearOnSpot(_)
         | Act::CollectCash(_)
         | Act::HandInCash(_)
+        | Act::TakeSample(_)
+        | Act::NotifyMaker(_)
+        | Act::RecordMakerAnswer(_)
+        | Act::EntrustTesting(_)
+        | Act::ReceiveResult(_)
+        | Act::IssueResult(_)
+        | Act::ServeResult(_)
+        | Act::CloseSampling(_)
         | Act::RequestRegistration(_)
         | Act::ApproveRegistration(_)
         | Act::ServeRegistration(_)

@@ -14,7 +14,7 @@ use mingjian_domain::actor::{OfficerFact, UserFact};
 use mingjian_domain::event::Content;
 use mingjian_domain::gate::PublicDraft;
 use mingjian_domain::law::Law;
-use mingjian_domain::proceeding::{CorrectionState, Proceeding};
+use mingjian_domain::proceeding::{CorrectionState, Proceeding, Sampling};
 use mingjian_domain::value::date_text::chinese_date;
 use mingjian_html::parts::Choice;
 use mingjian_law::cause::Duty;
@@ -69,7 +69,23 @@ impl Case<'_> {
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),
             Deed::AdoptProposal | Deed::AmendProposal => self.proposal(),
             Deed::SubmitForReview | Deed::ApprovePoliceTransfer => json!({ "materials": self.materials() }),
-            Deed::ServeNotice | Deed::ServeDecision | Deed::ServeRegistration => self.service(),
+            Deed::ServeNotice | Deed::ServeDecision | Deed::ServeRegistration | Deed::ServeResult => {
+                self.service()
+            }
+            Deed::TakeSample => json!({
+                "officers": officers, "taken_at": self.moment(), "place": opening.place(),
+                "present": self.party_hand(),
+            }),
+            Deed::EntrustTesting => self.testing(),
+            Deed::RecordMakerAnswer => json!({ "received_on": self.view.now.day() }),
+            Deed::ReceiveResult => json!({
+                "received_on": self.view.now.day(),
+                "items": self.proceeding.sampling().and_then(Sampling::test).map(|test| &test.stated.items),
+            }),
+            Deed::RequestRetest => json!({
+                "requested_on": self.view.now.day(), "applicant": self.party_hand(),
+            }),
+            Deed::WaiveRetest => self.waiver("已收到检验结果告知书，自愿放弃申请复检的权利。"),
             Deed::RequestRegistration => json!({
                 "officers": officers, "place": opening.place(), "keeper": self.party_hand(),
             }),
@@ -135,6 +151,16 @@ impl Case<'_> {
             Content::Acted { act: Act::NotifyHearing(stated), .. } => Some(&**stated),
             Content::Acted { act: Act::PostponeHearing(stated), .. } => Some(&stated.notice),
             _ => None,
+        })
+    }
+
+    /// A laboratory that this case has entrusted before, and what it is asked; the term is the body's default.
+    fn testing(&self) -> Value {
+        let before = self.proceeding.beside.samplings.iter().rev().find_map(Sampling::test);
+        let before = before.map(|test| &test.stated);
+        json!({
+            "laboratory": before.map(|stated| &stated.laboratory),
+            "items": before.map(|stated| &stated.items),
         })
     }
 

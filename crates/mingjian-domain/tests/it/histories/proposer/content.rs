@@ -30,6 +30,7 @@ use mingjian_domain::act::publication::SecrecyOutcome;
 use mingjian_domain::act::recusal::{RecusalCapacity, RecusalSubject};
 use mingjian_domain::act::registration::RequestRegistration;
 use mingjian_domain::act::review::OpinionKind;
+use mingjian_domain::act::sampling::TakeSample;
 use mingjian_domain::act::service::{AnnounceService, ConfirmAddress, ServiceMode};
 use mingjian_domain::id::{EvidenceId, OfficerId};
 use mingjian_domain::instant::Instant;
@@ -124,6 +125,18 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         | Deed::ServeRegistration
         | Deed::DisposeRegistration
         | Deed::LiftLapsed => maker.registration(deed),
+        Deed::TakeSample
+        | Deed::NotifyMaker
+        | Deed::RecordMakerAnswer
+        | Deed::EntrustTesting
+        | Deed::ReceiveResult
+        | Deed::IssueResult
+        | Deed::ServeResult
+        | Deed::RequestRetest
+        | Deed::RefuseRetest
+        | Deed::WaiveRetest
+        | Deed::CloseSampling
+        | Deed::AbandonSampling => maker.sampling(deed),
         Deed::ProposePoliceTransfer
         | Deed::ApprovePoliceTransfer
         | Deed::RefusePoliceTransfer
@@ -159,6 +172,37 @@ impl Maker<'_> {
                 acts::dispose_of(names)
             }
             _ => acts::lift(),
+        }
+    }
+
+    /// An act of sampling and testing; now and then by one officer, for another item, or of another day.
+    fn sampling(&mut self, deed: Deed) -> Act {
+        match deed {
+            Deed::TakeSample => {
+                let maker = self.tape.chance(50).then_some("示例消毒制品厂");
+                let officers = self.officers();
+                act!(TakeSample TakeSample { officers, ..acts::sampling_with(self.moment(), maker) })
+            }
+            Deed::NotifyMaker => acts::notify_maker(),
+            Deed::RecordMakerAnswer => acts::maker_answer(self.day()),
+            Deed::EntrustTesting => {
+                let mut entrusted = acts::entrust_with(self.now.day());
+                if self.tape.chance(5) {
+                    entrusted.items = vec!["放射性".to_owned()];
+                }
+                act!(EntrustTesting entrusted)
+            }
+            Deed::ReceiveResult => {
+                let day = self.day();
+                act!(ReceiveResult acts::result_with(day))
+            }
+            Deed::IssueResult => acts::issue_result(),
+            Deed::ServeResult => act!(ServeResult self.service()),
+            Deed::RequestRetest => acts::ask_retest(self.day()),
+            Deed::RefuseRetest => acts::refuse_retest(),
+            Deed::WaiveRetest => acts::waive_retest(self.day()),
+            Deed::CloseSampling => acts::close_sampling(),
+            _ => acts::abandon_sampling(),
         }
     }
 
