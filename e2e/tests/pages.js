@@ -28,6 +28,7 @@ const BY_HAND = new Map([
   ["/staff/subjects/imports/{import}", "is looked at by the suite that imports a workbook"],
   ["/staff/law/scans/{confirmation}", "is a paper that was uploaded with a confirmation; none is in the demonstration"],
   ["/staff/people/appointments/{appointment}/scan", "is the paper of an appointment that was uploaded; none is in the demonstration"],
+  ["/staff/digests/{day}", "is made on working days from eight on alone; its content is tried without a browser"],
   ["/staff/subjects/{subject}/part", "is looked at by the suite that merges two entries"],
 ]);
 

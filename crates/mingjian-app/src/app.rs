@@ -3,6 +3,7 @@
 
 use crate::edition::{Edition, Editions};
 use crate::error::AppError;
+use crate::message::Messaging;
 use mingjian_domain::document::render::PublicRenderer;
 use mingjian_domain::event::Source;
 use mingjian_domain::gate::PublicDecision;
@@ -53,6 +54,8 @@ pub struct AppParts {
     pub public_page: PublicPage,
     /// Whether this installation is a demonstration.
     pub source: Source,
+    /// How messages reach people outside; a body without it sends none.
+    pub messaging: Option<Messaging>,
 }
 
 /// The application. Clones share everything.
@@ -131,6 +134,11 @@ impl App {
     /// The public page of a decision as a reader would get it.
     pub(crate) fn public_page(&self, decision: &PublicDecision) -> Result<PublicForms, AppError> {
         (self.parts.public_page)(decision).map_err(AppError::Internal)
+    }
+
+    /// How messages reach people outside, where they do.
+    pub(crate) fn messaging(&self) -> Option<&Messaging> {
+        self.parts.messaging.as_ref()
     }
 
     /// How entries come about in this installation.

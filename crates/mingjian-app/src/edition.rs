@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub(crate) struct Edition {
     /// How many changes of the body it holds.
-    revision: i64,
+    pub(crate) revision: i64,
     /// The pack with all of them.
     pub(crate) pack: Pack,
     /// The calendars that were in use before, oldest first.

@@ -5,7 +5,9 @@ use crate::caller::Caller;
 use crate::error::AppError;
 use crate::{delegation, power};
 use chrono::NaiveDate;
-use mingjian_domain::actor::{CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact};
+use mingjian_domain::actor::{
+    Actor, CertificateFact, EntrustmentFact, Facts, FileFact, OfficerFact, UserFact,
+};
 use mingjian_domain::id::OrganId;
 use mingjian_domain::interest::InterestFact;
 use mingjian_domain::power::Powers;
@@ -13,6 +15,7 @@ use mingjian_law::procedure::Role;
 use mingjian_store::interest::{self, Declarant, InterestKind, InterestRow};
 use mingjian_store::officer::{CertificateChangeRow, CertificateRow, CertificateStatus};
 use mingjian_store::organ::{OrganKind, OrganRow};
+use mingjian_store::user::UserRow;
 use mingjian_store::{DataKey, Page, ReadTx, blob, entrustment, officer, organ, user};
 
 /// More people than any body has; a list of people is never cut silently.
@@ -33,21 +36,34 @@ pub(crate) async fn load(
     caller: &Caller,
     data_key: Option<&DataKey>,
 ) -> Result<Facts, AppError> {
-    let organ = caller.actor.organ;
-    let bodies: Vec<OrganId> = family(tx, organ).await?.iter().map(|row| row.id).collect();
+    let bodies: Vec<OrganId> = family(tx, caller.actor.organ).await?.iter().map(|row| row.id).collect();
     let files = match data_key {
         Some(data_key) => blob::of_proceeding(tx, data_key).await?,
         None => Vec::new(),
     };
-    let mut officers = officers(tx, &bodies).await?;
-    let mut users = users(tx, &bodies).await?;
+    let officers = officers(tx, &bodies).await?;
+    let users = users(tx, &bodies).await?;
+    let mut facts = of_team(tx, caller, (bodies, officers), users).await?;
+    facts.files =
+        files.into_iter().map(|row| FileFact { id: row.id, sha256: row.hash.to_string() }).collect();
+    Ok(facts)
+}
+
+/// What is known of the people of some bodies, without any file.
+async fn of_team(
+    tx: &mut ReadTx,
+    caller: &Caller,
+    (bodies, mut officers): (Vec<OrganId>, Vec<OfficerFact>),
+    mut users: Vec<UserFact>,
+) -> Result<Facts, AppError> {
+    let organ = caller.actor.organ;
     declare(&mut officers, &mut users, &interest::of_organs(tx, &bodies).await?);
     Ok(Facts {
         actor: caller.actor.clone(),
         officers,
         users,
         entrustments: entrustments(tx).await?,
-        files: files.into_iter().map(|row| FileFact { id: row.id, sha256: row.hash.to_string() }).collect(),
+        files: Vec::new(),
         powers: Powers {
             appointments: power::appointments(tx, organ).await?,
             delegations: delegation::facts(tx, organ).await?,
@@ -128,25 +144,59 @@ fn span(certificate: &CertificateRow, from: NaiveDate, ended_on: Option<NaiveDat
     }
 }
 
+/// The people of an organ and its entrusted bodies, with what their acts are judged by.
+pub(crate) struct Team {
+    /// Everyone who may log in.
+    pub people: Vec<Actor>,
+    /// The facts, with the first of them as the actor.
+    pub facts: Facts,
+}
+
+/// The people of an organ, for judging what each of them could do; nothing where nobody works there.
+pub(crate) async fn team(tx: &mut ReadTx, organ: OrganId) -> Result<Option<Team>, AppError> {
+    let bodies: Vec<OrganId> = family(tx, organ).await?.iter().map(|row| row.id).collect();
+    let officers = officers(tx, &bodies).await?;
+    let callers = callers(tx, &bodies, &officers).await?;
+    let Some((_, first)) = callers.first() else {
+        return Ok(None);
+    };
+    let facts = of_team(tx, first, (bodies, officers), callers.iter().map(user_fact).collect()).await?;
+    Ok(Some(Team { people: callers.into_iter().map(|(_, caller)| caller.actor).collect(), facts }))
+}
+
 /// The active users of some bodies.
 pub(crate) async fn users(tx: &mut ReadTx, bodies: &[OrganId]) -> Result<Vec<UserFact>, AppError> {
-    let mut facts = Vec::new();
+    Ok(callers(tx, bodies, &[]).await?.iter().map(user_fact).collect())
+}
+
+async fn callers(
+    tx: &mut ReadTx,
+    bodies: &[OrganId],
+    officers: &[OfficerFact],
+) -> Result<Vec<(UserRow, Caller)>, AppError> {
+    let organs = organ::all(tx).await?;
+    let mut callers = Vec::new();
     for row in user::of_organs(tx, bodies, Page::first(PEOPLE)).await? {
         if row.active {
-            let caller = Caller::load(tx, &row).await?;
-            facts.push(UserFact {
-                id: row.id,
-                name: row.name,
-                review_qualified: row.law_qualification.is_some()
-                    && caller.actor.roles.contains(&Role::Reviewer),
-                roles: caller.actor.roles,
-                interests: Vec::new(),
-                department: caller.actor.department,
-                organ: caller.actor.organ,
-            });
+            let officer = officers.iter().find(|one| one.user == Some(row.id)).map(|one| one.id);
+            let caller = Caller::known(&row, &organs, officer)?;
+            callers.push((row, caller));
         }
     }
-    Ok(facts)
+    Ok(callers)
+}
+
+fn user_fact((row, caller): &(UserRow, Caller)) -> UserFact {
+    let actor = &caller.actor;
+    UserFact {
+        id: row.id,
+        name: row.name.clone(),
+        review_qualified: row.law_qualification.is_some() && actor.roles.contains(&Role::Reviewer),
+        roles: actor.roles.clone(),
+        interests: Vec::new(),
+        department: actor.department,
+        organ: actor.organ,
+    }
 }
 
 async fn entrustments(tx: &mut ReadTx) -> Result<Vec<EntrustmentFact>, AppError> {

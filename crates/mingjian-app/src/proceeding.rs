@@ -165,6 +165,7 @@ impl App {
         let data_key = row::insert(tx, &row, &state, &self.random::<32>()).await?;
         self.record(tx, &data_key, &step.event).await?;
         columns::write(tx, &data_key, &proceeding).await?;
+        self.write_work(tx, &proceeding).await?;
         Ok(acted(&proceeding, &step.event))
     }
 
@@ -304,6 +305,7 @@ impl App {
         new_row.version = row.version;
         row::save(tx, &data_key, &new_row, &serde_json::to_vec(&proceeding)?).await?;
         columns::write(tx, &data_key, &proceeding).await?;
+        self.write_work(tx, &proceeding).await?;
         self.enqueue_after(tx, &proceeding, &event, now).await?;
         Ok((proceeding, event))
     }

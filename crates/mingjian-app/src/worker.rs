@@ -4,10 +4,11 @@
 use crate::app::{App, new_id};
 use crate::error::AppError;
 use crate::issue;
+use chrono::NaiveDate;
 use mingjian_domain::document::DocumentModel;
 use mingjian_domain::document::verification::Verification;
 use mingjian_domain::event::Event;
-use mingjian_domain::id::{DocumentId, JobId, ProceedingId};
+use mingjian_domain::id::{DocumentId, JobId, ProceedingId, UserId};
 use mingjian_domain::instant::Instant;
 use mingjian_domain::proceeding::Proceeding;
 use mingjian_domain::seam::RenderMark;
@@ -37,6 +38,13 @@ pub enum Work {
         /// The proceeding.
         proceeding: ProceedingId,
     },
+    /// Tell a person outside that there is a digest.
+    SendDigest {
+        /// The person.
+        user: UserId,
+        /// The day of the digest.
+        day: NaiveDate,
+    },
     /// Bring the public database up to the state of a proceeding's publication.
     Publish {
         /// The proceeding.
@@ -50,6 +58,7 @@ impl Work {
             Self::RenderDocument { .. } => "render-document",
             Self::RecomputeClocks { .. } => "recompute-clocks",
             Self::Publish { .. } => "publish",
+            Self::SendDigest { .. } => "send-digest",
         }
     }
 
@@ -58,6 +67,7 @@ impl Work {
             Self::RenderDocument { document, .. } => format!("render-document/{document}"),
             Self::RecomputeClocks { proceeding } => format!("recompute-clocks/{proceeding}"),
             Self::Publish { proceeding } => format!("publish/{proceeding}"),
+            Self::SendDigest { user, day } => format!("send-digest/{user}/{day}"),
         }
     }
 }
@@ -103,13 +113,23 @@ impl App {
     /// When the database fails; a job that fails is tried again later and fails nobody else.
     pub async fn run_jobs(&self) -> Result<usize, AppError> {
         Box::pin(self.refresh_law()).await?;
+        // Lists that could not be brought up to date are tried again with the next look; jobs do not wait for them.
+        if let Err(error) = Box::pin(self.day_begins()).await {
+            tracing::error!(%error, "the lists of work could not be kept");
+        }
         let mut done = 0;
         while let Some(claimed) = self.claim().await? {
-            let outcome = Box::pin(self.work(&claimed)).await;
+            let outcome = Box::pin(self.do_job(&claimed)).await;
             self.settle(&claimed, outcome).await?;
             done += 1;
         }
         Ok(done)
+    }
+
+    /// What a new day, other people or another law change in the lists of work, and then the digests of the day.
+    async fn day_begins(&self) -> Result<(), AppError> {
+        self.keep_work().await?;
+        self.compose_digests().await
     }
 
     async fn claim(&self) -> Result<Option<ClaimedJob>, AppError> {
@@ -117,11 +137,14 @@ impl App {
         Ok(job::claim(self.database(), now, now.plus_seconds(LEASE_SECONDS)).await?)
     }
 
-    async fn work(&self, claimed: &ClaimedJob) -> Result<(), AppError> {
+    async fn do_job(&self, claimed: &ClaimedJob) -> Result<(), AppError> {
         match serde_json::from_slice::<Work>(&claimed.payload)? {
             Work::RenderDocument { proceeding, document } => self.render_document(proceeding, document).await,
             Work::RecomputeClocks { proceeding } => Box::pin(self.recompute(proceeding)).await,
             Work::Publish { proceeding } => self.publish(proceeding).await,
+            Work::SendDigest { user, day } => {
+                self.send_digest(claimed, (user, day), claimed.attempt >= TRIES).await
+            }
         }
     }
 

@@ -145,27 +145,65 @@ pub struct Offer<'a> {
 
 /// Every action of the proceeding's procedures, with what already stands against it for this person today.
 pub fn offers<'a>(proceeding: &Proceeding, context: &Context<'a>) -> Vec<Offer<'a>> {
-    let today = context.now.day();
-    let main = context.law.procedure(&proceeding.procedure);
-    let beside = context.law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
-    let machines = proceeding.machines().filter_map(|machine| context.law.procedure(machine.procedure()));
+    actions(proceeding, context.law)
+        .map(|(procedure, action)| {
+            let refusal = standing(proceeding, procedure, action, context).err();
+            Offer { action, refusal }
+        })
+        .collect()
+}
+
+/// Every action of the proceeding's procedures, with its procedure.
+fn actions<'a>(
+    proceeding: &Proceeding,
+    law: Law<'a>,
+) -> impl Iterator<Item = (&'a Procedure, &'a Action)> + use<'a> {
+    let main = law.procedure(&proceeding.procedure);
+    let beside = law.procedure(PUBLICATION_PROCEDURE).filter(|_| proceeding.publication.is_some());
+    let machines = proceeding.machines().filter_map(move |machine| law.procedure(machine.procedure()));
     main.into_iter()
         .chain(beside)
         .chain(machines)
         .flat_map(|procedure| procedure.action.iter().map(move |action| (procedure, action)))
-        .map(|(procedure, action)| {
-            let position = position_of(proceeding, action);
-            let refusal = check_state(procedure, action, position)
-                .and_then(|()| permission::may_act(proceeding, action, Some(today), context).map(|_| ()))
-                .and_then(|()| {
-                    permission::check_entrustment(proceeding.organ, &proceeding.procedure, today, context)
-                })
-                .and_then(|()| paper::check_confirmed(proceeding, action, context))
-                .and_then(|()| check_certain(action, &offered_values(proceeding, action, context)))
-                .err();
-            Offer { action, refusal }
-        })
-        .collect()
+}
+
+/// The actions that the states of a proceeding's machines allow, whoever takes them.
+pub(crate) fn in_state<'a>(
+    proceeding: &Proceeding,
+    law: Law<'a>,
+) -> impl Iterator<Item = (&'a Procedure, &'a Action)> {
+    let mut open: Vec<(&Procedure, &Action)> = actions(proceeding, law).collect();
+    open.retain(|(_, action)| {
+        let position = position_of(proceeding, action);
+        action.from.iter().any(|from| from == position)
+    });
+    open.into_iter()
+}
+
+/// In what standing the person of the facts can take an action today, as far as that is certain before anything is
+/// entered.
+pub(crate) fn standing_today(
+    proceeding: &Proceeding,
+    action: &str,
+    context: &Context<'_>,
+) -> Option<Standing> {
+    let (procedure, action, _) = find(proceeding, action, context.law).ok()?;
+    standing(proceeding, procedure, action, context).ok()
+}
+
+fn standing(
+    proceeding: &Proceeding,
+    procedure: &Procedure,
+    action: &Action,
+    context: &Context<'_>,
+) -> Result<Standing, Refusal> {
+    let today = context.now.day();
+    check_state(procedure, action, position_of(proceeding, action))?;
+    let standing = permission::may_act(proceeding, action, Some(today), context)?;
+    permission::check_entrustment(proceeding.organ, &proceeding.procedure, today, context)?;
+    paper::check_confirmed(proceeding, action, context)?;
+    check_certain(action, &offered_values(proceeding, action, context))?;
+    Ok(standing)
 }
 
 /// What is certain of an action before anything is entered.

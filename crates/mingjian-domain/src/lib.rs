@@ -25,3 +25,4 @@ pub mod refusal;
 pub mod seam;
 pub mod subject;
 pub mod value;
+pub mod work;

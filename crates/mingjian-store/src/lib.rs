@@ -32,6 +32,7 @@ pub mod user;
 
 pub mod blob;
 pub mod clock;
+pub mod digest;
 pub mod document;
 pub mod identifier;
 pub mod journal;
@@ -42,6 +43,7 @@ pub mod publication;
 pub mod subject;
 pub mod subject_import;
 pub mod subject_search;
+pub mod work;
 
 pub mod audit;
 pub mod idempotency;

@@ -7,7 +7,7 @@ use mingjian_sql::{Pool, scripts};
 use crate::error::StoreError;
 
 /// All scripts, in order; append only.
-const MIGRATIONS: [Script; 9] = scripts![
+const MIGRATIONS: [Script; 10] = scripts![
     "0001_bodies_and_people",
     "0002_proceedings",
     "0003_records",
@@ -17,6 +17,7 @@ const MIGRATIONS: [Script; 9] = scripts![
     "0007_subjects",
     "0008_powers",
     "0009_content_of_confirmations",
+    "0011_work_and_digests",
 ];
 
 const PLAN: Plan = Plan { table: "schema_migrations", lock: 7_308_604_897_285_404, scripts: &MIGRATIONS };

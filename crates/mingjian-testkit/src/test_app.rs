@@ -8,7 +8,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use chrono::NaiveDate;
 use mingjian_app::app::PublicForms;
 use mingjian_app::setup::Bodies;
-use mingjian_app::{App, AppParts, Caller};
+use mingjian_app::{App, AppParts, Caller, Messaging};
 use mingjian_domain::event::Source;
 use mingjian_domain::id::{AppointmentId, OfficerId, OrganId, UserId};
 use mingjian_domain::instant::Instant;
@@ -81,6 +81,14 @@ impl TestApp {
     /// # Panics
     /// When the stage cannot be set.
     pub async fn new(engine: Engine) -> Self {
+        Self::with_messages(engine, None).await
+    }
+
+    /// The same, with something that carries messages.
+    ///
+    /// # Panics
+    /// When the stage cannot be set.
+    pub async fn with_messages(engine: Engine, messaging: Option<Messaging>) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let schema = (engine == Engine::Postgres).then(Schema::create);
         let address = schema.as_ref().map_or_else(
@@ -88,7 +96,8 @@ impl TestApp {
             Schema::address,
         );
         let clock = Arc::new(TestClock::at(BEGINNING));
-        let app = open(&address, folder.path(), Arc::clone(&clock), 1).await;
+        let stage = Stage { address: &address, folder: folder.path(), seed: 1, messaging };
+        let app = open(stage, Arc::clone(&clock)).await;
         let bodies = app.install().await.expect("the body is made in an empty database");
         let mut cast = Cast { entropy: SeededEntropy::new(4), now: app.now(), ..Cast::default() };
         let other_organ = cast.enter(&app, &bodies).await;
@@ -110,7 +119,8 @@ impl TestApp {
     /// # Panics
     /// When it cannot be started.
     pub async fn another(&self) -> App {
-        open(&self.address, self.folder.path(), Arc::clone(&self.clock), 2).await
+        let stage = Stage { address: &self.address, folder: self.folder.path(), seed: 2, messaging: None };
+        open(stage, Arc::clone(&self.clock)).await
     }
 
     /// Where the files of the installation lie.
@@ -156,7 +166,16 @@ impl TestApp {
     }
 }
 
-async fn open(address: &str, folder: &Path, clock: Arc<TestClock>, seed: u64) -> App {
+/// Where an application lies, and what it sends messages with.
+struct Stage<'a> {
+    address: &'a str,
+    folder: &'a Path,
+    seed: u64,
+    messaging: Option<Messaging>,
+}
+
+async fn open(stage: Stage<'_>, clock: Arc<TestClock>) -> App {
+    let Stage { address, folder, seed, messaging } = stage;
     let keys = Keys::from_master(&MASTER);
     let files = Files::new(folder.join("files"), keys.derive("files"));
     let url: Address = address.parse().expect("an address of a database");
@@ -180,6 +199,7 @@ async fn open(address: &str, folder: &Path, clock: Arc<TestClock>, seed: u64) ->
             Ok(PublicForms { html: decision.index_text(), json: decision.index_text() })
         }),
         source: Source::Demo,
+        messaging,
     })
 }
 

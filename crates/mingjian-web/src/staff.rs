@@ -11,6 +11,7 @@ mod clock;
 mod corrections;
 mod delegation;
 mod desk;
+mod digest;
 mod form;
 mod frame;
 mod interest;
@@ -51,6 +52,7 @@ fn all() -> Routes {
         action::add,
         corrections::add,
         desk::add,
+        digest::add,
         audit::add,
         people::add,
         subject::add,

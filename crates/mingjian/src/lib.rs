@@ -6,6 +6,7 @@ pub mod backup;
 pub mod demo;
 pub mod init;
 pub mod law;
+mod messages;
 pub mod serve;
 pub mod subject;
 pub mod wiring;
@@ -27,6 +28,17 @@ pub struct Place {
     /// 密钥文件；不写则为数据目录旁的“目录名.key”。
     #[arg(long, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+}
+
+/// How a body sends messages to its people.
+#[derive(Debug, clap::Args, Clone, Default)]
+pub struct Sending {
+    /// 消息目录：每条提醒写成一个文件，由单位的短信或者即时通信网关取走；不写则不发送消息。
+    #[arg(long, value_name = "DIR")]
+    pub messages: Option<PathBuf>,
+    /// 提醒里写的网址，即工作人员打开本系统的地址；不写则用监听地址。
+    #[arg(long, value_name = "URL", requires = "messages")]
+    pub site: Option<String>,
 }
 
 /// What can be asked of law packs.

@@ -3,7 +3,7 @@
 
 use clap::{Parser, Subcommand};
 use mingjian::{
-    AdminCommand, LawCommand, Place, SubjectCommand, address, admin, backup, demo, init, law, serve, subject,
+    AdminCommand, LawCommand, Place, Sending, SubjectCommand, address, admin, backup, demo, init, law, serve, subject,
 };
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -34,6 +34,8 @@ enum Command {
         /// 监听地址。
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
         listen: SocketAddr,
+        #[command(flatten)]
+        sending: Sending,
     },
     /// 在空目录中建立演示机关并提供服务。
     Demo {
@@ -77,7 +79,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let outcome = match Arguments::parse().command {
         Command::Init { place, pack } => init::run(&place, &pack).await,
-        Command::Serve { place, listen } => serve::run(&place, listen).await,
+        Command::Serve { place, listen, sending } => serve::run(&place, listen, &sending).await,
         Command::Demo { place, listen } => demo::run(&place, listen).await,
         Command::Backup { place, out } => backup::backup(&place, &out).await,
         Command::Restore { place, from } => backup::restore(&place, &from).await,

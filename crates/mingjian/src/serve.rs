@@ -2,7 +2,7 @@
 //! It makes nothing: an empty folder is refused.
 
 use crate::wiring::{self, Opened};
-use crate::{Place, say};
+use crate::{Place, Sending, messages, say};
 use anyhow::{Context as _, Result, bail};
 use mingjian_app::App;
 use mingjian_app::setup::Installation;
@@ -26,8 +26,9 @@ const GRACE: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// With a Chinese message that says what to do.
-pub async fn run(place: &Place, listen: SocketAddr) -> Result<ExitCode> {
-    let opened = wiring::open(place, false).await?;
+pub async fn run(place: &Place, listen: SocketAddr, sending: &Sending) -> Result<ExitCode> {
+    let mut opened = wiring::open(place, false).await?;
+    opened.messaging = messages::of(sending, listen);
     let Opened { choice: Some(choice), .. } = &opened else {
         bail!("数据目录 {} 里没有机关。请先运行 mingjian init", place.data.display());
     };

@@ -5,7 +5,7 @@ use crate::Place;
 use anyhow::{Context as _, Result, bail};
 use mingjian_app::app::{PublicForms, PublicPage};
 use mingjian_app::setup::Installation;
-use mingjian_app::{App, AppParts, SystemClock, SystemEntropy};
+use mingjian_app::{App, AppParts, Messaging, SystemClock, SystemEntropy};
 use mingjian_docs::{Fonts, Templates, Typesetter};
 use mingjian_domain::event::Source;
 use mingjian_domain::seam::{Clock, Entropy};
@@ -73,6 +73,8 @@ fn bodies() -> Result<Vec<String>> {
 pub(crate) struct Opened {
     pub database: Database,
     pub choice: Option<PackChoice>,
+    /// How its people get messages; only a server sends any.
+    pub messaging: Option<Messaging>,
 }
 
 /// Opens the database of a place with its key; makes folder, key and database when `create` says so.
@@ -117,7 +119,7 @@ pub(crate) async fn open(place: &Place, create: bool) -> Result<Opened> {
         Some(bytes) => Some(PackChoice::parse(&String::from_utf8(bytes)?)?),
         None => None,
     };
-    Ok(Opened { database, choice })
+    Ok(Opened { database, choice, messaging: None })
 }
 
 /// `DIR.key` beside the folder, so that a copy of the folder alone opens nothing.
@@ -177,6 +179,7 @@ pub(crate) async fn assemble(
         public_renderer: typesetter,
         public_page,
         source,
+        messaging: opened.messaging,
     });
     app.refresh_law().await?;
     Ok(app)

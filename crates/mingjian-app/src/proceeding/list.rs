@@ -121,12 +121,15 @@ async fn all(
     }
 }
 
+/// Whether a person's lists show every case of the organ.
+pub(crate) fn everything_of_organ(caller: &Caller) -> bool {
+    caller.has_any(&[Role::AgencyHead, Role::ReviewHead, Role::Clerk, Role::Archivist, Role::Supervisor])
+}
+
 /// What a person's lists may show.
 pub(crate) fn scope_of(caller: &Caller) -> Scope {
     let actor = &caller.actor;
-    let everything_of_organ =
-        [Role::AgencyHead, Role::ReviewHead, Role::Clerk, Role::Archivist, Role::Supervisor];
-    if caller.has_any(&everything_of_organ) {
+    if everything_of_organ(caller) {
         return Scope::none().with_organs(&[actor.organ]);
     }
     let own = Scope::none().with_person(actor.user, &[]);

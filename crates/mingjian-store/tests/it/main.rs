@@ -24,6 +24,8 @@ mod body;
 #[cfg(test)]
 mod clock;
 #[cfg(test)]
+mod digest;
+#[cfg(test)]
 mod document;
 #[cfg(test)]
 mod idempotency;
@@ -53,3 +55,5 @@ mod proceeding;
 mod publication;
 #[cfg(test)]
 mod subject;
+#[cfg(test)]
+mod work;

@@ -109,7 +109,7 @@ impl CaseHead {
         let law = visitor.app().law();
         let today = view.now.day();
         let home = address(view.proceeding.id);
-        let running = clock::running(&view.proceeding, today);
+        let running = mingjian_domain::work::running(&view.proceeding, today);
         Self {
             crumbs: Crumbs { above: vec![Link::new("案件", "/staff/cases")], here: title(view) },
             title: title(view),

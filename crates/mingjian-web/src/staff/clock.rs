@@ -5,13 +5,11 @@ use super::form::range::articles;
 use chrono::NaiveDate;
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
-use mingjian_domain::proceeding::Proceeding;
 use mingjian_html::parts::{ClockBar, ClockStanding};
 use mingjian_law::calendar::{WorkingDay, weekday_estimate};
 use mingjian_law::due::{Due, warning_days};
 use mingjian_law::limit::{Limit, Unit};
 use mingjian_law::pack::Pack;
-use mingjian_law::variable::Variable;
 
 /// A clock as a row of the database or a record of the case has it.
 #[derive(Debug, Clone, Copy)]
@@ -41,27 +39,6 @@ pub(crate) fn of_case(record: &ClockRecord, law: Law<'_>, today: NaiveDate) -> C
         ended_on: record.ended_on,
     };
     bar(running, law.pack, today)
-}
-
-/// Whether a clock still asks for something: a window in which the party may act is past without anybody being late.
-pub(crate) fn matters(variable: Variable, last_day: NaiveDate, today: NaiveDate) -> bool {
-    let window =
-        matches!(variable, Variable::PleaClock | Variable::HearingClock | Variable::HearingNoticeClock);
-    !window || today <= last_day
-}
-
-/// The clocks of a case that ask for something today, the first to end first.
-pub(crate) fn running(proceeding: &Proceeding, today: NaiveDate) -> Vec<&ClockRecord> {
-    let running = proceeding.running_clocks();
-    let mut records: Vec<&ClockRecord> =
-        running.filter(|record| matters(record.variable, record.last_day(), today)).collect();
-    records.sort_by_key(|record| record.last_day());
-    records
-}
-
-/// The name of a clock by the key under which the database keeps it.
-pub(crate) fn label_of(key: &str) -> &str {
-    Variable::from_id(key).map_or(key, |variable| variable.spec().label)
 }
 
 /// The bar of a clock on a day.

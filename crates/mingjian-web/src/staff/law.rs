@@ -4,6 +4,7 @@
 mod calendar;
 pub(crate) mod explain;
 mod form;
+mod limit;
 mod rule;
 
 use super::form::range::articles;
@@ -28,7 +29,7 @@ pub(super) use mingjian_app::confirmation::READERS as ROLES;
 pub(crate) const HOME: &str = "/staff/law";
 
 pub(super) fn add(routes: Routes) -> Routes {
-    calendar::add(rule::add(routes.get(HOME, show)))
+    limit::add(calendar::add(rule::add(routes.get(HOME, show))))
 }
 
 /// A rule in a list.

@@ -1,13 +1,14 @@
-//! What is due: the reader's own cases in the order of their clocks, each with the one button that moves it on.
-//! It waits for nothing and assigns nothing: clocks and offers are the application's.
+//! My work (我的工作): what waits for the reader, in the reader's cases, the department or the body, each line with its clock,
+//! why it is due when it is, and the one button that moves it on. It assigns nothing: what waits is the application's to say.
 
-use super::case::next::NextSteps;
-use super::case::{address, begins_with, sheet, title, title_of};
+use super::case::{address, begins_with, title_of};
 use super::case_list;
 use super::clock::{self, Running};
 use super::delegation::DelegationLine;
+use super::digest;
 use super::form::Hidden;
-use super::frame::{HOME, Visitor, html};
+use super::frame::{HOME, Visitor, escape, html};
+use super::law::explain::{Explanation, explain};
 use super::route::Routes;
 use crate::error::Problem;
 use crate::extract::Query;
@@ -15,22 +16,22 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
-use mingjian_app::AppError;
 use mingjian_app::delegation::DelegationView;
-use mingjian_app::proceeding::CaseView;
-use mingjian_domain::id::ProceedingId;
-use mingjian_domain::law::Law;
+use mingjian_app::work::{
+    Urgency, WorkChoices, WorkCounts, WorkDoer, WorkKind, WorkLine, WorkList, WorkPlace, WorkRow, WorkView,
+    WorkWish, views,
+};
+use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::value::date_text::chinese_date;
-use mingjian_html::page::Page;
-use mingjian_html::parts::{ClockBar, Empty, KeysetPager, Link};
+use mingjian_html::page::{NavItem, Page};
+use mingjian_html::parts::{Choice, ClockBar, Empty, Field, Input, KeysetPager, Link};
 use mingjian_law::procedure::Role;
 use mingjian_law::variable::Variable;
-use mingjian_store::clock::DueRow;
+use mingjian_store::clock::Binds;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
-/// So many cases are looked into for one page.
-const PER_PAGE: usize = 40;
+/// More names than this are not spelled out in a line.
+const NAMED: usize = 3;
 
 pub(super) fn add(routes: Routes) -> Routes {
     routes.get(HOME, show).get("/staff", to_home)
@@ -40,29 +41,21 @@ async fn to_home() -> Response {
     super::frame::see_other(HOME)
 }
 
-/// A case that waits for the reader.
-struct Task {
+/// A line of the list.
+struct Line {
     title: String,
     href: String,
     state: String,
+    /// What is next, and by whom.
+    next: String,
+    /// In whose place the reader does it, and from when to when.
+    stands_in: Option<String>,
     clock: Option<ClockBar>,
-    /// Which clock that is.
-    key: Option<(ProceedingId, String)>,
-    /// Since when it waits, where no clock runs.
+    why: Option<Explanation>,
+    /// Since when it stands, where no clock runs.
     since: String,
-    /// What moves it on.
-    button: Link,
-    due: NaiveDate,
-}
-
-/// A clock of a case that waits for somebody else.
-struct Other {
-    title: String,
-    href: String,
-    state: String,
-    clock: ClockBar,
-    /// Whom it binds.
-    bound: &'static str,
+    /// What moves it on, where the reader can.
+    button: Option<Link>,
 }
 
 #[derive(Template)]
@@ -78,41 +71,181 @@ struct WorkPage {
     letterhead: Option<(String, Link)>,
     /// What the reader can begin.
     begins: Vec<Link>,
-    tasks: Vec<Task>,
-    others: Vec<Other>,
+    /// The digest of today, where there is one.
+    digest: Option<digest::Summary>,
+    /// Whether the reader has work in lists at all.
+    works: bool,
+    heading: &'static str,
+    views: Vec<NavItem>,
+    urgencies: Vec<NavItem>,
+    narrow: Vec<Field>,
+    /// What the form keeps of the address.
+    kept: Vec<(&'static str, String)>,
+    total: i64,
+    lines: Vec<Line>,
     empty: Empty,
-    /// Which of all cases with a clock or a step for the reader this page is about, where it is not about all.
-    part: Option<String>,
     pager: KeysetPager,
+    first: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 struct Wish {
-    page: Option<usize>,
+    #[serde(default)]
+    view: String,
+    #[serde(default)]
+    due: String,
+    #[serde(default)]
+    person: String,
+    #[serde(default)]
+    department: String,
+    #[serde(default)]
+    after: String,
+}
+
+const VIEWS: &[(WorkView, &str, &str)] = &[
+    (WorkView::Mine, "", "等待我办理"),
+    (WorkView::Involved, "involved", "我参与的案件"),
+    (WorkView::Department, "department", "本科室"),
+    (WorkView::Body, "body", "全机关"),
+];
+
+const URGENCIES: &[(Urgency, &str)] = &[
+    (Urgency::Overdue, "已逾期"),
+    (Urgency::Soon, "三日内到期"),
+    (Urgency::Later, "三日后到期"),
+    (Urgency::Untimed, "没有期限"),
+];
+
+impl Wish {
+    fn view(&self) -> WorkView {
+        VIEWS.iter().find(|(_, id, _)| *id == self.view).map_or(WorkView::Mine, |(view, _, _)| *view)
+    }
+
+    fn wish(&self) -> WorkWish {
+        let urgency = URGENCIES.iter().map(|(urgency, _)| *urgency).find(|one| one.as_str() == self.due);
+        WorkWish {
+            view: self.view(),
+            person: self.person.parse().ok(),
+            department: self.department.parse().ok(),
+            urgency,
+            after: place(&self.after),
+        }
+    }
+
+    /// The address of the list with some wishes changed, from its first page on.
+    fn address(&self, change: &[(&str, &str)]) -> String {
+        let kept = [
+            ("view", &self.view),
+            ("due", &self.due),
+            ("person", &self.person),
+            ("department", &self.department),
+        ];
+        let changed = |name: &str| change.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+        let pairs = kept.iter().map(|(name, value)| (*name, changed(name).unwrap_or(value.as_str())));
+        let after = change.iter().filter(|(name, _)| *name == "after").copied();
+        let pairs: Vec<String> = pairs
+            .chain(after)
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", escape(value)))
+            .collect();
+        if pairs.is_empty() { HOME.to_owned() } else { format!("{HOME}?{}", pairs.join("&")) }
+    }
+}
+
+/// A place in the list: day, case, kind and key of the last line that was shown.
+fn place(text: &str) -> Option<WorkPlace> {
+    let mut parts = text.splitn(4, '_');
+    let (day, case, kind, key) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let kinds = [WorkKind::Act, WorkKind::Sheet, WorkKind::Clock, WorkKind::Rest];
+    Some(WorkPlace {
+        order_on: day.parse().ok()?,
+        proceeding: case.parse().ok()?,
+        kind: kinds.into_iter().find(|one| one.as_str() == kind)?,
+        key: key.to_owned(),
+    })
+}
+
+fn place_of(row: &WorkRow) -> String {
+    format!("{}_{}_{}_{}", row.order_on, row.proceeding_id, row.kind.as_str(), row.key)
 }
 
 async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    let mut page = WorkPage {
+    let works = visitor.caller().has_any(case_list::ROLES);
+    let (list, choices) = if works {
+        let list = visitor.app().work(visitor.caller(), &wish.wish()).await?;
+        (list, visitor.app().work_choices(visitor.caller(), wish.view()).await?)
+    } else {
+        (WorkList::default(), WorkChoices::default())
+    };
+    let next = list.lines.last().filter(|_| list.more).map(|line| place_of(&line.row));
+    let page = WorkPage {
         page: visitor.page("我的工作"),
         rules: super::law::task(&visitor).await?,
         delegations: delegations(&visitor).await?,
         hidden: Hidden::fresh(&visitor),
         letterhead: super::people::letterhead::task(&visitor).await?,
         begins: begins(&visitor),
-        tasks: Vec::new(),
-        others: Vec::new(),
-        empty: Empty {
-            title: "现在没有需要您办理的事项".to_owned(),
-            text: "轮到您办理的案件会按期限排列在这里。".to_owned(),
-            links: links(&visitor),
-        },
-        part: None,
-        pager: KeysetPager::default(),
+        digest: digest::today(&visitor).await?,
+        works,
+        heading: VIEWS.iter().find(|(view, _, _)| *view == wish.view()).map_or("", |(_, _, label)| label),
+        views: tabs(&visitor, &wish),
+        urgencies: urgencies(&wish, list.counts),
+        narrow: narrow(&wish, &choices),
+        kept: vec![("view", wish.view.clone()), ("due", wish.due.clone())],
+        total: list.counts.total(),
+        empty: empty(&visitor, &wish),
+        pager: KeysetPager { previous: None, next: next.map(|after| wish.address(&[("after", &after)])) },
+        first: (!wish.after.is_empty()).then(|| wish.address(&[])),
+        lines: list.lines.into_iter().map(|one| line(&visitor, one)).collect(),
     };
-    if visitor.caller().has_any(case_list::ROLES) {
-        fill(&visitor, &mut page, wish.page.unwrap_or(1).max(1)).await?;
-    }
     Ok(html(StatusCode::OK, &page))
+}
+
+/// Whose work, as links.
+fn tabs(visitor: &Visitor, wish: &Wish) -> Vec<NavItem> {
+    let may = views(visitor.caller());
+    let open = VIEWS.iter().filter(|(view, _, _)| may.contains(view));
+    open.map(|(view, id, label)| NavItem {
+        current: wish.view() == *view,
+        ..NavItem::new(label, &Wish { view: (*id).to_owned(), ..Wish::default() }.address(&[]), "")
+    })
+    .collect()
+}
+
+/// How urgent, as links with their numbers.
+fn urgencies(wish: &Wish, counts: WorkCounts) -> Vec<NavItem> {
+    let all = NavItem {
+        current: wish.wish().urgency.is_none(),
+        ..NavItem::new(&format!("全部{}", counts.total()), &wish.address(&[("due", "")]), "")
+    };
+    let each = URGENCIES.iter().map(|(urgency, label)| NavItem {
+        current: wish.wish().urgency == Some(*urgency),
+        ..NavItem::new(
+            &format!("{label}{}", counts.of(*urgency)),
+            &wish.address(&[("due", urgency.as_str())]),
+            "",
+        )
+    });
+    std::iter::once(all).chain(each).collect()
+}
+
+/// By whom and where the list can be narrowed.
+fn narrow(wish: &Wish, choices: &WorkChoices) -> Vec<Field> {
+    let select = |first: &str, known: Vec<(String, &str)>, chosen: &str| {
+        let all = std::iter::once(Choice::new("", first, chosen.is_empty()));
+        let rest = known.into_iter().map(|(id, name)| Choice::new(&id, name, id == chosen));
+        Input::Select(all.chain(rest).collect())
+    };
+    let mut fields = Vec::new();
+    if !choices.departments.is_empty() {
+        let known = choices.departments.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
+        fields.push(Field::new("department", "科室", select("全部科室", known, &wish.department)));
+    }
+    if !choices.people.is_empty() {
+        let known = choices.people.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
+        fields.push(Field::new("person", "办理人", select("全部人员", known, &wish.person)));
+    }
+    fields
 }
 
 /// The delegations that concern the reader; who is away may end one's own.
@@ -149,131 +282,137 @@ fn links(visitor: &Visitor) -> Vec<Link> {
     links.into_iter().filter(|(may, _, _)| *may).map(|(_, label, href)| Link::new(label, href)).collect()
 }
 
-impl WorkPage {
-    /// The cases of one page of all, with the way to the others.
-    fn cut(&mut self, ids: Vec<ProceedingId>, number: usize) -> Vec<ProceedingId> {
-        let total = ids.len();
-        let before = (number - 1).saturating_mul(PER_PAGE);
-        let shown: Vec<ProceedingId> = ids.into_iter().skip(before).take(PER_PAGE).collect();
-        let address = |number: usize| format!("{HOME}?page={number}");
-        self.pager.previous = (number > 1).then(|| address(number - 1));
-        self.pager.next = (before + shown.len() < total).then(|| address(number + 1));
-        if total > PER_PAGE {
-            let (from, to) = (before + 1, before + shown.len());
-            self.part = Some(format!(
-                "您参与或者负责的案件中有{total}件有期限在计算或者可能需要办理，按期限先后排列，本页是第{from}至{to}件。"
-            ));
-        }
-        shown
+fn empty(visitor: &Visitor, wish: &Wish) -> Empty {
+    let narrowed = [&wish.due, &wish.person, &wish.department].iter().any(|one| !one.is_empty());
+    if narrowed {
+        let all = Wish { view: wish.view.clone(), ..Wish::default() }.address(&[]);
+        return Empty {
+            title: "没有符合条件的事项".to_owned(),
+            text: "请换一个条件，或者查看全部。".to_owned(),
+            links: vec![Link::new("查看全部", &all)],
+        };
+    }
+    Empty {
+        title: match wish.view() {
+            WorkView::Mine => "现在没有需要您办理的事项".to_owned(),
+            _ => "没有未办结的案件".to_owned(),
+        },
+        text: "轮到您办理的案件会按期限排列在这里。".to_owned(),
+        links: links(visitor),
     }
 }
 
-async fn fill(visitor: &Visitor, page: &mut WorkPage, number: usize) -> Result<(), Problem> {
-    let app = visitor.app();
-    let (law, today) = (app.law(), app.now().day());
-    let mut due = app.due_work(visitor.caller()).await?;
-    let mut ids: Vec<ProceedingId> = due.iter().map(|row| row.proceeding_id).collect();
-    ids.extend(candidates(visitor).await?);
-    let mut seen = BTreeSet::new();
-    ids.retain(|id| seen.insert(*id));
-    let ids = page.cut(ids, number);
-    due.retain(|row| ids.contains(&row.proceeding_id));
-    for id in ids {
-        let view = match app.case(visitor.caller(), id, None).await {
-            Ok(view) => view,
-            // A list may name a case whose reading needs a purpose.
-            Err(AppError::PurposeNeeded | AppError::NotFound) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        page.tasks.extend(sheet_task(visitor, &view));
-        if let Some(task) = task(&view, law, today) {
-            page.tasks.push(task);
-        }
-    }
-    page.tasks.sort_by_key(|task| task.due);
-    let asks = |row: &&DueRow| {
-        let window = Variable::from_id(&row.key);
-        window.is_none_or(|variable| clock::matters(variable, last_day(row), today))
-    };
-    let shown: BTreeSet<&(ProceedingId, String)> =
-        page.tasks.iter().filter_map(|task| task.key.as_ref()).collect();
-    let is_shown = |row: &&DueRow| shown.contains(&(row.proceeding_id, row.key.clone()));
-    let others = due.iter().filter(|row| !is_shown(row)).filter(asks);
-    page.others = others
-        .map(|row| {
+fn line(visitor: &Visitor, line: WorkLine) -> Line {
+    let law = visitor.app().law();
+    let today = visitor.app().now().day();
+    let WorkLine { row, label, doers, is_own } = line;
+    let record = record(&row);
+    let own = doers.iter().find(|doer| doer.user == visitor.caller().actor.user);
+    let href = address(row.proceeding_id);
+    let button = label.as_ref().filter(|_| is_own).map(|label| Link::new(label, &action(&href, &row)));
+    Line {
+        title: title_of(row.number.as_deref(), &row.party_name, begins_with(law, &row.procedure)),
+        state: visitor.app().state_label(&row.procedure, &row.state),
+        next: next(&row, label.as_deref(), &doers),
+        stands_in: own.and_then(stands_in),
+        clock: record.as_ref().map(|record| {
             let running = Running {
-                label: clock::label_of(&row.key),
-                rule: &row.rule,
-                start: row.start_on,
-                last_day: last_day(row),
-                firm: row.firm,
+                label: record.variable.spec().label,
+                rule: &record.rule,
+                start: record.start,
+                last_day: record.last_day(),
+                firm: record.firm,
                 ended_on: None,
             };
-            Other {
-                title: title_of(row.number.as_deref(), &row.party_name, begins_with(law, &row.procedure)),
-                href: address(row.proceeding_id),
-                state: app.state_label(&row.procedure, &row.proceeding_state),
-                clock: clock::bar(running, law.pack, today),
-                bound: if binds_organ(row) { "本机关" } else { "当事人" },
-            }
-        })
-        .collect();
-    Ok(())
-}
-
-fn binds_organ(row: &DueRow) -> bool {
-    row.binds.as_str() == "organ"
-}
-
-/// The last day on which the bound side can act in time.
-fn last_day(row: &DueRow) -> NaiveDate {
-    row.extended_on.filter(|_| !binds_organ(row)).unwrap_or(row.due_on)
-}
-
-/// Cases in states in which the reader's roles have something to do.
-async fn candidates(visitor: &Visitor) -> Result<Vec<ProceedingId>, Problem> {
-    let caller = visitor.caller();
-    let actions = visitor.app().pack().procedures.iter().flat_map(|procedure| &procedure.action);
-    let states: BTreeSet<String> = actions
-        .filter(|action| caller.has_any(&action.by))
-        .flat_map(|action| action.from.iter().cloned())
-        .collect();
-    if states.is_empty() {
-        return Ok(Vec::new());
-    }
-    let states: Vec<String> = states.into_iter().collect();
-    let rows = visitor.app().cases_in(caller, &states).await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
-}
-
-/// What others entered from a sheet that the reader signed, as long as it waits for the reader.
-fn sheet_task(visitor: &Visitor, view: &CaseView) -> Option<Task> {
-    let button = sheet::waiting(visitor, view).into_iter().find_map(|one| one.link)?;
-    Some(Task {
-        title: title(view),
-        href: address(view.proceeding.id),
-        state: view.state_label.clone(),
-        clock: None,
-        key: None,
-        since: "纸质审批待确认".to_owned(),
+            clock::bar(running, law.pack, today)
+        }),
+        why: record.as_ref().map(|record| explain(record, law)),
+        since: format!("{}起", chinese_date(since(&row))),
         button,
-        due: view.row.last_recorded_at.day(),
+        href,
+    }
+}
+
+/// Where the thing is done.
+fn action(case: &str, row: &WorkRow) -> String {
+    match row.kind {
+        WorkKind::Sheet => format!("{case}/sheets/{}", row.key),
+        _ => format!("{case}/actions/{}", row.key),
+    }
+}
+
+fn since(row: &WorkRow) -> NaiveDate {
+    match row.kind {
+        WorkKind::Sheet => row.order_on,
+        _ => row.last_recorded_at.day(),
+    }
+}
+
+/// What is next, and who does it.
+fn next(row: &WorkRow, label: Option<&str>, doers: &[WorkDoer]) -> String {
+    let Some(label) = label else {
+        return match (row.kind, row.binds) {
+            (WorkKind::Clock, Some(Binds::Party)) => "等待当事人在期限内办理".to_owned(),
+            (WorkKind::Clock, _) => "本机关的期限，现在没有人可以办理的下一步".to_owned(),
+            _ => "现在没有人可以办理的下一步".to_owned(),
+        };
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for doer in doers {
+        if !names.contains(&doer.name.as_str()) {
+            names.push(&doer.name);
+        }
+    }
+    let shown: Vec<&str> = names.iter().take(NAMED).copied().collect();
+    let rest = if names.len() > NAMED { format!("等{}人", names.len()) } else { String::new() };
+    format!("{label}（{}{rest}）", shown.join("、"))
+}
+
+/// In whose place the reader does it, and from when to when.
+fn stands_in(doer: &WorkDoer) -> Option<String> {
+    let one = doer.stands_in.as_ref()?;
+    Some(format!("受{}委托代办（{}至{}）", one.name, chinese_date(one.from_on), chinese_date(one.to_on)))
+}
+
+/// The clock of a line as the case keeps it.
+fn record(row: &WorkRow) -> Option<ClockRecord> {
+    Some(ClockRecord {
+        variable: Variable::from_id(row.clock.as_deref()?)?,
+        rule: row.rule.clone()?,
+        start: row.start_on?,
+        due: row.due_on?,
+        extended: row.extended_on,
+        firm: row.firm?,
+        binds_organ: row.binds? == Binds::Organ,
+        ended_on: None,
     })
 }
 
-/// What the reader can do in a case, with the clock that ends first.
-fn task(view: &CaseView, law: Law<'_>, today: NaiveDate) -> Option<Task> {
-    let steps = NextSteps::of(view, law);
-    let (forward, first) = steps.first_forward(view)?;
-    Some(Task {
-        title: title(view),
-        href: address(view.proceeding.id),
-        state: view.state_label.clone(),
-        clock: first.map(|record| clock::of_case(record, law, today)),
-        button: Link::new(&forward.label, &forward.href),
-        key: first.map(|record| (view.proceeding.id, record.variable.to_string())),
-        since: format!("{}转来", chinese_date(view.row.last_recorded_at.day())),
-        // What no clock drives stands as if it had been due when it came, so that it is not lost below the others.
-        due: first.map_or(view.row.last_recorded_at.day(), mingjian_domain::clock::ClockRecord::last_day),
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_list_is_read_back_as_it_was_written_and_a_broken_one_is_the_beginning() {
+        let case = "01950000-0000-7000-8000-000000000001";
+        let found = place(&format!("2026-03-04_{case}_act_request-filing")).unwrap();
+        assert_eq!(found.key, "request-filing");
+        assert_eq!(found.kind, WorkKind::Act);
+        assert_eq!(found.order_on.to_string(), "2026-03-04");
+        assert_eq!(place(&format!("2026-03-04_{case}_rest_")).unwrap().key, "");
+        for broken in ["", "x", "2026-03-04", "2026-03-04_x_act_y", &format!("2026-03-04_{case}_nothing_y")] {
+            assert_eq!(place(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn filters_stand_in_the_address_and_an_unknown_one_is_none() {
+        let wish = Wish { view: "body".to_owned(), due: "soon".to_owned(), ..Wish::default() };
+        assert_eq!(
+            wish.address(&[("due", "overdue")]),
+            "/staff/work?view=body&due=overdue".replace("/staff/work", HOME)
+        );
+        assert_eq!(wish.wish().urgency, Some(Urgency::Soon));
+        assert_eq!(Wish { due: "never".to_owned(), ..Wish::default() }.wish(), WorkWish::default());
+    }
 }

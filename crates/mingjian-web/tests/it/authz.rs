@@ -117,6 +117,11 @@ const TABLE: &[Row] = &[
     page("/staff/reviews", 200, people::REVIEWER),
     page("/staff/publications", 200, people::CLERK),
     page("/staff/audit", 403, people::AUDIT_ADMINISTRATOR),
+    page("/staff/digests", 200, people::OFFICER),
+    // Nobody has a digest before the worker has composed one.
+    Row { insider: 404, ..page("/staff/digests/{day}", 404, people::OFFICER) },
+    form("/staff/digests/{day}/read"),
+    page("/staff/limits/{rule}", 200, people::OFFICER),
     page("/staff/law", 403, people::AGENCY_HEAD),
     page("/staff/law/rules/{rule}", 403, people::UNIT_HEAD),
     form("/staff/law/rules/{rule}"),
@@ -204,6 +209,7 @@ async fn every_route_answers_each_caller_as_the_table_says() {
             .replace("{import}", &import)
             .replace("{rule}", "plea.window")
             .replace("{confirmation}", "1")
+            .replace("{day}", "2026-03-02")
             .replace("{interest}", &interest)
             .replace("{appointment}", &appointment)
             // A form without its token is not read, whatever it is about.

@@ -14,3 +14,4 @@ mod people;
 mod subject;
 mod subject_import;
 mod workbook;
+mod work;

@@ -1,21 +1,25 @@
 //! Why a clock is due when it is: the rule, its articles, the day from which it counts, the days that it leaves out, the
 //! last day. It counts nothing anew but what the reader is shown, from the law in use.
 
-use super::articles;
+use super::{articles, limit};
 use chrono::{Datelike, NaiveDate, Weekday};
 use mingjian_domain::clock::ClockRecord;
 use mingjian_domain::law::Law;
 use mingjian_domain::value::date_text::chinese_date;
-use mingjian_html::parts::{DefinitionList, Row};
+use mingjian_html::parts::{DefinitionList, Link, Row};
 use mingjian_law::calendar::{Calendar, CalendarYear, WorkingDay};
 use mingjian_law::due::Due;
-use mingjian_law::limit::Unit;
+use mingjian_law::limit::{Limit, Unit};
+use mingjian_law::procedure::Action;
+use mingjian_law::variable::{Variable, clock};
 
 /// The explanation of one clock.
 #[derive(Debug)]
 pub(crate) struct Explanation {
     pub(crate) label: String,
     pub(crate) rows: DefinitionList,
+    /// The page of its rule.
+    pub(crate) rule: Link,
 }
 
 /// The explanation of a clock of a case.
@@ -32,7 +36,32 @@ pub(crate) fn explain(record: &ClockRecord, law: Law<'_>) -> Explanation {
         None => rows.push(Row::new("起算", &chinese_date(record.start))),
     }
     rows.push(Row::new("最后一天", &last_day(record)));
-    Explanation { label, rows: DefinitionList { rows } }
+    let stops = stopped_by(record.variable, law);
+    if !stops.is_empty() {
+        rows.push(Row::new("停止计算", &format!("办理“{}”时停止", stops.join("”“"))));
+    }
+    let title = limit_of(record, law).map_or(record.rule.as_str(), |limit| limit.label.as_str());
+    let rule = Link::new(&format!("规则：{title}"), &limit::address(&record.rule));
+    Explanation { label, rows: DefinitionList { rows }, rule }
+}
+
+fn limit_of<'l>(record: &ClockRecord, law: Law<'l>) -> Option<&'l Limit> {
+    law.pack.limits.binding(&record.rule, record.start).first().map(|entry| &entry.rule)
+}
+
+/// The actions that stop a clock, by the effects that the pack gives them.
+pub(crate) fn stopped_by(variable: Variable, law: Law<'_>) -> Vec<&str> {
+    let stops = |action: &&Action| {
+        let set = action.effects.iter().map(|effect| effect.set);
+        set.into_iter().any(|set| set.variable == variable && set.value != clock::RUNNING)
+    };
+    let mut labels: Vec<&str> = Vec::new();
+    for action in law.pack.procedures.iter().flat_map(|procedure| &procedure.action).filter(stops) {
+        if !labels.contains(&action.label.as_str()) {
+            labels.push(&action.label);
+        }
+    }
+    labels
 }
 
 fn counted(record: &ClockRecord, due: &Due, law: Law<'_>) -> Vec<Row> {
@@ -164,6 +193,7 @@ mod tests {
             assert!(text.contains(part), "“{part}” is not in\n{text}");
         }
         let text = told("publication.penalty", "2026-12-25");
+        assert!(told("service.decision", "2026-03-02").contains("停止计算：办理“"), "{text}");
         assert!(text.contains("最后一天：暂定2027年1月5日") && text.contains("暂定的原因"), "{text}");
         let text = told("payment.fine", "2026-09-20");
         assert!(
