@@ -208,6 +208,7 @@ impl App {
         confirmed::check(self.pack(), &step)?;
         let data_key = loaded.data_key.clone();
         let (proceeding, event) = self.finish(tx, loaded, step, now).await?;
+        self.rename_subject(tx, caller, &proceeding, &event).await?;
         self.open_handed_over(tx, caller, &Handing { from: &proceeding, event: &event, data_key: &data_key })
             .await?;
         let acted = acted(&proceeding, &event);

@@ -5,6 +5,7 @@ mod dossier;
 mod import;
 mod judge;
 mod merge;
+mod rename;
 pub mod workbook;
 
 use crate::app::{App, new_id};

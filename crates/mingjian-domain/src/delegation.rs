@@ -2,7 +2,6 @@
 //! A delegate gets no more than the one who is away has, needs what the act itself asks of whoever takes it, and never
 //! makes one person of two whom the law keeps apart.
 
-use crate::act::lead::PartyEntry;
 use crate::actor::{Actor, Facts, Part, UserFact};
 use crate::id::UserId;
 use crate::interest;
@@ -117,7 +116,7 @@ impl<'a> StandIn<'a> {
             return Err(self.refuse("delegate-out-of-term", &message, &[]));
         }
         self.check_qualified(from)?;
-        self.check_apart(self.proceeding.party(), from)
+        self.check_apart(from)
     }
 
     /// The delegate has by himself what the law asks of whoever takes the act (行政处罚法 第四十二条、第五十七条、第五十八条).
@@ -165,8 +164,8 @@ impl<'a> StandIn<'a> {
 
     /// Who investigates a case does not review it, hear it or decide it, in whosever place (行政处罚法 第五十七条、第五十八条、
     /// 第六十四条); and an interest of either stands against it (第四十三条).
-    fn check_apart(&self, party: &PartyEntry, from: &UserFact) -> Result<(), Refusal> {
-        if let Some(conflict) = interest::of_user(from, party, self.day) {
+    fn check_apart(&self, from: &UserFact) -> Result<(), Refusal> {
+        if let Some(conflict) = interest::of_user(from, &self.proceeding.everybody(), self.day) {
             let message =
                 format!("{}。应当回避的人员不能委托他人代办，请由其他负责人另行指定。", conflict.describe());
             return Err(self.refuse("delegate-for-recused", &message, &[43]));

@@ -92,40 +92,40 @@ fn basis() -> Vec<Citation> {
 }
 
 /// Whether an officer may take part on a day: what the officer declared, with or without a login.
-pub fn of_officer(officer: &OfficerFact, party: &PartyEntry, day: NaiveDate) -> Option<Conflict> {
-    conflict(&officer.name, &officer.interests, party, day)
+pub fn of_officer(officer: &OfficerFact, parties: &[&PartyEntry], day: NaiveDate) -> Option<Conflict> {
+    parties.iter().find_map(|party| conflict(&officer.name, &officer.interests, party, day))
 }
 
 /// Whether a user may take part on a day: a reviewer, a hearing host, who decides, whoever acts.
-pub fn of_user(user: &UserFact, party: &PartyEntry, day: NaiveDate) -> Option<Conflict> {
-    conflict(&user.name, &user.interests, party, day)
+pub fn of_user(user: &UserFact, parties: &[&PartyEntry], day: NaiveDate) -> Option<Conflict> {
+    parties.iter().find_map(|party| conflict(&user.name, &user.interests, party, day))
 }
 
 /// The same of somebody of whom only the identity is at hand.
 pub(crate) fn of_user_id(
     user: UserId,
     facts: &Facts,
-    party: &PartyEntry,
+    parties: &[&PartyEntry],
     day: NaiveDate,
 ) -> Option<Conflict> {
-    facts.user(user).and_then(|user| of_user(user, party, day))
+    facts.user(user).and_then(|user| of_user(user, parties, day))
 }
 
 /// The same of an officer.
 pub(crate) fn of_officer_id(
     officer: OfficerId,
     facts: &Facts,
-    party: &PartyEntry,
+    parties: &[&PartyEntry],
     day: NaiveDate,
 ) -> Option<Conflict> {
-    facts.officer(officer).and_then(|officer| of_officer(officer, party, day))
+    facts.officer(officer).and_then(|officer| of_officer(officer, parties, day))
 }
 
 /// The same of people whose names were written down: a panel, the members of a collective discussion.
 pub(crate) fn of_names<'n>(
     names: impl Iterator<Item = &'n str>,
     facts: &Facts,
-    party: &PartyEntry,
+    parties: &[&PartyEntry],
     day: NaiveDate,
 ) -> Option<Conflict> {
     let written: BTreeSet<String> = names.map(fold::name).filter(|name| !name.is_empty()).collect();
@@ -133,8 +133,8 @@ pub(crate) fn of_names<'n>(
     let users = facts.users.iter().filter(|user| is_named(&user.name));
     let officers = facts.officers.iter().filter(|officer| is_named(&officer.name));
     users
-        .filter_map(|user| of_user(user, party, day))
-        .chain(officers.filter_map(|officer| of_officer(officer, party, day)))
+        .filter_map(|user| of_user(user, parties, day))
+        .chain(officers.filter_map(|officer| of_officer(officer, parties, day)))
         .next()
 }
 

@@ -269,6 +269,7 @@ fn stated_by_itself(act: &Act) -> Stated {
         | Act::OrderHearing(_)
         | Act::DecideRecusal(_)
         | Act::ChangeHandlers(_)
+        | Act::ChangeParty(_)
         | Act::SuspendInvestigation(_)
         | Act::ResumeInvestigation(_)
         | Act::DecidePenalty(_)

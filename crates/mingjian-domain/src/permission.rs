@@ -164,10 +164,10 @@ fn leadership(
 
 /// Who declared an interest in the party does nothing in the case, in whatever role (行政处罚法 第四十三条).
 fn check_own_interest(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal> {
-    let (facts, party, today) = (context.facts, proceeding.party(), context.now.day());
+    let (facts, parties, today) = (context.facts, proceeding.everybody(), context.now.day());
     let actor = &facts.actor;
-    let as_user = interest::of_user_id(actor.user, facts, party, today);
-    let as_officer = || actor.officer.and_then(|id| interest::of_officer_id(id, facts, party, today));
+    let as_user = interest::of_user_id(actor.user, facts, &parties, today);
+    let as_officer = || actor.officer.and_then(|id| interest::of_officer_id(id, facts, &parties, today));
     match as_user.or_else(as_officer) {
         Some(conflict) => Err(conflict.own_refusal(actor.roles.contains(&Role::AgencyHead))),
         None => Ok(()),

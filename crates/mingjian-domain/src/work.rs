@@ -256,6 +256,7 @@ pub const fn direction(deed: Deed) -> Direction {
         | Deed::PostponeHearing
         | Deed::RequestRecusal
         | Deed::ChangeHandlers
+        | Deed::ChangeParty
         | Deed::Correct
         | Deed::ExtendCorrection
         | Deed::CollectCash

@@ -98,6 +98,8 @@ deeds! {
     DecideRecusal "decide-recusal",
     /// Name other handlers (变更承办人员).
     ChangeHandlers "change-handlers",
+    /// Name the party anew, or the unit that takes its place (变更当事人).
+    ChangeParty "change-party",
     /// Suspend the investigation (中止调查).
     SuspendInvestigation "suspend-investigation",
     /// Resume a suspended investigation (恢复调查).

@@ -231,6 +231,8 @@ variables! {
     Reviewer reviewer "reviewer" "审核人员" Input { INDEPENDENT = 0 "independent" "未参与本案", INVOLVED = 1 "involved" "参与本案或不具资格" }
     /// Whether the hearing host took part in the case.
     Host host "host" "听证主持人" Input { INDEPENDENT = 0 "independent" "非本案调查人员", INVOLVED = 1 "involved" "本案调查人员" }
+    /// Whether the party is the same under another name, or another one takes its place.
+    Succession succession "succession" "当事人变更" Input { SAME = 0 "same" "同一当事人", SUCCESSOR = 1 "successor" "由另一单位承受" }
     /// Whether who decides on a recusal may decide on it.
     Decider decider "decider" "回避决定人" Input { COMPETENT = 0 "competent" "有权决定", PARTIAL = 1 "partial" "决定本人或者应由上级决定的回避" }
     /// Whether the host of the hearing under way, or of the last one held under the notice in force, is recused.

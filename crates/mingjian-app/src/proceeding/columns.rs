@@ -2,6 +2,7 @@
 //! They are computed from the state after each action and never read back into it.
 
 use crate::error::AppError;
+use mingjian_domain::act::lead::PartyEntry;
 use mingjian_domain::event::Source;
 use mingjian_domain::proceeding::Proceeding;
 use mingjian_store::clock::{self, Binds, ClockRow, ClockState};
@@ -9,6 +10,7 @@ use mingjian_store::identifier::{self, Identifier};
 use mingjian_store::person::{self, PersonRow};
 use mingjian_store::proceeding::ProceedingRow;
 use mingjian_store::{DataKey, Hash, WriteTx};
+use std::collections::BTreeSet;
 
 /// What lists and filters see of a proceeding of a kind.
 pub(super) fn row_of(proceeding: &Proceeding, kind: &str) -> Result<ProceedingRow, AppError> {
@@ -68,19 +70,23 @@ pub(super) async fn write(
         .map(|(user, part)| PersonRow { user_id: *user, part: part.id().to_owned() })
         .collect();
     person::replace(tx, data_key, &people).await?;
-    let party = proceeding.party();
     let informant_phone = proceeding.opening.lead().and_then(|lead| lead.informant_phone.clone());
-    let known = [("id-card", &party.resident_id), ("phone", &party.phone), ("phone", &informant_phone)];
-    // The code is public; it stands here so that a subject's proceedings are found by the same query.
-    let code = party.credit_code.iter().filter(|code| !code.trim().is_empty());
-    let code = code.map(|code| Identifier { kind: "credit-code".to_owned(), value: code.clone() });
-    let identifiers: Vec<Identifier> = known
-        .into_iter()
-        .filter_map(|(kind, value)| {
-            let value = value.as_ref()?.reveal().to_owned();
-            Some(Identifier { kind: kind.to_owned(), value })
-        })
-        .chain(code)
+    // A case is found under everybody whom it is and was about.
+    let of_party = |party: &PartyEntry| {
+        // The code is public; it stands here so that a subject's proceedings are found by the same query.
+        let code = party.credit_code.clone().filter(|code| !code.trim().is_empty());
+        let id = party.resident_id.as_ref().map(|id| id.reveal().to_owned());
+        let phone = party.phone.as_ref().map(|phone| phone.reveal().to_owned());
+        [("id-card", id), ("phone", phone), ("credit-code", code)]
+    };
+    let informant = informant_phone.map(|phone| phone.reveal().to_owned());
+    let known: BTreeSet<(&str, String)> = proceeding
+        .parties()
+        .flat_map(of_party)
+        .chain([("phone", informant)])
+        .filter_map(|(kind, value)| Some((kind, value?)))
         .collect();
+    let identifiers: Vec<Identifier> =
+        known.into_iter().map(|(kind, value)| Identifier { kind: kind.to_owned(), value }).collect();
     Ok(identifier::replace(tx, data_key, &identifiers).await?)
 }

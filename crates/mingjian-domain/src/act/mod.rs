@@ -9,6 +9,7 @@ pub mod investigation;
 pub mod lead;
 pub mod notice;
 pub mod opening;
+pub mod party;
 pub mod performance;
 pub mod police;
 pub mod publication;
@@ -98,6 +99,7 @@ acts! {
     RequestRecusal(recusal::RequestRecusal),
     DecideRecusal(recusal::DecideRecusal),
     ChangeHandlers(handling::ChangeHandlers),
+    ChangeParty(party::ChangeParty),
     SuspendInvestigation(handling::SuspendInvestigation),
     ResumeInvestigation(handling::ResumeInvestigation),
     AmendProposal(decision::AdoptProposal),

@@ -2,6 +2,7 @@
 //! It counts no interest and no days.
 
 use crate::act::Prose;
+use crate::id::{EvidenceId, FileId};
 use crate::value::money::Fen;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -80,11 +81,50 @@ pub struct Archive {
     pub location: String,
 }
 
+/// Why a filed case is dropped.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DropGround {
+    /// 其他情形; also what older entries are, which name none.
+    #[default]
+    #[schemars(title = "其他情形")]
+    Other,
+    /// 违法事实不能成立
+    #[schemars(title = "违法事实不能成立")]
+    NoViolation,
+    /// 当事人死亡或者终止，没有承受权利义务的主体
+    #[schemars(title = "当事人死亡或者终止，没有承受权利义务的主体")]
+    PartyGone,
+}
+
+impl DropGround {
+    /// What readers see.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Other => "其他情形",
+            Self::NoViolation => "违法事实不能成立",
+            Self::PartyGone => "当事人死亡或者终止，没有承受权利义务的主体",
+        }
+    }
+}
+
 /// Drop the case (撤销案件).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DropCase {
+    /// On what ground.
+    #[schemars(title = "撤销情形")]
+    #[serde(default)]
+    pub ground: DropGround,
     /// Why.
     #[schemars(title = "撤销理由")]
     pub reason: Prose,
+    /// What proves it, as evidence of the case.
+    #[schemars(title = "证明材料")]
+    #[serde(default)]
+    pub evidence: Vec<EvidenceId>,
+    /// What proves it, as a scan.
+    #[schemars(title = "证明文件扫描")]
+    #[serde(default)]
+    pub scan: Option<FileId>,
 }

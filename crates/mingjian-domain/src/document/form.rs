@@ -42,6 +42,8 @@ pub enum Form {
     RecusalDecision,
     /// 变更承办人员审批表.
     HandlerChange,
+    /// 变更当事人登记表.
+    PartyChange,
     /// 中止调查审批表.
     SuspensionApproval,
     /// 恢复调查审批表.
@@ -88,7 +90,7 @@ pub enum Form {
 
 impl Form {
     /// Every table.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -104,6 +106,7 @@ impl Form {
         Self::RecusalApplication,
         Self::RecusalDecision,
         Self::HandlerChange,
+        Self::PartyChange,
         Self::SuspensionApproval,
         Self::ResumptionApproval,
         Self::AddressConfirmation,
@@ -145,6 +148,7 @@ impl Form {
             Self::RecusalApplication => DocumentKind::RecusalApplication,
             Self::RecusalDecision => DocumentKind::RecusalDecision,
             Self::HandlerChange => DocumentKind::HandlerChange,
+            Self::PartyChange => DocumentKind::PartyChange,
             Self::SuspensionApproval => DocumentKind::SuspensionApproval,
             Self::ResumptionApproval => DocumentKind::ResumptionApproval,
             Self::AddressConfirmation => DocumentKind::AddressConfirmation,

@@ -127,6 +127,8 @@ pub enum DocumentKind {
     RecusalDecision,
     /// The sheet on which the handlers are changed.
     HandlerChange,
+    /// The sheet on which the party is changed.
+    PartyChange,
     /// The sheet on which the investigation is suspended.
     SuspensionApproval,
     /// The sheet on which it is resumed.
@@ -187,7 +189,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order of the procedure.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::LeadRecord,
         Self::NoFilingApproval,
         Self::CaseTransfer,
@@ -212,6 +214,7 @@ impl DocumentKind {
         Self::RecusalApplication,
         Self::RecusalDecision,
         Self::HandlerChange,
+        Self::PartyChange,
         Self::SuspensionApproval,
         Self::ResumptionApproval,
         Self::DiscussionRecord,
@@ -319,6 +322,7 @@ impl DocumentKind {
             Self::RecusalApplication => unnumbered("recusal-application", "D50", "回避申请书", APPLIED),
             Self::RecusalDecision => sealed("recusal-decision", "D50", "回避决定书", "避决", false),
             Self::HandlerChange => working("handler-change", "", "变更承办人员审批表", APPROVAL),
+            Self::PartyChange => working("party-change", "", "变更当事人登记表", HANDLERS),
             Self::SuspensionApproval => working("suspension-approval", "", "中止调查审批表", APPROVAL),
             Self::ResumptionApproval => working("resumption-approval", "", "恢复调查审批表", APPROVAL),
             Self::DiscussionRecord => unnumbered("discussion-record", "D36", "集体讨论记录", MEETING),

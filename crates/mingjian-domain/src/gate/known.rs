@@ -54,6 +54,10 @@ pub fn protected_values(proceeding: &Proceeding, journal: &[Event], law: Law<'_>
             Content::Recomputed { .. } | Content::Lapsed { .. } | Content::PaperAnswered(_) => {}
         }
     }
+    // Every name that the party had protects it; what a change states stands in the case.
+    for change in &proceeding.party_changes {
+        known.party(&change.party, rules);
+    }
     let affected = proceeding.publication.iter().flat_map(|publication| &publication.affected);
     for name in affected {
         known.add(ProtectedKind::PersonName, name);
@@ -136,14 +140,14 @@ impl ProtectedValues {
     /// Names of the public life: the party where it is one, the organ, the government, the court.
     fn open_words(&mut self, proceeding: &Proceeding, law: Law<'_>, rules: Rules<'_>) {
         let organ = &law.pack.organ;
-        let party = proceeding.party();
         let names = [Some(&organ.name), Some(&organ.reconsideration), organ.court.as_ref()];
-        let business = rules.is_open(Field::PartyName).then_some(&party.name);
+        let business =
+            proceeding.parties().filter(|_| rules.is_open(Field::PartyName)).map(|party| &party.name);
         let officers = proceeding.officers.iter().filter(|_| rules.is_open(Field::Officers));
         let words = names.into_iter().flatten().chain(business).chain(officers.map(|officer| &officer.name));
         self.open = words.filter_map(|word| Protected::new(ProtectedKind::PersonName, word)).collect();
         let account = organ.bank.as_ref().map(|bank| &bank.account);
-        let licence = party.licence.as_ref().into_iter().chain(&party.credit_code);
+        let licence = proceeding.parties().flat_map(|party| party.licence.iter().chain(&party.credit_code));
         let numbers = organ
             .phone
             .iter()
@@ -341,6 +345,7 @@ impl ProtectedValues {
             | Act::OrderHearing(_)
             | Act::DecideRecusal(_)
             | Act::ChangeHandlers(_)
+            | Act::ChangeParty(_)
             | Act::SuspendInvestigation(_)
             | Act::ResumeInvestigation(_)
             | Act::AmendProposal(_)

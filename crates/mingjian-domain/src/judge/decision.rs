@@ -263,7 +263,7 @@ fn check_interests(
 ) -> Result<(), Refusal> {
     let names = members.iter().map(|member| member.name.as_str());
     super::recusal::check_names(proceeding, names.clone(), context.facts)?;
-    let found = interest::of_names(names, context.facts, proceeding.party(), day);
+    let found = interest::of_names(names, context.facts, &proceeding.everybody(), day);
     found.map_or(Ok(()), |conflict| Err(conflict.refusal("members")))
 }
 

@@ -48,7 +48,7 @@ pub(super) fn named(
         recusal::check_officer(proceeding, officer.id, officer.user)?;
     }
     let found =
-        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, proceeding.party(), day));
+        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, &proceeding.everybody(), day));
     let value = if found.is_some() { conflict::FOUND } else { conflict::NONE };
     let judged = two_officers(ids, day, context);
     Ok(Judged { conflict: found, ..judged }.with(Variable::Conflict, value))

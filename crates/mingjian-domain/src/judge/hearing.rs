@@ -54,7 +54,7 @@ pub(crate) fn notify(
     if stated.hearing_at.date() > due.due.checked_add_days(MOST_DAYS_AHEAD).unwrap_or(NaiveDate::MAX) {
         return Err(InputFault::new("hearing_at", "听证日期过远，请核对年份").into());
     }
-    if let Some(conflict) = interest::of_user_id(stated.host, context.facts, proceeding.party(), day) {
+    if let Some(conflict) = interest::of_user_id(stated.host, context.facts, &proceeding.everybody(), day) {
         return Err(conflict.refusal("host"));
     }
     recusal::check_user(proceeding, stated.host, "host")?;

@@ -203,7 +203,7 @@ pub(crate) fn assigned_officers(
         super::check_employer(proceeding, officer, day, context)?;
     }
     let conflict =
-        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, proceeding.party(), day));
+        ids.iter().find_map(|id| interest::of_officer_id(*id, context.facts, &proceeding.everybody(), day));
     let value = if conflict.is_some() { conflict::FOUND } else { conflict::NONE };
     Ok(Judged { conflict, ..judged }.with(Variable::Conflict, value))
 }

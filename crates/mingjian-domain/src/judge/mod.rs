@@ -8,6 +8,7 @@ pub(crate) mod inspection;
 pub(crate) mod investigation;
 pub(crate) mod lead;
 pub(crate) mod notice;
+pub(crate) mod party;
 pub(crate) mod performance;
 pub(crate) mod police;
 pub(crate) mod publication;
@@ -131,6 +132,7 @@ pub(crate) fn judge(
         Act::RequestRecusal(stated) => recusal::request(proceeding, stated, context),
         Act::DecideRecusal(stated) => recusal::decide(proceeding, stated, day, context),
         Act::ChangeHandlers(stated) => handling::change(proceeding, stated, day, context),
+        Act::ChangeParty(stated) => party::change(proceeding, stated, day, context),
         Act::SuspendInvestigation(stated) => handling::suspend(proceeding, stated, context),
         Act::ResumeInvestigation(stated) => handling::resume(proceeding, stated, day, context),
         Act::ReportHearing(stated) => hearing::report(stated),
@@ -140,7 +142,7 @@ pub(crate) fn judge(
         Act::RecordPerformance(stated) => performance::record(proceeding, stated),
         Act::CloseCase(stated) => performance::close(proceeding, stated),
         Act::Archive(stated) => performance::archive(stated),
-        Act::DropCase(stated) => written(&stated.reason, "reason"),
+        Act::DropCase(stated) => performance::drop_case(proceeding, stated, context),
         Act::ApproveInspection(stated) => inspection::approve(proceeding, stated, day, context),
         Act::CompleteApproval(stated) => written(&stated.opinion, "opinion"),
         Act::NotifyInspection(stated) => inspection::notify(stated),
@@ -274,7 +276,7 @@ fn acting_officers(
 ) -> Result<Judged, Refusal> {
     for officer in ids.iter().filter_map(|id| context.facts.officer(*id)) {
         check_employer(proceeding, officer, day, context)?;
-        if let Some(conflict) = interest::of_officer(officer, proceeding.party(), day) {
+        if let Some(conflict) = interest::of_officer(officer, &proceeding.everybody(), day) {
             return Err(conflict.refusal("officers"));
         }
         check_not_judging(proceeding, officer)?;

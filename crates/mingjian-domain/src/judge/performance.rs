@@ -1,9 +1,10 @@
 //! Judges what is stated after the decision: payment, other performance, closing and filing.
 //! It computes no interest for late payment: that belongs to enforcement.
 
-use super::{Judged, need_prose, need_text, plain};
+use super::{Judged, need_prose, need_text, party, plain, with_files};
 use crate::act::InputFault;
-use crate::act::performance::{Archive, CloseCase, PerformanceKind, RecordPerformance};
+use crate::act::performance::{Archive, CloseCase, DropCase, DropGround, PerformanceKind, RecordPerformance};
+use crate::attempt::Context;
 use crate::proceeding::{Proceeding, Publication};
 use crate::refusal::Refusal;
 use mingjian_law::citation::Citation;
@@ -76,6 +77,19 @@ pub(crate) fn close(proceeding: &Proceeding, stated: &CloseCase) -> Result<Judge
 pub(crate) fn annulled_value(proceeding: &Proceeding) -> Value {
     let ended = proceeding.publication.as_ref().is_some_and(Publication::ends_decision);
     if ended { annulled::YES } else { annulled::NO }
+}
+
+/// A case whose party is gone is dropped on proof; every case for a reason (行政处罚法 第四十条、第五十七条).
+pub(crate) fn drop_case(
+    proceeding: &Proceeding,
+    stated: &DropCase,
+    context: &Context<'_>,
+) -> Result<Judged, Refusal> {
+    need_prose(&stated.reason, "reason")?;
+    if stated.ground == DropGround::PartyGone || !stated.evidence.is_empty() {
+        party::check_proof(proceeding, (&stated.evidence, stated.scan), "drop-unproved")?;
+    }
+    with_files(Judged::default(), &[stated.scan], context)
 }
 
 pub(crate) fn archive(stated: &Archive) -> Result<Judged, Refusal> {

@@ -35,7 +35,8 @@ pub(crate) fn assign(
     day: NaiveDate,
     context: &Context<'_>,
 ) -> Result<Judged, Refusal> {
-    if let Some(conflict) = interest::of_user_id(stated.reviewer, context.facts, proceeding.party(), day) {
+    if let Some(conflict) = interest::of_user_id(stated.reviewer, context.facts, &proceeding.everybody(), day)
+    {
         return Err(conflict.refusal("reviewer"));
     }
     super::recusal::check_user(proceeding, stated.reviewer, "reviewer")?;

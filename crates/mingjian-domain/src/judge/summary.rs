@@ -61,9 +61,9 @@ pub(crate) fn tell(
     let summary = summary(context)?;
     check_violation(proceeding, stated, day, context)?;
     check_penalty(&stated.penalty, &stated.violation(), context)?;
-    let party = proceeding.party();
+    let parties = proceeding.everybody();
     let mut named = stated.officers.iter();
-    let found = named.find_map(|id| interest::of_officer_id(*id, context.facts, party, day));
+    let found = named.find_map(|id| interest::of_officer_id(*id, context.facts, &parties, day));
     let value = if found.is_some() { conflict::FOUND } else { conflict::NONE };
     let judged = acting_officers_of(proceeding, &stated.officers, day, context, summary.officers.into())?;
     Ok(Judged { conflict: found, ..judged }

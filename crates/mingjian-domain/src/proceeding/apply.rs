@@ -4,14 +4,15 @@
 use super::record::{Opinion, PleaAnswer};
 use super::{
     Announcement, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
-    InspectionRecord, Machine, Notice, Payment, PendingCorrection, Plea, PoliceTransfer, Proceeding,
-    Proposal, Publication, RecusalState, Registration, ReviewRound, Service, Suspension, Told,
+    InspectionRecord, Machine, Notice, PartyChange, Payment, PendingCorrection, Plea, PoliceTransfer,
+    Proceeding, Proposal, Publication, RecusalState, Registration, ReviewRound, Service, Suspension, Told,
 };
 use crate::act::Act;
 use crate::act::decision::{AdoptProposal, ProposalResult};
 use crate::act::inspection::Inspect;
 use crate::act::investigation::{AddEvidence, CorrectionItem, EvidenceKind};
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
+use crate::act::party::ChangeParty;
 use crate::act::recusal::{DecideRecusal, RequestRecusal};
 use crate::act::summary::{DeliverOnSpot, HearOnSpot, TellOnSpot};
 use crate::actor::Part;
@@ -170,6 +171,7 @@ impl Proceeding {
                 self.handling.change_proposed_by = Some(stated.proposed_by);
                 self.replace_handlers(event);
             }
+            Act::ChangeParty(stated) => self.change_party(stated, event.seq),
             Act::SuspendInvestigation(stated) => self.handling.suspensions.push(Suspension {
                 from: day,
                 ground: stated.ground.clone(),
@@ -468,6 +470,19 @@ impl Proceeding {
         let handled = self.people.iter().filter(|(_, part)| *part == Part::Handler).map(|(user, _)| *user);
         self.handling.former_handlers = handled.filter(|user| !users.contains(user)).collect();
         self.people.extend(users.into_iter().map(|user| (user, Part::Handler)));
+    }
+
+    /// Where a successor takes papers nobody has confirmed yet.
+    fn change_party(&mut self, stated: &ChangeParty, seq: u64) {
+        if stated.change.is_succession() {
+            self.confirmed_address = None;
+        }
+        self.party_changes.push(PartyChange {
+            kind: stated.change,
+            on: stated.changed_on,
+            party: stated.party.clone(),
+            seq,
+        });
     }
 
     fn decide(&mut self, event: &Event, day: NaiveDate) {

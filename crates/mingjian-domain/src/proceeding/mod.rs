@@ -28,8 +28,8 @@ use std::collections::BTreeSet;
 pub use beside::{Beside, Machine, MachineState, PoliceTransfer, Registration, Sampling, Test};
 pub use record::{
     Announcement, Annulment, Cash, Correction, CorrectionState, Decision, Discussion, Evidence, Hearing,
-    Notice, Payment, PendingCorrection, Plea, Proposal, Publication, RecusalState, ReleasedCorrection,
-    ReviewRound, Service, Spot, Suspension, Told,
+    Notice, PartyChange, Payment, PendingCorrection, Plea, Proposal, Publication, RecusalState,
+    ReleasedCorrection, ReviewRound, Service, Spot, Suspension, Told,
 };
 pub use record::{Handling, InspectionRecord};
 
@@ -130,6 +130,9 @@ pub struct Proceeding {
     /// What happened on the spot; older states have none.
     #[serde(default)]
     pub spot: Spot,
+    /// How the party changed, oldest first; the opening keeps whom it named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub party_changes: Vec<PartyChange>,
     /// What was entered from sheets that heads signed and have not confirmed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unconfirmed: Vec<Unconfirmed>,
@@ -188,6 +191,7 @@ impl Proceeding {
             inspection: opening.inspection().map(|_| InspectionRecord::default()),
             beside: Box::default(),
             spot: Spot::default(),
+            party_changes: Vec::new(),
             unconfirmed: Vec::new(),
         })
     }
@@ -209,9 +213,25 @@ impl Proceeding {
         Some(proceeding)
     }
 
-    /// Whom it is about.
-    pub const fn party(&self) -> &PartyEntry {
-        self.opening.party()
+    /// Whom it is about now.
+    pub fn party(&self) -> &PartyEntry {
+        self.party_changes.last().map_or_else(|| self.opening.party(), |change| &change.party)
+    }
+
+    /// Whom it is and was about, in order.
+    pub fn parties(&self) -> impl Iterator<Item = &PartyEntry> {
+        std::iter::once(self.opening.party()).chain(self.party_changes.iter().map(|change| &change.party))
+    }
+
+    /// The same, for what concerns each of them: an interest in the party does not end with its name.
+    pub fn everybody(&self) -> Vec<&PartyEntry> {
+        self.parties().collect()
+    }
+
+    /// Whom it was about before the last change.
+    pub fn former_party(&self) -> Option<&PartyEntry> {
+        let before = self.party_changes.len().checked_sub(1)?;
+        self.parties().nth(before)
     }
 
     /// The earliest moment at which an act that only adds can have happened: the day of the lead.

@@ -6,7 +6,9 @@ use crate::act::decision::{MemberOpinion, NoPenaltyGround, Penalty, ProposalResu
 use crate::act::hearing::HearingEnd;
 use crate::act::inspection::{Inspect, InspectionResult};
 use crate::act::investigation::{AddEvidence, CorrectionItem, RecheckResult, ViolationFacts};
+use crate::act::lead::PartyEntry;
 use crate::act::notice::{PleaForm, PleaPoint, ServePaper};
+use crate::act::party::PartyChangeKind;
 use crate::act::publication::{Correct, RecordAnnulment};
 use crate::act::recusal::{RecusalApplicant, RecusalSubject};
 use crate::act::review::{OpinionKind, PointFinding};
@@ -235,6 +237,19 @@ pub struct Handling {
     /// Who proposed a change of handlers last.
     #[serde(default)]
     pub change_proposed_by: Option<UserId>,
+}
+
+/// A change of the party (变更当事人).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyChange {
+    /// What happened.
+    pub kind: PartyChangeKind,
+    /// The day on which it took effect.
+    pub on: NaiveDate,
+    /// The party from then on.
+    pub party: PartyEntry,
+    /// The journal entry of the change.
+    pub seq: u64,
 }
 
 /// A time in which the investigation rested (中止调查).

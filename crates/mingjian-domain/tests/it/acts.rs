@@ -26,7 +26,10 @@ use mingjian_domain::act::lead::{
 use mingjian_domain::act::notice::{
     AnswerPlea, IssueNotice, PleaForm, PleaPoint, ReceivePlea, ServePaper, WaiveRight,
 };
-use mingjian_domain::act::performance::{Archive, CloseCase, DropCase, PerformanceKind, RecordPerformance};
+use mingjian_domain::act::party::{ChangeParty, PartyChangeKind};
+use mingjian_domain::act::performance::{
+    Archive, CloseCase, DropCase, DropGround, PerformanceKind, RecordPerformance,
+};
 use mingjian_domain::act::police::{
     ApprovePoliceTransfer, PoliceReturn, ProposePoliceTransfer, RecordPoliceFiling, RecordPoliceReturn,
     RefusePoliceTransfer, SendToPolice,
@@ -651,6 +654,38 @@ pub(crate) fn change_handlers(officers: &[Who]) -> Act {
     })
 }
 
+/// The party of every case under another name.
+pub(crate) fn renaming(name: &str) -> ChangeParty {
+    ChangeParty {
+        change: PartyChangeKind::Renamed,
+        changed_on: crate::people::day("2026-03-01"),
+        party: PartyEntry { name: name.to_owned(), ..party() },
+        reason: prose("登记机关核准变更"),
+        evidence: Vec::new(),
+        scan: Some(scan()),
+    }
+}
+
+/// Another unit.
+pub(crate) fn successor() -> PartyEntry {
+    PartyEntry {
+        name: "示例医疗集团有限公司".to_owned(),
+        credit_code: Some("91410000MA00DEM02W".to_owned()),
+        responsible_person: Some("周立".to_owned()),
+        ..party()
+    }
+}
+
+/// That unit takes the place of the party.
+pub(crate) fn succession() -> ChangeParty {
+    ChangeParty { change: PartyChangeKind::Merged, party: successor(), ..renaming("") }
+}
+
+/// That unit under another name.
+pub(crate) fn renaming_successor(name: &str) -> ChangeParty {
+    ChangeParty { party: PartyEntry { name: name.to_owned(), ..successor() }, ..renaming("") }
+}
+
 pub(crate) fn suspend(evidence: Vec<EvidenceId>) -> Act {
     act!(SuspendInvestigation SuspendInvestigation {
         ground: prose("等待司法鉴定结论"),
@@ -899,7 +934,17 @@ pub(crate) fn archive() -> Act {
 }
 
 pub(crate) fn drop_case() -> Act {
-    act!(DropCase DropCase { reason: prose("当事人已注销且无权利义务承受人") })
+    act!(DropCase dropping())
+}
+
+/// A case whose party is gone, with its proof.
+pub(crate) fn dropping() -> DropCase {
+    DropCase {
+        ground: DropGround::PartyGone,
+        reason: prose("当事人已注销且无权利义务承受人"),
+        evidence: Vec::new(),
+        scan: Some(scan()),
+    }
 }
 
 // ---------------------------------------------------------------- publication

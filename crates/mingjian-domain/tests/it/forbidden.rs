@@ -10,6 +10,7 @@ mod inspection;
 mod interest;
 mod investigation;
 mod notice;
+mod party;
 mod proposal;
 mod publication;
 mod recusal;
@@ -95,6 +96,7 @@ fn tables() -> Vec<&'static [Forbidden]> {
         proposal::TABLE,
         review::TABLE,
         notice::TABLE,
+        party::TABLE,
         service::TABLE,
         beside::TABLE,
         hearing::TABLE,

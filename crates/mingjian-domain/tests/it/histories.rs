@@ -38,7 +38,7 @@ const HISTORIES: u32 = 10_000;
 /// On how many threads; each has a seed of its own.
 const THREADS: u32 = 2;
 /// The longest history, in attempts.
-const LONGEST: u32 = 62;
+const LONGEST: u32 = 66;
 
 static MAIN: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("penalty-ordinary")));
 static INSPECTION: LazyLock<Exploration> = LazyLock::new(|| explore(procedure("inspection")));

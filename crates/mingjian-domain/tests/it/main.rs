@@ -19,6 +19,7 @@ mod histories;
 mod inspection;
 mod opening;
 mod paper;
+mod party;
 mod paths;
 mod people;
 mod powers;

@@ -4,8 +4,8 @@
 use crate::deed::Deed;
 use crate::variable::{
     Value, Values, Variable, bearing, change, conclusion, conflict, duty, extent, facts_clear,
-    hearing_listed, host_recused, major, maker_named, manners, officers, opinion, plea_content, prerequisite, proposal,
-    recheck, rest, reviewer, reviewer_recused, sanction, secrecy_result, visit,
+    hearing_listed, host_recused, major, maker_named, manners, officers, opinion, plea_content, prerequisite,
+    proposal, recheck, rest, reviewer, reviewer_recused, sanction, secrecy_result, succession, visit,
 };
 
 macro_rules! marks {
@@ -300,6 +300,7 @@ impl History {
             Deed::RecordScene | Deed::RecordInquiry => self.outdate_opinion(),
             Deed::AddEvidence => self.add_evidence(inputs),
             Deed::ChangeFacts => self.change_facts(inputs),
+            Deed::ChangeParty => self.change_party(inputs),
             Deed::OrderCorrection => self.order_correction(),
             Deed::RecheckCorrection => self.recheck_correction(inputs),
             Deed::AdoptProposal | Deed::AmendProposal => self.propose(inputs),
@@ -525,6 +526,14 @@ impl History {
     fn change_facts(&mut self, inputs: Inputs) {
         self.outdate_opinion();
         if !inputs.is(Variable::Change, change::FAVOURABLE) {
+            self.clear(&[Mark::Notified, Mark::NoticeIssued, Mark::IssuedWithHearing]);
+        }
+    }
+
+    /// What was told to the one who is gone was not told to the one who comes (行政处罚法 第四十四条). A name changes nothing.
+    fn change_party(&mut self, inputs: Inputs) {
+        if !inputs.is(Variable::Succession, succession::SAME) {
+            self.outdate_opinion();
             self.clear(&[Mark::Notified, Mark::NoticeIssued, Mark::IssuedWithHearing]);
         }
     }

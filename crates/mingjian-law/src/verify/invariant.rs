@@ -126,6 +126,7 @@ const NAMING: &[Deed] = &[
     Deed::ApproveFiling,
     Deed::DecideRecusal,
     Deed::ChangeHandlers,
+    Deed::ChangeParty,
     Deed::ApproveInspection,
     Deed::TellOnSpot,
 ];

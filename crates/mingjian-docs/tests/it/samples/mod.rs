@@ -497,6 +497,7 @@ pub(crate) fn form_sheet(form: Form) -> DocumentModel {
         | Form::RecusalApplication
         | Form::RecusalDecision
         | Form::HandlerChange
+        | Form::PartyChange
         | Form::SuspensionApproval
         | Form::ResumptionApproval
         | Form::AddressConfirmation

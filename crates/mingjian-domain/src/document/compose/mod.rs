@@ -13,6 +13,7 @@ mod lead;
 mod letterhead;
 mod narrative;
 mod notice;
+mod party;
 mod performance;
 mod police;
 mod recusal;
@@ -122,6 +123,7 @@ pub fn compose(
         DocumentKind::RecusalApplication => recusal::recusal_application(&draft, act),
         DocumentKind::RecusalDecision => recusal::recusal_decision(&draft, act),
         DocumentKind::HandlerChange => handling::handler_change(&draft, act),
+        DocumentKind::PartyChange => party::party_change(&draft, act),
         DocumentKind::SuspensionApproval => handling::suspension_approval(&draft, act),
         DocumentKind::ResumptionApproval => handling::resumption_approval(&draft, act),
         DocumentKind::ClosingReport => performance::closing_report(&draft, act),

@@ -79,11 +79,16 @@ pub(super) fn case_drop_approval(draft: &Draft<'_>, act: &Act) -> Result<Documen
     let Act::DropCase(stated) = act else {
         return Err(draft.wrong_act());
     };
+    let named = draft.after.evidence.iter().filter(|item| stated.evidence.contains(&item.id));
+    let proofs: Vec<&str> =
+        named.map(|item| item.stated.name.as_str()).chain(stated.scan.map(|_| "证明文件扫描件")).collect();
     Sheet::new(draft, Form::CaseDropApproval)
         .text("案件来源", draft.after.opening.source().label())
         .day("立案日期", draft.after.filed_on)
         .prose("案情", &draft.known_facts()?)
+        .text("撤销情形", stated.ground.label())
         .prose("撤销理由", &stated.reason)
+        .text("证明材料", &proofs.join("、"))
         .text("依据", &draft.action_basis())
         .opinions(vec![
             blank_opinion(Signatory::UnitHead),

@@ -120,6 +120,7 @@ const fn nature(kind: DocumentKind) -> Option<&'static str> {
         | DocumentKind::HearingOrder
         | DocumentKind::RecusalApplication
         | DocumentKind::HandlerChange
+        | DocumentKind::PartyChange
         | DocumentKind::SuspensionApproval
         | DocumentKind::ResumptionApproval
         | DocumentKind::DiscussionRecord

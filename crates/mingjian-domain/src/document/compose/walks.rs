@@ -674,7 +674,10 @@ fn handed_over_later(office: &Office) -> Case<'_> {
 
 fn dropped(office: &Office) -> Case<'_> {
     let mut case = investigated(office);
-    case.act(HEAD, "drop-case", json!({ "reason": "当事人已经终止，没有权利义务承受人" }));
+    let proof = evidence(&case, 0);
+    case.act(HEAD, "drop-case", json!({
+            "ground": "party-gone", "reason": "当事人已经终止，没有权利义务承受人", "evidence": [proof], "scan": uuid(50)
+        }));
     case
 }
 

@@ -476,6 +476,9 @@ fn check_penalty(past: Past<'_>, event: &Event) {
         |act| matches!(act, Act::ChangeFacts(stated) if stated.direction == ChangeDirection::Adverse),
     );
     assert!(adverse < Some(notice.issued), "the notice is later than the last adverse change");
+    let succeeded =
+        past.place_of(|act| matches!(act, Act::ChangeParty(stated) if stated.change.is_succession()));
+    assert!(succeeded < Some(notice.issued), "a unit that took the place of another was told itself");
     let waived = |is: fn(&Act) -> bool| past.place_of(is) > Some(notice.served);
     let window = working_day(notice.on, 5);
     assert!(

@@ -113,7 +113,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::ReturnFiling
         | Deed::ReturnToInvestigation
         | Deed::ReturnSubmission
-        | Deed::ReturnPublication
         | Deed::DeclinePublication => 12,
         Deed::ReceivePlea | Deed::ChangeFacts | Deed::OrderHearing => 18,
         Deed::ChangeHandlers | Deed::RequestRecusal | Deed::SuspendInvestigation => 6,
@@ -123,7 +122,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::ConfirmAddress => 4,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
-        Deed::TakeSample => 2,
         Deed::AbandonSampling | Deed::RefuseRetest => 40,
         Deed::NotifyMaker
         | Deed::RecordMakerAnswer
@@ -134,7 +132,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::RequestRetest
         | Deed::WaiveRetest
         | Deed::CloseSampling => 200,
-        Deed::RefuseRegistration | Deed::RefusePoliceTransfer => 30,
+        Deed::RefuseRegistration | Deed::RefusePoliceTransfer | Deed::Archive | Deed::ReturnPublication => 30,
         Deed::ApproveRegistration
         | Deed::ServeRegistration
         | Deed::DisposeRegistration
@@ -153,8 +151,8 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::WaiveHearing
         | Deed::Discuss
         | Deed::DisputeOpinion
-        | Deed::RecordAnnulment
         | Deed::CompleteApproval => 40,
+        Deed::RecordAnnulment => 70,
         Deed::AcceptLead
         | Deed::RequestFiling
         | Deed::ApproveFiling
@@ -176,10 +174,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ServeDecision
         | Deed::RecordPerformance
         | Deed::CloseCase
-        | Deed::Archive
-        | Deed::Mask
-        | Deed::CheckSecrecy
-        | Deed::Release
         | Deed::Withdraw
         | Deed::ApproveInspection
         | Deed::NotifyInspection
@@ -188,11 +182,13 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::FeedBack
         | Deed::OpenCase
         | Deed::CloseInspection => 100,
-        Deed::CancelInspection | Deed::AnnounceService => 2,
+        // The publication goes its ways while the case waits to be closed.
+        Deed::Mask | Deed::CheckSecrecy | Deed::Release => 250,
+        Deed::CancelInspection | Deed::AnnounceService | Deed::ChangeParty | Deed::TakeSample => 2,
         Deed::TurnOver | Deed::VoidOnSpot | Deed::ExtendCorrection => 8,
-        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision | Deed::Correct => {
-            150
-        }
+        Deed::HearOnSpot | Deed::DecideOnSpot | Deed::DeliverOnSpot | Deed::LodgeDecision => 150,
+        // A page that stands is seldom reached, and has its own ways from there.
+        Deed::Correct => 260,
         Deed::CollectCash | Deed::HandInCash | Deed::BankCash => 120,
         Deed::DecidePenalty | Deed::DecideNoPenalty => 300,
     }

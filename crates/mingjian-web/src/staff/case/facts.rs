@@ -7,14 +7,15 @@ use mingjian_app::proceeding::CaseView;
 use mingjian_domain::act::decision::Penalty;
 use mingjian_domain::act::inspection::{CheckAnswer, OpenInspection};
 use mingjian_domain::act::investigation::ViolationFacts;
-use mingjian_domain::act::lead::OpenProceeding;
+use mingjian_domain::act::lead::{OpenProceeding, PartyEntry};
 use mingjian_domain::act::notice::ServePaper;
 use mingjian_domain::act::summary::OpenOnSpot;
 use mingjian_domain::act::{Opening, Personal, Prose};
 use mingjian_domain::id::EvidenceId;
 use mingjian_domain::law::{Law, party_kind};
 use mingjian_domain::proceeding::{
-    CorrectionState, PoliceTransfer, RecusalState, Registration, Sampling, Service, Suspension, Test,
+    CorrectionState, PartyChange, PoliceTransfer, RecusalState, Registration, Sampling, Service, Suspension,
+    Test,
 };
 use mingjian_domain::value::date_text::{chinese_date, chinese_time};
 use mingjian_domain::value::money::Fen;
@@ -34,6 +35,7 @@ pub(crate) fn sections(view: &CaseView, law: Law<'_>) -> Vec<Section> {
     let case = Facts { view, law };
     let parts = [
         vec![case.lead(), case.party()],
+        case.party_changes(),
         case.address().into_iter().collect(),
         case.visit(),
         case.violations(),
@@ -276,6 +278,23 @@ impl Facts<'_> {
                 some("许可证件名称及编号", party.licence.as_deref().unwrap_or_default()),
             ],
         )
+    }
+
+    /// Whom the case was about before, and since when it is about another name or another unit.
+    fn party_changes(&self) -> Vec<Section> {
+        let proceeding = &self.view.proceeding;
+        let told = |(before, change): (&PartyEntry, &PartyChange)| {
+            section(
+                "变更当事人",
+                vec![
+                    some("变更情形", change.kind.label()),
+                    some("变更日期", &chinese_date(change.on)),
+                    some("原当事人", &before.name),
+                    some("变更后的当事人", &change.party.name),
+                ],
+            )
+        };
+        proceeding.parties().zip(&proceeding.party_changes).map(told).collect()
     }
 
     fn violations(&self) -> Vec<Section> {

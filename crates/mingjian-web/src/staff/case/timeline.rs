@@ -402,6 +402,11 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
         Act::ChangeHandlers(one) => {
             several(vec![text("变更理由", one.reason.text()), text("提出人", name(one.proposed_by))])
         }
+        Act::ChangeParty(one) => several(vec![
+            text(one.change.label(), &one.party.name),
+            Some(format!("变更日期：{}。", chinese_date(one.changed_on))),
+            text("变更情况", one.reason.text()),
+        ]),
         Act::SuspendInvestigation(one) => several(vec![
             text("中止事由", one.ground.text()),
             text("依据", &one.basis),
@@ -427,7 +432,7 @@ fn details(view: &CaseView, act: &Act, law: Law<'_>) -> Vec<String> {
             "保管期限{}，{}卷，存放于{}。",
             one.retention, one.volumes, one.location
         ))]),
-        Act::DropCase(one) => several(vec![text("理由", one.reason.text())]),
+        Act::DropCase(one) => several(vec![text(one.ground.label(), one.reason.text())]),
         Act::ApproveInspection(one) | Act::CompleteApproval(one) => {
             several(vec![text("审批意见", one.opinion.text())])
         }
@@ -576,6 +581,7 @@ fn tone(act: &Act) -> Tone {
         | Act::PostponeHearing(_)
         | Act::RequestRecusal(_)
         | Act::ChangeHandlers(_)
+        | Act::ChangeParty(_)
         | Act::SuspendInvestigation(_)
         | Act::Correct(_)
         | Act::ExtendCorrection(_)

@@ -397,6 +397,16 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("proposed_by").pick(Picker::Colleague).help("本案承办机构的负责人。"),
         f("opinion"),
     ],
+    &[
+        f("change").help("不是同一当事人的，要重新告知；只有单位合并、分立才由另一单位承受。"),
+        f("changed_on").help("登记机关核准变更的日期。"),
+        f("party").help("写出变更以后的全部信息；没有变化的保留原样。"),
+        f("reason"),
+        f("evidence")
+            .pick(Picker::Evidence)
+            .help("先在“添加证据”里登记，再在这里选择；或者在下面上传扫描件。"),
+        SCAN.help("登记机关的变更证明等：PDF、JPEG、PNG，不超过20 MB。"),
+    ],
     &[f("reason"), f("proposed_by").pick(Picker::Colleague).help("本案承办机构的负责人。"), f("opinion")],
     &[f("disputed"), f("opinion")],
     &[f("opinion"), f("education")],
@@ -410,6 +420,14 @@ pub(crate) const OBJECTS: &[&[Hint]] = &[
         f("other_done").help("罚没款以外的处罚内容都已执行完毕的才勾选。"),
     ],
     &[f("result"), f("opinion")],
+    &[
+        f("ground"),
+        f("reason"),
+        f("evidence")
+            .pick(Picker::Evidence)
+            .help("先在“添加证据”里登记，再在这里选择；或者在下面上传扫描件。"),
+        SCAN.help("当事人死亡或者终止的必须有证明：PDF、JPEG、PNG，不超过20 MB。"),
+    ],
     &[f("retention").help("按本机关保管期限表，如30年、永久。"), f("volumes").unit("卷"), f("location")],
     // The inspection.
     &[

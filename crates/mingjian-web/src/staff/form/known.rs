@@ -63,6 +63,7 @@ impl Case<'_> {
             | Deed::ProposePoliceTransfer => {
                 json!({ "officers": officers })
             }
+            Deed::ChangeParty => json!({ "party": self.proceeding.party() }),
             Deed::AddEvidence => json!({ "officers": officers, "original": true, "bears_on_facts": true }),
             Deed::OrderCorrection => json!({ "officers": officers, "items": self.corrections(law) }),
             Deed::ChangeFacts | Deed::ConcludeInvestigation => json!({ "violations": self.violations() }),

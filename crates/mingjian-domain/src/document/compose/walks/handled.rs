@@ -9,6 +9,7 @@ pub(super) fn rehandled(office: &Office) -> Case<'_> {
     let mut case = investigated(office);
     suspended(&mut case);
     relieved(&mut case);
+    succeeded(&mut case);
     let found = json!([violation(&case, "practice-beyond-registration", "开展口腔种植三例", 500_000, false)]);
     concluded(&mut case, "2026-03-18", &found);
     let kinds = ["warning", "fine", "confiscation-of-gains"];
@@ -70,6 +71,34 @@ fn relieved(case: &mut Case<'_>) {
         json!({
             "officers": [uuid(OFFICER), uuid(RELIEF)], "reason": "钱二立脱产培训",
             "proposed_by": uuid(UNIT_HEAD), "opinion": "同意，办好交接"
+        }),
+    );
+}
+
+/// The party is merged into another unit, and that one changes its name.
+fn succeeded(case: &mut Case<'_>) {
+    let proof = evidence(case, 0);
+    let party = |name: &str| {
+        json!({
+            "kind": "organisation", "name": name, "credit_code": "91410000MA00DEM02W",
+            "responsible_person": "许院长", "address": "示例市西城区槐树街3号", "phone": "0374-2334466",
+            "licence": "医疗机构执业许可证（编号示例000456）"
+        })
+    };
+    case.act(
+        UNIT_HEAD,
+        "change-party",
+        json!({
+            "change": "merged", "changed_on": "2026-03-10", "party": party("示例槐树医院有限公司"),
+            "reason": "登记机关核准吸收合并", "evidence": [proof], "scan": uuid(50)
+        }),
+    );
+    case.act(
+        UNIT_HEAD,
+        "change-party",
+        json!({
+            "change": "renamed", "changed_on": "2026-03-12", "party": party("示例槐荫医院有限公司"),
+            "reason": "登记机关核准名称变更", "scan": uuid(50)
         }),
     );
 }

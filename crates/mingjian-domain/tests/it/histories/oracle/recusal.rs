@@ -70,6 +70,7 @@ pub(super) fn check_person(past: Past<'_>, event: &Event) {
             | Act::RequestRecusal(_)
             | Act::DecideRecusal(_)
             | Act::ChangeHandlers(_)
+            | Act::ChangeParty(_)
             | Act::Archive(_)
     );
     // What is held has a term that does not rest, and a suspected crime goes to the police whatever rests.

@@ -21,7 +21,9 @@ use mingjian_domain::act::investigation::{
     AddEvidence, ChangeDirection, EvidenceKind, OrderCorrection, QuestionAndAnswer, RecheckCorrection,
     RecheckItem, RecheckResult, RecordInquiry, RecordScene, ViolationFacts,
 };
+use mingjian_domain::act::lead::PartyEntry;
 use mingjian_domain::act::notice::{IssueNotice, PleaForm, ReceivePlea, ServePaper, WaiveRight};
+use mingjian_domain::act::party::{ChangeParty, PartyChangeKind};
 use mingjian_domain::act::performance::{PerformanceKind, RecordPerformance};
 use mingjian_domain::act::police::PoliceReturn;
 use mingjian_domain::act::publication::SecrecyOutcome;
@@ -85,6 +87,7 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::RequestRecusal => maker.request_recusal(),
         Deed::DecideRecusal => maker.decide_recusal(),
         Deed::ChangeHandlers => maker.change_handlers(),
+        Deed::ChangeParty => act!(ChangeParty maker.change_party()),
         Deed::SuspendInvestigation => acts::suspend(maker.live.evidence.iter().map(|item| item.id).collect()),
         Deed::ResumeInvestigation => acts::resume(),
         Deed::DecidePenalty => acts::decide(),
@@ -719,6 +722,27 @@ impl Maker<'_> {
         let officers = self.replacements();
         let Act::ChangeHandlers(change) = acts::change_handlers(&[]) else { unreachable!("a change") };
         act!(ChangeHandlers ChangeHandlers { officers, ..*change })
+    }
+
+    /// Another name most of the time; a unit that takes its place, or one that does not fit.
+    fn change_party(&mut self) -> ChangeParty {
+        let now = self.live.party().clone();
+        let change = acts::renaming("");
+        let changed_on = self.day();
+        let number = self.live.version;
+        let scan = change.scan.filter(|_| self.tape.chance(90));
+        match self.tape.below(10) {
+            0..7 => {
+                let party = PartyEntry { name: format!("示例口腔医院有限公司{number}"), ..now };
+                ChangeParty { changed_on, party, scan, ..change }
+            }
+            7..9 => {
+                let first = acts::successor();
+                let party = if now.credit_code == first.credit_code { acts::party() } else { first };
+                ChangeParty { change: PartyChangeKind::Divided, changed_on, party, scan, ..change }
+            }
+            _ => ChangeParty { changed_on, party: acts::successor(), scan, ..change },
+        }
     }
 
     /// Two officers, mostly such as may handle the case.
