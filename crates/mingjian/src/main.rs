@@ -3,7 +3,8 @@
 
 use clap::{Parser, Subcommand};
 use mingjian::{
-    AdminCommand, LawCommand, Place, Sending, SubjectCommand, address, admin, backup, demo, init, law, serve, subject,
+    AdminCommand, LawCommand, Place, Sending, SubjectCommand, address, admin, backup, demo, init, law, serve,
+    subject,
 };
 use std::net::SocketAddr;
 use std::path::PathBuf;

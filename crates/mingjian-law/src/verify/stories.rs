@@ -218,12 +218,16 @@ fn a_fine_for_what_stays_uncorrected_waits_for_the_term_and_the_recheck_行政�
         "correction-not-rechecked"
     );
     assert_eq!(case.refusal(OVERDUE), "correction-not-due");
-    let corrected = case.play(CORRECTED).play("conclude-investigation registration=none sampling=none police=none");
+    let corrected =
+        case.play(CORRECTED).play("conclude-investigation registration=none sampling=none police=none");
     assert_eq!(corrected.refusal(&format!("{FINE}=unmet")), "correction-not-overdue");
     let again = corrected.play("return-to-investigation \n order-correction officers=certified");
     let again = again.play("end correction-clock").play(OVERDUE);
     assert_eq!(
-        again.play("conclude-investigation registration=none sampling=none police=none").play(&format!("{FINE}=met")).state,
+        again
+            .play("conclude-investigation registration=none sampling=none police=none")
+            .play(&format!("{FINE}=met"))
+            .state,
         "proposed"
     );
 }
@@ -239,7 +243,10 @@ fn an_item_that_is_left_keeps_its_own_term_行政处罚法_第二十八条() {
     );
     assert_eq!(part.refusal(PART), "correction-not-due", "the term of the next item has begun");
     let done = part.play("recheck-correction officers=certified recheck=corrected rest=none");
-    assert_eq!(done.refusal("conclude-investigation registration=none sampling=none police=none"), "accepted");
+    assert_eq!(
+        done.refusal("conclude-investigation registration=none sampling=none police=none"),
+        "accepted"
+    );
 }
 
 #[test]

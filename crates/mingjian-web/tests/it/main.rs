@@ -13,5 +13,5 @@ mod login;
 mod people;
 mod subject;
 mod subject_import;
-mod workbook;
 mod work;
+mod workbook;
