@@ -99,7 +99,7 @@ pub(super) const TABLE: &[Forbidden] = &[
         },
         |case| {
             taking(case, |stated| {
-                stated.officers = vec![Who::OfficerA.officer(), Who::OfficerExpired.officer()]
+                stated.officers = vec![Who::OfficerA.officer(), Who::OfficerExpired.officer()];
             })
         },
         ("officers-unfit", 42),

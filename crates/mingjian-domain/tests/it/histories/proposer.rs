@@ -122,7 +122,6 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         Deed::ConfirmAddress => 4,
         // Few cases have either; what has begun is brought to its end.
         Deed::RequestRegistration => 3,
-        Deed::AbandonSampling | Deed::RefuseRetest => 40,
         Deed::NotifyMaker
         | Deed::RecordMakerAnswer
         | Deed::EntrustTesting
@@ -131,9 +130,8 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::ServeResult
         | Deed::RequestRetest
         | Deed::WaiveRetest
-        | Deed::CloseSampling => 200,
-        Deed::RefuseRegistration | Deed::RefusePoliceTransfer | Deed::Archive | Deed::ReturnPublication => 30,
-        Deed::ApproveRegistration
+        | Deed::CloseSampling
+        | Deed::ApproveRegistration
         | Deed::ServeRegistration
         | Deed::DisposeRegistration
         | Deed::LiftLapsed
@@ -141,6 +139,7 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::SendToPolice
         | Deed::RecordPoliceFiling
         | Deed::RecordPoliceReturn => 200,
+        Deed::RefuseRegistration | Deed::RefusePoliceTransfer | Deed::Archive | Deed::ReturnPublication => 30,
         // Nothing can be found without evidence.
         Deed::AddEvidence if live.evidence.is_empty() => 300,
         Deed::AddEvidence | Deed::AmendProposal => 20,
@@ -151,6 +150,8 @@ fn weight(deed: Deed, live: &Proceeding) -> u64 {
         | Deed::WaiveHearing
         | Deed::Discuss
         | Deed::DisputeOpinion
+        | Deed::AbandonSampling
+        | Deed::RefuseRetest
         | Deed::CompleteApproval => 40,
         Deed::RecordAnnulment => 70,
         Deed::AcceptLead

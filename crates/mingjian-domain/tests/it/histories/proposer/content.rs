@@ -119,30 +119,6 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::HandInCash => maker.hand_in(),
         Deed::BankCash => maker.bank(),
         Deed::TurnOver => crate::spot::turn_over(),
-        Deed::RequestRegistration
-        | Deed::RefuseRegistration
-        | Deed::ApproveRegistration
-        | Deed::ServeRegistration
-        | Deed::DisposeRegistration
-        | Deed::LiftLapsed => maker.registration(deed),
-        Deed::TakeSample
-        | Deed::NotifyMaker
-        | Deed::RecordMakerAnswer
-        | Deed::EntrustTesting
-        | Deed::ReceiveResult
-        | Deed::IssueResult
-        | Deed::ServeResult
-        | Deed::RequestRetest
-        | Deed::RefuseRetest
-        | Deed::WaiveRetest
-        | Deed::CloseSampling
-        | Deed::AbandonSampling => maker.sampling(deed),
-        Deed::ProposePoliceTransfer
-        | Deed::ApprovePoliceTransfer
-        | Deed::RefusePoliceTransfer
-        | Deed::SendToPolice
-        | Deed::RecordPoliceFiling
-        | Deed::RecordPoliceReturn => maker.police(deed),
         Deed::Mask => acts::mask(),
         Deed::CheckSecrecy => {
             acts::secrecy(if maker.tape.chance(15) { SecrecyOutcome::Fail } else { SecrecyOutcome::Pass })
@@ -153,10 +129,36 @@ pub(super) fn of(live: &Proceeding, deed: Deed, now: Instant, tape: &mut Tape) -
         Deed::Correct => acts::correct(maker.tape.pick(&["制度不健全", "制度不健全，共两项", "缺少制度"])),
         Deed::RecordAnnulment => maker.annulment(),
         Deed::Withdraw => acts::withdraw(),
+        _ => maker.beside(deed),
     }
 }
 
 impl Maker<'_> {
+    /// An act of what runs beside the case.
+    fn beside(&mut self, deed: Deed) -> Act {
+        match deed {
+            Deed::RequestRegistration
+            | Deed::RefuseRegistration
+            | Deed::ApproveRegistration
+            | Deed::ServeRegistration
+            | Deed::DisposeRegistration
+            | Deed::LiftLapsed => self.registration(deed),
+            Deed::TakeSample
+            | Deed::NotifyMaker
+            | Deed::RecordMakerAnswer
+            | Deed::EntrustTesting
+            | Deed::ReceiveResult
+            | Deed::IssueResult
+            | Deed::ServeResult
+            | Deed::RequestRetest
+            | Deed::RefuseRetest
+            | Deed::WaiveRetest
+            | Deed::CloseSampling
+            | Deed::AbandonSampling => self.sampling(deed),
+            _ => self.police(deed),
+        }
+    }
+
     /// An act of the registration of evidence.
     fn registration(&mut self, deed: Deed) -> Act {
         match deed {
