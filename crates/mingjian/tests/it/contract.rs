@@ -30,11 +30,16 @@ async fn a_lead_is_opened_with_201_and_the_case_shows_state_clocks_and_every_act
     assert_eq!((clock["status"].as_str(), clock["standing"].as_str()), (Some("firm"), Some("running")));
     assert!(cites(&clock["basis"], "行政处罚法", 60), "{clock}");
     let pack = api.test.app.pack();
-    let procedure = pack.procedures.iter().find(|one| one.id == "penalty-ordinary").unwrap();
-    let expected: Vec<&str> = procedure.action.iter().map(|action| action.id.as_str()).collect();
+    // The case is filed: what can run beside it is offered after its own procedure.
+    let procedures = ["penalty-ordinary", "evidence-registration", "police-transfer", "sampling"];
+    let expected: Vec<&str> = procedures
+        .iter()
+        .map(|id| pack.procedures.iter().find(|one| one.id == *id).unwrap())
+        .flat_map(|procedure| procedure.action.iter().map(|action| action.id.as_str()))
+        .collect();
     let offered = shown["actions"].as_array().unwrap();
     let ids: Vec<&str> = offered.iter().map(|action| action["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, expected, "every action of the procedure, in its order");
+    assert_eq!(ids, expected, "every action of the procedures, in their order");
     for action in offered {
         check_offer(action);
     }

@@ -321,6 +321,8 @@ fn check_notice(past: Past<'_>, proposed: &[Penalty], has_fact: bool, named: &[E
             Act::AddEvidence(stated) => {
                 event.evidence == Some(*id) && place > last && stated.bears_on_facts && !stated.from_plea
             }
+            // A report is evidence by the act that receives it.
+            Act::ReceiveResult(_) => event.evidence == Some(*id) && place > last,
             _ => false,
         })
     };
