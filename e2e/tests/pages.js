@@ -1,6 +1,6 @@
 // Looks at every page that anybody can reach by links: each role from its first page on, and the public site; then at
 // the pages that say no; and at last it compares what was looked at with the addresses that the program has.
-// A page of the same kind is looked at twice, a case page twenty times, so that the run ends; an action's form is a kind of its own.
+// A page of the same kind is looked at twice, a case page twenty times, the form of an action once, so that the run ends.
 
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
@@ -18,6 +18,9 @@ const ROLES = [
 const TWICE = 2;
 /** Cases differ by their stage, and each stage has its own buttons; the list of cases shows one page of them. */
 const OFTEN = new Map([["/staff/cases/{id}", 20]]);
+/** The form of an action is drawn from its schema: one is like the next. */
+const FORM = /\/actions\/[a-z-]+$/;
+const times = (kind) => OFTEN.get(kind) ?? (FORM.test(kind) ? 1 : TWICE);
 /** Files are for printing and saving, and are tried where they are made. */
 const FILE = /\/(files|documents)\/[^/]+$|\/imports\/[^/]+\/(report|workbook)$|\.pdf$|\.csv$|\.json$|^\/api\/|^\/assets\//;
 
@@ -53,7 +56,7 @@ async function walk(page, who, first) {
   while (waiting.length > 0) {
     const address = waiting.shift();
     const key = kind(address);
-    const most = OFTEN.get(key) ?? TWICE;
+    const most = times(key);
     if (seen.has(address.href) || (own.get(key) ?? 0) >= most) {
       continue;
     }
